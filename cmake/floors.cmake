@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: Apache-2.0
+# One library a folder of src/, one program, one test binary a folder of tests/.
+
+add_library(tilth_flags INTERFACE)
+target_include_directories(tilth_flags INTERFACE ${CMAKE_SOURCE_DIR}/src)
+target_compile_options(tilth_flags INTERFACE -Wall -Wextra -Wpedantic -Wshadow -Wno-missing-field-initializers)
+target_compile_definitions(tilth_flags INTERFACE TILTH_VERSION="${PROJECT_VERSION}")
+if(TILTH_SANITIZE)
+  add_compile_options(-fsanitize=${TILTH_SANITIZE} -fno-omit-frame-pointer -fno-sanitize-recover=undefined)
+  add_link_options(-fsanitize=${TILTH_SANITIZE})
+endif()
+find_program(TILTH_MOLD mold)
+if(TILTH_MOLD)
+  add_link_options(-fuse-ld=mold)
+endif()
+
+# tilth_floor(NAME ABOVE floors... NEEDS libraries...): the library tilth_NAME from src/NAME/*.cpp and the folders in it
+# (a folder named worker is a program of its own and stays out).
+function(tilth_floor name)
+  cmake_parse_arguments(FLOOR "" "" "ABOVE;NEEDS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
+  list(FILTER sources EXCLUDE REGEX "/worker/")
+  list(TRANSFORM FLOOR_ABOVE PREPEND tilth_)
+  if(sources)
+    add_library(tilth_${name} STATIC ${sources})
+    target_link_libraries(tilth_${name} PUBLIC tilth_flags ${FLOOR_ABOVE} ${FLOOR_NEEDS})
+  else()
+    add_library(tilth_${name} INTERFACE)
+    target_link_libraries(tilth_${name} INTERFACE tilth_flags ${FLOOR_ABOVE} ${FLOOR_NEEDS})
+  endif()
+endfunction()
+
+# tilth_program(NAME FROM folder ABOVE floors... NEEDS libraries...)
+function(tilth_program name)
+  cmake_parse_arguments(PROGRAM "" "FROM" "ABOVE;NEEDS" ${ARGN})
+  file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/${PROGRAM_FROM}/*.cpp)
+  list(TRANSFORM PROGRAM_ABOVE PREPEND tilth_)
+  if(sources)
+    add_executable(${name} ${sources})
+    target_link_libraries(${name} PRIVATE tilth_flags ${PROGRAM_ABOVE} ${PROGRAM_NEEDS})
+  endif()
+endfunction()

@@ -16,8 +16,8 @@ enum class ExitCode : int { done = 0, findings = 1, misuse = 2, cannot = 3 };
 
 /// A row of the table in problem_table.cpp. {name} in title and hint is replaced by the value of that name.
 struct ProblemKind {
-  std::string_view code;   ///< "import.unknown_crs": subject.statement, never reused
-  int status;              ///< HTTP status of RFC 9457
+  std::string_view code;  ///< "import.unknown_crs": subject.statement, never reused
+  int status;             ///< HTTP status of RFC 9457
   ExitCode exit_code;
   std::string_view title;  ///< what is wrong
   std::string_view hint;   ///< what to do about it

@@ -22,8 +22,14 @@ class SquareMetres {
   [[nodiscard]] std::string text() const;
 
   constexpr auto operator<=>(const SquareMetres&) const = default;
-  constexpr SquareMetres& operator+=(SquareMetres o) { hundredths_ += o.hundredths_; return *this; }
-  constexpr SquareMetres& operator-=(SquareMetres o) { hundredths_ -= o.hundredths_; return *this; }
+  constexpr SquareMetres& operator+=(SquareMetres o) {
+    hundredths_ += o.hundredths_;
+    return *this;
+  }
+  constexpr SquareMetres& operator-=(SquareMetres o) {
+    hundredths_ -= o.hundredths_;
+    return *this;
+  }
   friend constexpr SquareMetres operator+(SquareMetres a, SquareMetres b) { return a += b; }
   friend constexpr SquareMetres operator-(SquareMetres a, SquareMetres b) { return a -= b; }
   constexpr SquareMetres operator-() const { return SquareMetres{-hundredths_}; }

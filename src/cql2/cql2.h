@@ -35,14 +35,15 @@ inline constexpr std::size_t kMaxTextBytes = 1'000'000;
 Expression parse_text(std::string_view text);         ///< a predicate
 Expression parse_scalar_text(std::string_view text);  ///< a value: "sum of a + b", "area_m2 / 10000"
 Expression parse_json(const Json& tree);
-std::string to_text(const Expression& expression);    ///< reads back as the same tree
+std::string to_text(const Expression& expression);  ///< reads back as the same tree
 Json to_json(const Expression& expression);
 /// Names of the properties an expression speaks of, each once, in order of appearance.
 std::vector<std::string> properties(const Expression& expression);
 
 /// An expression checked against a schema: types agree, functions exist, properties are slots.
 /// Functions known: those of the standard (casei, accenti, s_*, t_*, a_*) and today(), now(), year(x), month(x),
-/// days_between(a, b), abs, round, floor, ceil, coalesce(...), lower, upper, length_of(text), area_m2(geom), length_m(geom).
+/// days_between(a, b), abs, round, floor, ceil, coalesce(...), lower, upper, length_of(text), area_m2(geom),
+/// length_m(geom).
 class Bound {
  public:
   /// @throws Problem{"cql2.type"} that names column, property, both types and the nearest known word
@@ -54,7 +55,7 @@ class Bound {
   [[nodiscard]] ValueType type() const;
   /// Slots the expression reads, ascending.
   [[nodiscard]] const std::vector<int>& slots() const;
-  [[nodiscard]] const Node& root() const;           ///< checked and annotated
+  [[nodiscard]] const Node& root() const;  ///< checked and annotated
 
  private:
   std::shared_ptr<const Node> root_;
@@ -63,10 +64,10 @@ class Bound {
 
 enum class Dialect { sqlite, postgis };
 
-/// SQL that is true for a superset of the rows that hold (`exact` false) or for just those (`exact` true); our evaluator
-/// stays the judge (DESIGN 5, Rules). Literals travel as parameters, never inside the text.
+/// SQL that is true for a superset of the rows that hold (`exact` false) or for just those (`exact` true); our
+/// evaluator stays the judge (DESIGN 5, Rules). Literals travel as parameters, never inside the text.
 struct Sql {
-  std::string where;              ///< with ?1, ?2 ... (SQLite) or $1, $2 ... (PostgreSQL)
+  std::string where;  ///< with ?1, ?2 ... (SQLite) or $1, $2 ... (PostgreSQL)
   std::vector<Value> parameters;
   bool exact = false;
 };

@@ -12,10 +12,10 @@
 namespace tilth::cql2 {
 
 struct Property {
-  std::string name;                 ///< "status", or a reference path "task.organisation"
+  std::string name;  ///< "status", or a reference path "task.organisation"
   ValueType type = ValueType::text;
-  std::vector<std::string> codes;   ///< of a code field: comparing with any other text is a type error with a near word
-  int slot = -1;                    ///< where Row finds it
+  std::vector<std::string> codes;  ///< of a code field: comparing with any other text is a type error with a near word
+  int slot = -1;                   ///< where Row finds it
 };
 
 /// The properties a filter is checked against.

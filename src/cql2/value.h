@@ -35,7 +35,16 @@ struct Value : std::variant<std::monostate, bool, std::int64_t, double, std::str
 bool same(const Value& left, const Value& right);
 
 enum class ValueType : std::uint8_t {
-  unknown, boolean, integer, number, text, date, instant, interval, geometry, array
+  unknown,
+  boolean,
+  integer,
+  number,
+  text,
+  date,
+  instant,
+  interval,
+  geometry,
+  array
 };
 std::string_view text_of(ValueType type);
 

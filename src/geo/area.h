@@ -13,7 +13,7 @@ namespace tilth::geo {
 double area_m2(const Geometry& geometry);
 SquareMetres area(const Geometry& geometry);  ///< rounded to hundredths of m2
 
-double length_m(const Geometry& geometry);    ///< of lines, and of polygons' rings
+double length_m(const Geometry& geometry);  ///< of lines, and of polygons' rings
 double distance_m(double lon1, double lat1, double lon2, double lat2);
 
 }  // namespace tilth::geo

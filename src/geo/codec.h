@@ -10,9 +10,9 @@
 
 namespace tilth::geo {
 
-// Every reader throws Problem{"geometry.unreadable"} with the reason and the place, and bounds its memory by the input's
-// size. Heights and measures are read and left out (`dropped_z`, where given, becomes true). NaN coordinates of a WKB
-// empty point give an empty geometry; infinities and other NaNs are refused.
+// Every reader throws Problem{"geometry.unreadable"} with the reason and the place, and bounds its memory by the
+// input's size. Heights and measures are read and left out (`dropped_z`, where given, becomes true). NaN coordinates of
+// a WKB empty point give an empty geometry; infinities and other NaNs are refused.
 Geometry from_wkb(std::string_view wkb, bool* dropped_z = nullptr);
 Geometry from_gpkg(std::string_view blob, bool* dropped_z = nullptr);  ///< header "GP", any envelope, either byte order
 Geometry from_wkt(std::string_view wkt, bool* dropped_z = nullptr);    ///< EWKT "SRID=4326;" prefix accepted for 4326

@@ -11,7 +11,13 @@
 namespace tilth::geo {
 
 enum class Kind : std::uint8_t {
-  point = 1, line = 2, polygon = 3, multi_point = 4, multi_line = 5, multi_polygon = 6, collection = 7,
+  point = 1,
+  line = 2,
+  polygon = 3,
+  multi_point = 4,
+  multi_line = 5,
+  multi_polygon = 6,
+  collection = 7,
 };  // numbers as in WKB
 
 /// Axis-aligned box in degrees; empty while west > east. Boxes here never cross the antimeridian.
@@ -36,11 +42,11 @@ struct Box {
 /// order and their faults. A point is a path of one vertex; a polygon part's first path is its shell, the rest holes.
 struct Geometry {
   Kind kind = Kind::point;
-  std::vector<double> x;                  ///< longitude
-  std::vector<double> y;                  ///< latitude
-  std::vector<std::uint32_t> path_ends;   ///< one past the last vertex of each ring, line or point
-  std::vector<std::uint32_t> part_ends;   ///< one past the last path of each polygon, line or point
-  std::vector<Geometry> members;          ///< of a collection only; its own arrays are then empty
+  std::vector<double> x;                 ///< longitude
+  std::vector<double> y;                 ///< latitude
+  std::vector<std::uint32_t> path_ends;  ///< one past the last vertex of each ring, line or point
+  std::vector<std::uint32_t> part_ends;  ///< one past the last path of each polygon, line or point
+  std::vector<Geometry> members;         ///< of a collection only; its own arrays are then empty
 
   [[nodiscard]] bool empty() const { return x.empty() && members.empty(); }
   [[nodiscard]] std::size_t vertex_count() const;  ///< members included

@@ -22,8 +22,8 @@ bool overlaps(const Geometry& a, const Geometry& b);
 
 struct Validity {
   bool valid = true;
-  std::string reason;               ///< GEOS' words: "Self-intersection"
-  std::optional<double> lon, lat;   ///< where
+  std::string reason;              ///< GEOS' words: "Self-intersection"
+  std::optional<double> lon, lat;  ///< where
 };
 Validity validity(const Geometry& geometry);
 

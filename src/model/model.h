@@ -25,9 +25,9 @@ struct Text {
 
 /// Where a rule, list or definition comes from (domain 0): what people read beside it.
 struct Provenance {
-  std::string source;              ///< "IMAS 07.11", "programme practice"
+  std::string source;  ///< "IMAS 07.11", "programme practice"
   std::string edition;
-  std::string mark;                ///< "R", "U" (to be checked with the standard) or "P"
+  std::string mark;  ///< "R", "U" (to be checked with the standard) or "P"
   std::optional<Date> valid_from, valid_to;
 };
 
@@ -36,84 +36,105 @@ enum class FieldClass : std::uint8_t { public_, partner, restricted, personal };
 std::string_view text_of(FieldClass);
 
 enum class FieldKind : std::uint8_t {
-  text, integer, decimal, date, time, instant, boolean, code, reference, area, length, money, geometry, attachment, lines
+  text,
+  integer,
+  decimal,
+  date,
+  time,
+  instant,
+  boolean,
+  code,
+  reference,
+  area,
+  length,
+  money,
+  geometry,
+  attachment,
+  lines
 };
 std::string_view text_of(FieldKind);
 
 /// One field. A `counts` field of the YAML (numbers by sex and age) is spread by the reader into integer fields
-/// NAME_women, NAME_men, NAME_girls, NAME_boys, NAME_adults_unknown_sex, NAME_children_unknown_sex, NAME_female_unknown_age,
-/// NAME_male_unknown_age, NAME_unknown and a computed NAME_total (18 is the age edge), each with counts_of = NAME.
+/// NAME_women, NAME_men, NAME_girls, NAME_boys, NAME_adults_unknown_sex, NAME_children_unknown_sex,
+/// NAME_female_unknown_age, NAME_male_unknown_age, NAME_unknown and a computed NAME_total (18 is the age edge), each
+/// with counts_of = NAME.
 struct Field {
-  std::string name;                 ///< the column, the JSON property, the form question
+  std::string name;  ///< the column, the JSON property, the form question
   FieldKind kind = FieldKind::text;
   Text title, help;
-  bool required = false;            ///< to approve; a draft may lack it
+  bool required = false;  ///< to approve; a draft may lack it
   std::optional<cql2::Expression> required_when;
-  bool many = false;                ///< code or reference with several values: an array
-  bool unique = false;              ///< over all living records of the type
+  bool many = false;    ///< code or reference with several values: an array
+  bool unique = false;  ///< over all living records of the type
   FieldClass field_class = FieldClass::public_;
-  bool encrypted = false;           ///< direct identifier or narrative: under a key per person; never in rules or filters
-  std::string codes;                ///< name of the code list
-  std::string refers_to;            ///< record type of a reference
-  std::string geometry;             ///< "point", "line", "polygon", "any"
+  bool encrypted = false;  ///< direct identifier or narrative: under a key per person; never in rules or filters
+  std::string codes;       ///< name of the code list
+  std::string refers_to;   ///< record type of a reference
+  std::string geometry;    ///< "point", "line", "polygon", "any"
   std::optional<double> minimum, maximum;
   std::optional<int> max_length;
-  std::string currency_field;       ///< money: field that holds ISO 4217; the amount is integer minor units
-  std::optional<cql2::Expression> computed;       ///< value worked out from the same record; not stored by hand
-  std::string counts_of;            ///< see above
-  std::vector<Field> line_fields;   ///< of kind lines
-  std::vector<std::string> was;     ///< earlier names (migration)
+  std::string currency_field;                ///< money: field that holds ISO 4217; the amount is integer minor units
+  std::optional<cql2::Expression> computed;  ///< value worked out from the same record; not stored by hand
+  std::string counts_of;                     ///< see above
+  std::vector<Field> line_fields;            ///< of kind lines
+  std::vector<std::string> was;              ///< earlier names (migration)
   Provenance from;
 };
 
 /// Children counted or summed: hazard.direct_evidence_count = evidence records whose `by` field refers to this one.
 struct ChildCount {
-  std::string name;                 ///< a property in rules of the parent
-  std::string type;                 ///< child record type
-  std::string by;                   ///< its reference field
+  std::string name;  ///< a property in rules of the parent
+  std::string type;  ///< child record type
+  std::string by;    ///< its reference field
   std::optional<cql2::Expression> where;
-  std::string sum;                  ///< field to add up; empty counts records
+  std::string sum;  ///< field to add up; empty counts records
   Text title;
 };
 
 struct RuleExample {
   std::map<std::string, Json> values;  ///< property -> value (dates as text); properties not named are null
   bool holds = true;
-  std::string at;                      ///< file:line
+  std::string at;  ///< file:line
 };
 
 struct Rule {
-  std::string id;                   ///< "hazard.closed_with_land_remaining"
-  std::string code;                 ///< "D10" where domain.md numbers it; may be empty
+  std::string id;    ///< "hazard.closed_with_land_remaining"
+  std::string code;  ///< "D10" where domain.md numbers it; may be empty
   Severity severity = Severity::warning;
   std::optional<cql2::Expression> when;  ///< records the rule speaks of; absent: all
-  std::optional<cql2::Expression> must;  ///< what then holds; NULL holds. Absent: a cross-record check in code (`check`)
-  std::string check;                ///< name of the check in quality/ that finds it: "overlap", "duplicate", ...
-  Json parameters = Json::object(); ///< of the check: {"share": 0.01}
-  Text message;                     ///< with {field} values
-  Text hint;                        ///< how to mend it
-  std::string field;                ///< the field it is about; the place of the finding
+  std::optional<cql2::Expression>
+      must;                          ///< what then holds; NULL holds. Absent: a cross-record check in code (`check`)
+  std::string check;                 ///< name of the check in quality/ that finds it: "overlap", "duplicate", ...
+  Json parameters = Json::object();  ///< of the check: {"share": 0.01}
+  Text message;                      ///< with {field} values
+  Text hint;                         ///< how to mend it
+  std::string field;                 ///< the field it is about; the place of the finding
   Provenance from;
   std::vector<RuleExample> examples;
-  std::string at;                   ///< file:line
+  std::string at;  ///< file:line
 };
 
-struct Transition { std::string from, to, name; std::vector<std::string> roles; std::optional<cql2::Expression> guard; Text title; };
+struct Transition {
+  std::string from, to, name;
+  std::vector<std::string> roles;
+  std::optional<cql2::Expression> guard;
+  Text title;
+};
 struct Workflow {
-  std::string name, field, initial; ///< `field` is a code field of the type
+  std::string name, field, initial;  ///< `field` is a code field of the type
   std::vector<Transition> transitions;
   Provenance from;
 };
 
 struct RecordType {
-  std::string name;                 ///< "hazard"; table, collection
+  std::string name;  ///< "hazard"; table, collection
   Text title, plural, description;
   std::string theme;
   FieldClass record_class = FieldClass::restricted;
-  std::vector<Field> fields;        ///< the order of forms and columns
-  std::string geometry_field;       ///< the main geometry, empty when it has none
-  std::string label_field;          ///< what people call a record by: "local_id"
-  std::string date_field;           ///< the record's own date (true_at)
+  std::vector<Field> fields;   ///< the order of forms and columns
+  std::string geometry_field;  ///< the main geometry, empty when it has none
+  std::string label_field;     ///< what people call a record by: "local_id"
+  std::string date_field;      ///< the record's own date (true_at)
   std::string place_field, organisation_field;
   std::vector<ChildCount> children;
   std::vector<Rule> rules;
@@ -124,29 +145,44 @@ struct RecordType {
   [[nodiscard]] int index_of(std::string_view field) const;  ///< -1 when unknown
 };
 
-struct Code { std::string value; Text title; std::string parent; std::vector<std::string> aliases; bool retired = false; };
+struct Code {
+  std::string value;
+  Text title;
+  std::string parent;
+  std::vector<std::string> aliases;
+  bool retired = false;
+};
 struct CodeList {
-  std::string name; Text title; std::vector<Code> codes; Provenance from;
+  std::string name;
+  Text title;
+  std::vector<Code> codes;
+  Provenance from;
   [[nodiscard]] const Code* find(std::string_view value) const;
   [[nodiscard]] std::vector<std::string> values() const;
 };
 
 /// value = numerator [/ denominator] over records of `of` (a type, or a virtual type such as land_ledger) that hold
 /// `where`; "sum(x)", "count()", "median(x)", "share(cond)", "distinct(x)" ... as docs/model-language.md lists.
-struct Measure { std::string function; std::optional<cql2::Expression> argument; std::string of; std::optional<cql2::Expression> where; std::string dated_by; };
+struct Measure {
+  std::string function;
+  std::optional<cql2::Expression> argument;
+  std::string of;
+  std::optional<cql2::Expression> where;
+  std::string dated_by;
+};
 struct Indicator {
-  std::string id, code;             ///< "land_released", "LR2"
+  std::string id, code;  ///< "land_released", "LR2"
   Text title, definition;
-  std::string unit;                 ///< "m2", "%", "records", "days" ...
-  Measure value;                    ///< numerator when there is a denominator
+  std::string unit;  ///< "m2", "%", "records", "days" ...
+  Measure value;     ///< numerator when there is a denominator
   std::optional<Measure> denominator;
-  double scale = 1;                 ///< 100 for percentages
-  std::string stock_or_flow;        ///< "flow": inside a period; "stock": as at its end
-  std::vector<std::string> split_by;///< fields, paths, and "year", "month", "age_band", "sex"
-  bool about_people = false;        ///< may be published only through the disclosure gate
-  std::string computed_by;          ///< name in the typed function registry (DESIGN 3) when CQL2 cannot say it; else empty
+  double scale = 1;                   ///< 100 for percentages
+  std::string stock_or_flow;          ///< "flow": inside a period; "stock": as at its end
+  std::vector<std::string> split_by;  ///< fields, paths, and "year", "month", "age_band", "sex"
+  bool about_people = false;          ///< may be published only through the disclosure gate
+  std::string computed_by;  ///< name in the typed function registry (DESIGN 3) when CQL2 cannot say it; else empty
   Provenance from;
-  Json example;                     ///< {data, period, split, value}, run as a test
+  Json example;  ///< {data, period, split, value}, run as a test
   std::string at;
 };
 
@@ -154,11 +190,12 @@ struct Indicator {
 struct Model {
   std::string name, version;
   std::vector<std::string> languages;
-  std::vector<RecordType> types;          ///< in an order where a reference's target need not come first
+  std::vector<RecordType> types;  ///< in an order where a reference's target need not come first
   std::vector<CodeList> code_lists;
   std::vector<Indicator> indicators;
-  std::map<std::string, std::string> sources;  ///< file name relative to the model folder -> its text, as loaded (stored in the database)
-  Sha256 hash{};                          ///< over sources
+  std::map<std::string, std::string>
+      sources;    ///< file name relative to the model folder -> its text, as loaded (stored in the database)
+  Sha256 hash{};  ///< over sources
 
   [[nodiscard]] const RecordType* find_type(std::string_view name) const;
   [[nodiscard]] const CodeList* find_codes(std::string_view name) const;
@@ -166,10 +203,18 @@ struct Model {
 };
 
 /// One thing wrong with model files.
-struct ModelProblem { std::string file; int line = 0; std::string message; std::string hint; };
+struct ModelProblem {
+  std::string file;
+  int line = 0;
+  std::string message;
+  std::string hint;
+};
 
 /// Reads base model and overlays in order. All problems are gathered; with any of them the model is empty.
-struct Loaded { std::shared_ptr<const Model> model; std::vector<ModelProblem> problems; };
+struct Loaded {
+  std::shared_ptr<const Model> model;
+  std::vector<ModelProblem> problems;
+};
 Loaded load(const std::vector<std::filesystem::path>& folders);
 /// The same from texts (what a database has stored).
 Loaded load_sources(const std::map<std::string, std::string>& sources);

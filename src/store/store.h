@@ -37,7 +37,7 @@ struct Record {
   Uuid id;
   std::string type;
   std::vector<Value> values;
-  std::int64_t seq = 0;          ///< operation that made this state; 0 before it is saved
+  std::int64_t seq = 0;  ///< operation that made this state; 0 before it is saved
   bool removed = false;
 };
 
@@ -50,8 +50,8 @@ struct Change {
   std::string type;
   /// Field index and new value (null clears). For create: the fields that have a value.
   std::vector<std::pair<int, Value>> set;
-  /// The state the author had seen (Record::seq); append refuses the batch with "store.stale" when the record has moved on
-  /// since. 0 does not ask.
+  /// The state the author had seen (Record::seq); append refuses the batch with "store.stale" when the record has moved
+  /// on since. 0 does not ask.
   std::int64_t seen_seq = 0;
 };
 
@@ -59,10 +59,10 @@ struct Change {
 struct Batch {
   std::string author;
   std::string device;
-  std::string reason;                 ///< why; shown in the history
-  std::optional<Uuid> from_report;    ///< the report whose approval made this change
-  std::optional<Instant> at;          ///< author's wall time; now when absent
-  Json extra = Json::object();        ///< import: {"file":.., "sha256":.., "profile":..}
+  std::string reason;               ///< why; shown in the history
+  std::optional<Uuid> from_report;  ///< the report whose approval made this change
+  std::optional<Instant> at;        ///< author's wall time; now when absent
+  Json extra = Json::object();      ///< import: {"file":.., "sha256":.., "profile":..}
 };
 
 /// An operation as the log keeps it: the chain is over `canonical`.
@@ -75,52 +75,63 @@ struct Operation {
   Uuid record;
   std::string type;
   std::int64_t batch = 0;
-  Json before, after;                 ///< field name -> value, changed fields only
-  std::string canonical;              ///< sorted keys, no spaces
+  Json before, after;     ///< field name -> value, changed fields only
+  std::string canonical;  ///< sorted keys, no spaces
   Sha256 hash{};
   Batch context;
 };
 
-struct Sort { std::string field; bool descending = false; };
+struct Sort {
+  std::string field;
+  bool descending = false;
+};
 
 /// A question. Everything is optional; the default is all living records of a type in id order.
 struct Query {
   std::string type;
   std::optional<cql2::Expression> where;
-  std::optional<geo::Box> box;             ///< main geometry's box meets it
-  std::vector<Sort> sort;                  ///< id is always the last key
+  std::optional<geo::Box> box;  ///< main geometry's box meets it
+  std::vector<Sort> sort;       ///< id is always the last key
   std::size_t limit = SIZE_MAX;
-  std::string after;                       ///< keyset cursor of the page before
-  std::vector<std::string> fields;         ///< empty: all. Others come back null
-  std::optional<std::int64_t> known_at;    ///< state after this receipt sequence
+  std::string after;                     ///< keyset cursor of the page before
+  std::vector<std::string> fields;       ///< empty: all. Others come back null
+  std::optional<std::int64_t> known_at;  ///< state after this receipt sequence
   bool with_removed = false;
 };
 
-struct Page { std::vector<Record> records; std::string next; };  ///< `next` empty on the last page
+struct Page {
+  std::vector<Record> records;
+  std::string next;
+};  ///< `next` empty on the last page
 
 /// count and sums per group.
 struct Aggregate {
   std::string type;
   std::optional<cql2::Expression> where;
-  std::vector<std::string> group_by;       ///< fields
-  std::vector<std::string> sum;            ///< number fields; areas add exactly
+  std::vector<std::string> group_by;  ///< fields
+  std::vector<std::string> sum;       ///< number fields; areas add exactly
   std::optional<std::int64_t> known_at;
 };
-struct Group { std::vector<Value> key; std::int64_t count = 0; std::vector<double> sums; std::vector<std::int64_t> missing; };
+struct Group {
+  std::vector<Value> key;
+  std::int64_t count = 0;
+  std::vector<double> sums;
+  std::vector<std::int64_t> missing;
+};
 
 /// A saved finding and its life (domain 1.7; DESIGN 5).
 struct SavedFinding {
   Uuid id;
   Finding finding;
-  std::string state;                       ///< "open", "accepted", "mended", "waived"
-  std::string reason, by;                  ///< of a waiver or an acceptance
+  std::string state;       ///< "open", "accepted", "mended", "waived"
+  std::string reason, by;  ///< of a waiver or an acceptance
   Instant first_seen, last_seen;
 };
 
 struct VerifyReport {
   bool chain_sound = true, projections_agree = true, attachments_sound = true, file_sound = true;
   std::int64_t operations = 0, records = 0, attachments = 0;
-  std::vector<std::string> faults;         ///< one line each, the first 100
+  std::vector<std::string> faults;  ///< one line each, the first 100
   [[nodiscard]] bool sound() const { return chain_sound && projections_agree && attachments_sound && file_sound; }
 };
 
@@ -153,7 +164,8 @@ class Store {
                                                    std::optional<std::int64_t> known_at = {}) const = 0;
   [[nodiscard]] virtual Page query(const Caller& caller, const Query& query) const = 0;
   /// The same answers one by one, in bounded memory. The visitor returns false to stop.
-  virtual void each(const Caller& caller, const Query& query, const std::function<bool(const Record&)>& visit) const = 0;
+  virtual void each(const Caller& caller, const Query& query,
+                    const std::function<bool(const Record&)>& visit) const = 0;
   [[nodiscard]] virtual std::int64_t count(const Caller& caller, const Query& query) const = 0;
   [[nodiscard]] virtual std::vector<Group> aggregate(const Caller& caller, const Aggregate& question) const = 0;
 

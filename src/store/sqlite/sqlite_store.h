@@ -9,10 +9,12 @@
 namespace tilth::store::sqlite {
 
 /// A new programme file. @throws Problem "store.exists", "store.unwritable", "store.disk_full"
-std::unique_ptr<Store> create(const std::filesystem::path& file, const std::map<std::string, std::string>& model_sources);
+std::unique_ptr<Store> create(const std::filesystem::path& file,
+                              const std::map<std::string, std::string>& model_sources);
 
 enum class Mode { read_only, read_write };
-/// @throws Problem "store.missing", "store.not_a_programme", "store.newer", "store.truncated", "store.locked", "store.read_only"
+/// @throws Problem "store.missing", "store.not_a_programme", "store.newer", "store.truncated", "store.locked",
+/// "store.read_only"
 std::unique_ptr<Store> open(const std::filesystem::path& file, Mode mode);
 
 /// A backup becomes a live file of a new node. @throws Problem "store.exists", "store.unsound"

@@ -210,14 +210,18 @@ struct ModelProblem {
   std::string hint;
 };
 
-/// Reads base model and overlays in order. All problems are gathered; with any of them the model is empty.
+/// All problems are gathered; with any of them the model is empty.
 struct Loaded {
   std::shared_ptr<const Model> model;
   std::vector<ModelProblem> problems;
 };
+/// Reads the base model's folder and overlay folders in order.
 Loaded load(const std::vector<std::filesystem::path>& folders);
-/// The same from texts (what a database has stored).
+/// The same from texts: what the program carries and a database has stored. Names are relative to the model's folder;
+/// those of the n-th overlay start with "overlays/NN-FOLDER/", so they sort in the order they were given.
 Loaded load_sources(const std::map<std::string, std::string>& sources);
+/// The files of overlay folders under such names. @throws Problem "model.unreadable"
+std::map<std::string, std::string> read_overlays(const std::vector<std::filesystem::path>& folders);
 
 /// The schema CQL2 is checked against: fields of the type, its child counts, and reference paths up to three steps.
 /// Slots 0..fields-1 are the fields in order; then the child counts in order; then paths in order of first use.

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "base/progress.h"
+#include "base/units.h"
 #include "store/sqlite/sqlite_store.h"
 
 #include <CLI/CLI.hpp>

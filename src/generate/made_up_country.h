@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// Kitara, a country that does not exist, in the open South Atlantic where nobody can take it for a real one.
+#pragma once
+
+#include "base/uuid.h"
+#include "geo/geometry.h"
+
+#include <string>
+#include <vector>
+
+namespace tilth::generate {
+
+/// A place of the gazetteer: the country (level 0), provinces (1), districts (2), communities (3).
+struct MadeUpPlace {
+  Uuid id;
+  std::string pcode;  ///< text, leading zeros kept: "KT", "KT03", "KT0307", "KT0307012"
+  std::string name;
+  int level = 0;
+  int parent = -1;     ///< index of the place above
+  geo::Geometry area;  ///< neighbours share their border vertices exactly
+  double lon = 0, lat = 0;
+  std::int64_t population = 0;
+};
+
+inline constexpr geo::Box kKitara{-30.0, -14.0, -26.0, -10.0};
+
+/// 1 country, 6 provinces, 36 districts, 432 communities; the same for the same seed.
+std::vector<MadeUpPlace> made_up_country(std::uint64_t seed);
+
+}  // namespace tilth::generate

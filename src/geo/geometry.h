@@ -57,6 +57,12 @@ struct Geometry {
   void close_path() { path_ends.push_back(static_cast<std::uint32_t>(x.size())); }
   void close_part() { part_ends.push_back(static_cast<std::uint32_t>(path_ends.size())); }
   static Geometry point(double lon, double lat);
+
+  [[nodiscard]] std::size_t path_begin(std::size_t path) const { return path == 0 ? 0 : path_ends[path - 1]; }
+  [[nodiscard]] std::size_t path_end(std::size_t path) const { return path_ends[path]; }
+  [[nodiscard]] std::size_t part_begin(std::size_t part) const { return part == 0 ? 0 : part_ends[part - 1]; }
+  [[nodiscard]] std::size_t part_end(std::size_t part) const { return part_ends[part]; }
+  [[nodiscard]] bool polygonal() const { return kind == Kind::polygon || kind == Kind::multi_polygon; }
 };
 
 using GeometryPtr = std::shared_ptr<const Geometry>;

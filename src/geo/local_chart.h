@@ -41,6 +41,9 @@ class LocalChart {
   [[nodiscard]] double lon() const { return lon_; }
   [[nodiscard]] double lat() const { return lat_; }
 
+  /// Square metres of a square degree at the origin.
+  [[nodiscard]] double square_degree_m2() const { return metres_east_ * metres_north_; }
+
   /// Q of a latitude, in degrees from the origin's.
   [[nodiscard]] double q(double north) const {
     return north * (q_[0] + north * (q_[1] + north * (q_[2] + north * (q_[3] + north * q_[4]))));
@@ -90,9 +93,11 @@ class LocalChart {
   double normal_radius_, metres_north_, tangent_, tangent_slope_, metres_east_, metres_east_slope_;
 };
 
-/// Whether the chart may be used for edges as long as these (degrees) at these latitudes.
+// How far the chart carries. Beyond, PROJ or GEOS measure. The bulge's next term is (edge tan(phi) / N)^2 of the bulge.
 inline constexpr double kChartLatitude = 75;
-inline constexpr double kChartEdgeMetres = 5'000;
-inline constexpr double kMetresPerDegree = 111'700;  // more than any degree of latitude or longitude has
+inline constexpr double kChartSpan = 1;              ///< degrees
+inline constexpr double kChartPiece = 0.1;           ///< degrees either way, of an edge between two crossings
+inline constexpr double kChartEdgeMetres = 5'000;    ///< of an edge in area_m2(), which promises 1e-8
+inline constexpr double kMetresPerDegree = 111'700;  ///< more than any degree of latitude or longitude has
 
 }  // namespace tilth::geo

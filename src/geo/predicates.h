@@ -5,7 +5,9 @@
 #include "geo/geometry.h"
 
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace tilth::geo {
 
@@ -26,6 +28,11 @@ struct Validity {
   std::optional<double> lon, lat;  ///< where
 };
 Validity validity(const Geometry& geometry);
+/// Of many, in their order.
+std::vector<Validity> validities(std::span<const Geometry* const> geometries, unsigned threads = 1);
+/// True for a geometry that is valid beyond doubt, by exact arithmetic on flat arrays (reference geo 3.1); false says
+/// nothing, GEOS judges then.
+bool clearly_valid(const Geometry& geometry);
 
 /// A valid geometry of the same dimension for an invalid one (GEOS make-valid, structure method), to be offered, never
 /// applied by itself. Nothing when no polygon or line is left of it.

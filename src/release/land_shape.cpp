@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0
+// The outline of one hazard's open land.
+#include "release/land_shape.h"
+
+#include "geo/area.h"
+#include "geo/plain_overlay.h"
+#include "geo/predicates.h"
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+namespace tilth::release {
+namespace {
+
+constexpr std::size_t kFew = 48;     // below this a scan of boxes beats the grid
+constexpr int kCells = 32;           // the grid's side
+constexpr std::size_t kTangle = 24;  // more overlapping releases than this at one place: make the outline
+constexpr double kTouch = 1e-4;      // m2: two polygons that share less only touch
+constexpr double kInside = 1e-8;     // share of a polygon outside that is rounding
+
+bool covers(double part, double whole) { return part >= whole * (1 - kInside) - kTouch; }
+
+int cell(double value, double low, double high) {
+  if (!(high > low)) return 0;
+  return std::clamp(static_cast<int>((value - low) / (high - low) * kCells), 0, kCells - 1);
+}
+
+geo::GeometryPtr shared(geo::Geometry geometry) {
+  return geometry.empty() ? nullptr : std::make_shared<const geo::Geometry>(std::move(geometry));
+}
+
+}  // namespace
+
+LandShape LandShape::anywhere(const geo::Box& extent) {
+  LandShape shape;
+  shape.anywhere_ = true;
+  shape.extent_ = extent;
+  return shape;
+}
+
+void LandShape::index(std::uint32_t removed) {
+  const geo::Box& box = removed_[removed].box;
+  const int west = cell(box.west, extent_.west, extent_.east), east = cell(box.east, extent_.west, extent_.east);
+  const int south = cell(box.south, extent_.south, extent_.north),
+            north = cell(box.north, extent_.south, extent_.north);
+  for (int y = south; y <= north; ++y)
+    for (int x = west; x <= east; ++x) cells_[static_cast<std::size_t>(y * kCells + x)].push_back(removed);
+}
+
+void LandShape::candidates(const geo::Box& box, std::vector<std::uint32_t>& out) const {
+  out.clear();
+  if (cells_.empty()) {
+    for (std::uint32_t i = 0; i < removed_.size(); ++i)
+      if (removed_[i].box.meets(box)) out.push_back(i);
+    return;
+  }
+  const int west = cell(box.west, extent_.west, extent_.east), east = cell(box.east, extent_.west, extent_.east);
+  const int south = cell(box.south, extent_.south, extent_.north),
+            north = cell(box.north, extent_.south, extent_.north);
+  for (int y = south; y <= north; ++y)
+    for (int x = west; x <= east; ++x)
+      for (const std::uint32_t i : cells_[static_cast<std::size_t>(y * kCells + x)])
+        if (removed_[i].box.meets(box)) out.push_back(i);
+  std::sort(out.begin(), out.end());
+  out.erase(std::unique(out.begin(), out.end()), out.end());
+}
+
+void LandShape::compact() {
+  if (removed_.empty()) return;
+  std::vector<const geo::Geometry*> polygons;
+  polygons.reserve(removed_.size());
+  for (const Removed& removed : removed_) polygons.push_back(removed.polygon.get());
+  geo::GeometryPtr gone = base_ || anywhere_ ? shared(geo::union_of(polygons)) : nullptr;
+  removed_.clear();
+  cells_.clear();
+  if (gone && anywhere_) {
+    const geo::Box box = gone->box();
+    removed_.push_back({std::move(gone), box, true});
+  } else if (gone && base_) {
+    base_ = shared(geo::difference(*base_, *gone));
+  }
+}
+
+double LandShape::add(const geo::GeometryPtr& land) {
+  if (anywhere_) return geo::area_m2(*land);
+  if (empty()) {
+    base_ = ever_ = land;
+    extent_ = land->box();
+    return geo::area_m2(*land);
+  }
+  compact();
+  const double whole = geo::area_m2(*land);
+  const double known = base_ ? geo::overlap_area_m2(*land, *base_) : 0;
+  base_ = base_ ? shared(geo::union_of({land.get(), base_.get()})) : land;
+  ever_ = ever_ ? shared(geo::union_of({land.get(), ever_.get()})) : land;
+  extent_ = base_->box();
+  return covers(known, whole) ? 0 : std::max(0.0, whole - known);
+}
+
+double LandShape::fresh_part(const geo::Geometry& land, double in_base, bool inside) {
+  std::vector<std::uint32_t> near;
+  candidates(land.box(), near);
+  double lost = 0;
+  std::vector<std::uint32_t> over;
+  bool plain = true;
+  for (const std::uint32_t i : near) {
+    const double both = geo::overlap_area_m2(land, *removed_[i].polygon);
+    if (both <= kTouch) continue;
+    plain = plain && (inside || removed_[i].inside);
+    lost += both;
+    over.push_back(i);
+  }
+  if (over.empty()) return in_base;
+  // What several releases took from this one adds up only where they do not lie over one another.
+  for (std::size_t a = 0; plain && a < over.size(); ++a)
+    for (std::size_t b = a + 1; plain && b < over.size(); ++b)
+      plain = !removed_[over[a]].box.meets(removed_[over[b]].box) ||
+              geo::overlap_area_m2(*removed_[over[a]].polygon, *removed_[over[b]].polygon) <= kTouch;
+  if (plain) return std::max(0.0, in_base - lost);
+  std::vector<const geo::Geometry*> taken;
+  for (const std::uint32_t i : over) taken.push_back(removed_[i].polygon.get());
+  const geo::Geometry rest = geo::difference(land, taken.size() == 1 ? *taken.front() : geo::union_of(taken));
+  if (rest.empty()) return 0;
+  return anywhere_ || inside ? geo::area_m2(rest) : geo::overlap_area_m2(rest, *base_);
+}
+
+LandShape::Taken LandShape::take(const geo::GeometryPtr& land) {
+  Taken taken{.whole = geo::area_m2(*land)};
+  const geo::Box box = land->box();
+  std::vector<std::uint32_t> near;
+  candidates(box, near);
+  if (near.size() > kTangle) compact();
+  double in_base = taken.whole;
+  if (!anywhere_) in_base = base_ && base_->box().meets(box) ? geo::overlap_area_m2(*land, *base_) : 0;
+  taken.ever = ever_ == base_ || anywhere_ ? in_base : geo::overlap_area_m2(*land, *ever_);
+  const bool inside = covers(in_base, taken.whole);
+  if (inside) in_base = taken.whole;
+  if (covers(taken.ever, taken.whole)) taken.ever = taken.whole;
+  taken.fresh = in_base > 0 ? fresh_part(*land, in_base, inside) : 0;
+  if (taken.fresh <= kTouch) taken.fresh = 0;
+  removed_.push_back({land, box, inside});
+  if (!cells_.empty()) {
+    index(static_cast<std::uint32_t>(removed_.size() - 1));
+  } else if (removed_.size() > kFew) {
+    cells_.resize(static_cast<std::size_t>(kCells) * kCells);
+    for (std::uint32_t i = 0; i < removed_.size(); ++i) index(i);
+  }
+  return taken;
+}
+
+geo::GeometryPtr LandShape::cut(const geo::Geometry* limit) {
+  compact();
+  if (!base_) return nullptr;
+  if (limit == nullptr) return std::exchange(base_, nullptr);
+  geo::GeometryPtr piece = shared(geo::intersection(*base_, *limit));
+  if (piece) base_ = shared(geo::difference(*base_, *limit));
+  return piece;
+}
+
+geo::GeometryPtr LandShape::open_part(const geo::Geometry& land) {
+  compact();
+  return base_ ? shared(geo::intersection(*base_, land)) : nullptr;
+}
+
+geo::GeometryPtr LandShape::open() {
+  compact();
+  return base_;
+}
+
+}  // namespace tilth::release

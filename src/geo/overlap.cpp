@@ -4,7 +4,7 @@
 
 #include "geo/area.h"
 #include "geo/crossings.h"
-#include "geo/geos_bridge.h"
+#include "geo/land_shape.h"
 #include "geo/local_chart.h"
 #include "geo/parallel.h"
 #include "geo/ring_signs.h"
@@ -20,9 +20,7 @@ namespace {
 
 double overlap_by_geos(const Geometry& a, const Geometry& b) {
   const geos::Shape left = geos::shape_of(a), right = geos::shape_of(b);
-  if (!left || !right) return 0;
-  geos::Shape common{GEOSIntersection_r(geos::context(), left.get(), right.get())};
-  return common ? area_m2(geos::geometry_of(common.get(), 2)) : 0;
+  return area_m2(geos::geometry_of(geos::land_intersection(left.get(), right.get()).get(), 2));
 }
 
 /// The kernel of one thread.

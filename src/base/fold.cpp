@@ -2,6 +2,7 @@
 // Text made comparable (ICU).
 #include "base/fold.h"
 
+#include <unicode/locid.h>
 #include <unicode/normalizer2.h>
 #include <unicode/translit.h>
 #include <unicode/uchar.h>
@@ -87,6 +88,11 @@ std::string fold_case(std::string_view utf8) {
   if (is_ascii(utf8)) return lower_ascii(utf8);
   UnicodeString text = from(utf8);
   return to_utf8(normalized(text.foldCase(), true));
+}
+
+std::string raise_case(std::string_view utf8) {
+  UnicodeString text = from(utf8);
+  return to_utf8(normalized(text.toUpper(icu::Locale::getRoot()), true));
 }
 
 std::string fold_accents(std::string_view utf8) {

@@ -8,6 +8,7 @@
 namespace tilth {
 
 std::string fold_case(std::string_view utf8);     ///< Unicode full case folding, NFC
+std::string raise_case(std::string_view utf8);    ///< Unicode upper case, NFC
 std::string fold_accents(std::string_view utf8);  ///< NFD without nonspacing marks, then NFC
 /// A place or person's name for matching: case and accents folded, Latin script, punctuation to single spaces, trimmed.
 std::string fold_name(std::string_view utf8);

@@ -23,16 +23,24 @@ class Expression {
   explicit Expression(std::shared_ptr<const Node> root) : root_(std::move(root)) {}
   [[nodiscard]] bool empty() const { return root_ == nullptr; }
   [[nodiscard]] const Node& root() const { return *root_; }
+  /// The same tree, which binding then refuses unless it is a condition.
+  [[nodiscard]] Expression as_predicate() const {
+    Expression expression = *this;
+    expression.predicate_ = true;
+    return expression;
+  }
+  [[nodiscard]] bool is_predicate() const { return predicate_; }
 
  private:
   std::shared_ptr<const Node> root_;
+  bool predicate_ = false;
 };
 
 // Parsers bound depth (kMaxDepth), size (kMaxTextBytes) and time, and throw Problem{"cql2.syntax"} with
 // {"column": 1-based code point, "found":.., "expected":..}; JSON problems give a JSON pointer as "place".
 inline constexpr int kMaxDepth = 200;
 inline constexpr std::size_t kMaxTextBytes = 1'000'000;
-Expression parse_text(std::string_view text);         ///< a predicate
+Expression parse_text(std::string_view text);         ///< a predicate, checked to be one when it is bound
 Expression parse_scalar_text(std::string_view text);  ///< a value: "sum of a + b", "area_m2 / 10000"
 Expression parse_json(const Json& tree);
 std::string to_text(const Expression& expression);  ///< reads back as the same tree

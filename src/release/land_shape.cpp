@@ -3,10 +3,11 @@
 #include "release/land_shape.h"
 
 #include "geo/area.h"
-#include "geo/plain_overlay.h"
+#include "geo/overlay.h"
 #include "geo/predicates.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <utility>
 
@@ -28,6 +29,11 @@ int cell(double value, double low, double high) {
 
 geo::GeometryPtr shared(geo::Geometry geometry) {
   return geometry.empty() ? nullptr : std::make_shared<const geo::Geometry>(std::move(geometry));
+}
+
+geo::Geometry united(const geo::Geometry& a, const geo::Geometry& b) {
+  const std::array<const geo::Geometry*, 2> both = {&a, &b};
+  return geo::union_of(both);
 }
 
 }  // namespace
@@ -92,8 +98,8 @@ double LandShape::add(const geo::GeometryPtr& land) {
   compact();
   const double whole = geo::area_m2(*land);
   const double known = base_ ? geo::overlap_area_m2(*land, *base_) : 0;
-  base_ = base_ ? shared(geo::union_of({land.get(), base_.get()})) : land;
-  ever_ = ever_ ? shared(geo::union_of({land.get(), ever_.get()})) : land;
+  base_ = base_ ? shared(united(*land, *base_)) : land;
+  ever_ = ever_ ? shared(united(*land, *ever_)) : land;
   extent_ = base_->box();
   return covers(known, whole) ? 0 : std::max(0.0, whole - known);
 }

@@ -3,6 +3,7 @@
 #include "geo/area.h"
 
 #include "geo/local_chart.h"
+#include "geo/parallel.h"
 
 #include <geodesic.h>
 
@@ -85,6 +86,14 @@ double area_m2(const Geometry& geometry) {
     sum += left < 0 ? 0 : left;  // holes larger than their shell; NaN stays
   }
   return sum;
+}
+
+std::vector<double> areas_m2(std::span<const Geometry* const> geometries, unsigned threads) {
+  std::vector<double> areas(geometries.size());
+  in_parallel(geometries.size(), threads, 4096, [&](unsigned, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) areas[i] = area_m2(*geometries[i]);
+  });
+  return areas;
 }
 
 SquareMetres area(const Geometry& geometry) { return SquareMetres::from_double(area_m2(geometry)); }

@@ -25,37 +25,46 @@ void each_edge(const Geometry& g, std::size_t from, std::size_t to, Visit&& visi
 
 enum class Side : std::uint8_t { outside, boundary, inside };
 
-/// Where a point lies to one closed ring, by counting edges that a ray to the east crosses.
-inline Side side_of_ring(const Geometry& g, std::size_t from, std::size_t to, double x, double y) {
-  bool inside = false;
-  for (std::size_t i = from + 1; i < to; ++i) {
-    const double y1 = g.y[i - 1], y2 = g.y[i];
-    if ((y1 < y) == (y2 < y) && y1 != y && y2 != y) continue;
-    const double x1 = g.x[i - 1], x2 = g.x[i];
-    if (x1 < x && x2 < x) continue;
-    if ((x1 == x && y1 == y) || (x2 == x && y2 == y)) return Side::boundary;
-    if (y1 == y && y2 == y) {
-      if (std::min(x1, x2) <= x && x <= std::max(x1, x2)) return Side::boundary;
-      continue;
+/// Counts the edges that a ray from a point to the east crosses; no edge is counted twice where two meet.
+class EastwardRay {
+ public:
+  EastwardRay(double x, double y) : x_(x), y_(y) {}
+
+  void pass(double x1, double y1, double x2, double y2) {
+    if ((y1 < y_ && y2 < y_) || (y1 > y_ && y2 > y_) || (x1 < x_ && x2 < x_)) return;
+    if ((x1 == x_ && y1 == y_) || (x2 == x_ && y2 == y_)) boundary_ = true;
+    if (y1 == y2) {
+      if (std::min(x1, x2) <= x_ && x_ <= std::max(x1, x2)) boundary_ = true;
+      return;
     }
-    const bool up = y1 <= y && y < y2, down = y2 <= y && y < y1;
-    if (!up && !down) continue;
-    const double turn = orientation(x1, y1, x2, y2, x, y);
-    if (turn == 0) return Side::boundary;
-    if ((turn > 0) == up) inside = !inside;
+    const bool up = y1 <= y_ && y_ < y2, down = y2 <= y_ && y_ < y1;
+    if (!up && !down) return;
+    const double turn = orientation(x1, y1, x2, y2, x_, y_);
+    if (turn == 0) boundary_ = true;
+    if ((turn > 0) == up) inside_ = !inside_;
   }
-  return inside ? Side::inside : Side::outside;
+  [[nodiscard]] Side side() const { return boundary_ ? Side::boundary : inside_ ? Side::inside : Side::outside; }
+
+ private:
+  double x_, y_;
+  bool inside_ = false, boundary_ = false;
+};
+
+/// Where a point lies to one closed ring.
+inline Side side_of_ring(const Geometry& g, std::size_t from, std::size_t to, double x, double y) {
+  EastwardRay ray{x, y};
+  for (std::size_t i = from + 1; i < to; ++i) ray.pass(g.x[i - 1], g.y[i - 1], g.x[i], g.y[i]);
+  return ray.side();
 }
 
-/// The same to a whole polygon or multipolygon, even-odd over all its rings.
+/// Where a point lies to a valid polygon or multipolygon, even-odd over all its rings.
 inline Side side_of(const Geometry& g, double x, double y) {
-  bool inside = false;
-  for (std::size_t path = 0; path < g.path_ends.size(); ++path) {
-    const Side side = side_of_ring(g, g.path_begin(path), g.path_end(path), x, y);
-    if (side == Side::boundary) return side;
-    if (side == Side::inside) inside = !inside;
+  EastwardRay ray{x, y};
+  std::size_t i = 0;
+  for (const std::uint32_t end : g.path_ends) {
+    for (++i; i < end; ++i) ray.pass(g.x[i - 1], g.y[i - 1], g.x[i], g.y[i]);
   }
-  return inside ? Side::inside : Side::outside;
+  return ray.side();
 }
 
 }  // namespace tilth::geo

@@ -40,6 +40,8 @@ constexpr ProblemKind kKinds[] = {
      "It is no ordinary data file. Unpack it by hand, look at it, and import what you know."},
     {"import.no_profile", 400, kMisuse, "There is no profile for this import.",
      "Make one with `tilth import PROGRAMME FILE --propose > profile.yaml`, look it through, and give it with --profile."},
+    {"import.no_room", 507, kCannot, "There is no room for temporary files.",
+     "Free some disk space where TMPDIR points, and start again. Nothing was changed."},
     {"import.outside_country", 422, kCannot, "{count} of {total} geometries lie outside the country.",
      "The coordinate system is probably another: state it in the profile as crs: EPSG:CODE. Nothing was changed."},
     {"import.profile_unfit", 400, kCannot, "The profile does not fit {file}: {reason}.",

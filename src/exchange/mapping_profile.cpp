@@ -258,7 +258,7 @@ void read_all(Reader& reader, const YAML::Node& root, MappingProfile& profile) {
   if (!reader.is_map(root, "a profile")) return;
   reader.known_keys(root,
                     {"profile", "title", "source", "type", "read", "crs", "country_box", "key", "ids", "new_rows",
-                     "fields", "place", "leave", "only"},
+                     "rules", "fields", "place", "leave", "only"},
                     "a profile");
   profile.name = reader.text(root, "profile");
   profile.title = reader.text(root, "title");
@@ -274,6 +274,9 @@ void read_all(Reader& reader, const YAML::Node& root, MappingProfile& profile) {
   profile.create_new = new_rows == "create";
   if (new_rows != "create" && new_rows != "leave")
     reader.wrong(root["new_rows"], "'new_rows' should be create or leave");
+  const std::string rules = reader.text(root, "rules", "reject");
+  profile.rules_reject = rules == "reject";
+  if (rules != "reject" && rules != "count") reader.wrong(root["rules"], "'rules' should be reject or count");
   if (const YAML::Node box = root["country_box"]) {
     try {
       const auto sides = box.as<std::vector<double>>();

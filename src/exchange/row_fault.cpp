@@ -32,7 +32,7 @@ constexpr RowFaultKind kKinds[] = {
     {"geometry.wrong_kind", "the geometry is a {value}, {field} takes a {wanted}",
      "Map it to another field, or mend the row"},
     {"key.missing", "the key {field} is empty", "Fill it in, or choose another key in the profile"},
-    {"key.repeated", "the key {value} is given twice with different content, first in row {first}",
+    {"key.repeated", "the key {value} is given twice with different content",
      "Mend the row that is wrong, or choose a key that tells them apart"},
     {"number.out_of_range", "{value} is out of the range of {field}", "Mend the number, or its unit in the profile"},
     {"number.unreadable", "'{value}' is no number",

@@ -33,8 +33,8 @@ double seconds(const auto& work) {
 bool all_agree = true;
 
 void row(const std::string& work, std::size_t records, const char* peer, double ours, double theirs, bool agree) {
-  std::printf("ROW | %s | %zu | %s | %.4f | %.4f | %.1f | %s\n", work.c_str(), records, peer, ours, theirs, theirs / ours,
-              agree ? "yes" : "NO");
+  std::printf("ROW | %s | %zu | %s | %.4f | %.4f | %.1f | %s\n", work.c_str(), records, peer, ours, theirs,
+              theirs / ours, agree ? "yes" : "NO");
   std::fflush(stdout);
   all_agree = all_agree && agree;
 }
@@ -103,7 +103,8 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   std::vector<char> geos_verdicts(count);
   const double ours_valid = seconds([&] { verdicts = validities(refs, threads); });
   const double geos_valid = seconds([&] {
-    for (std::size_t i = 0; i < count; ++i) geos_verdicts[i] = shapes[i] && GEOSisValid_r(context(), shapes[i].get()) == 1;
+    for (std::size_t i = 0; i < count; ++i)
+      geos_verdicts[i] = shapes[i] && GEOSisValid_r(context(), shapes[i].get()) == 1;
   });
   bool agree = true;
   std::size_t doubtful = 0;
@@ -123,7 +124,8 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
     for (std::size_t i = 0; i < count; ++i) proj_areas[i] = proj_area(polygons[i], wgs84);
   });
   agree = true;
-  for (std::size_t i = 0; i < count; ++i) agree = agree && std::abs(areas[i] - proj_areas[i]) <= 1e-8 * proj_areas[i] + 1e-3;
+  for (std::size_t i = 0; i < count; ++i)
+    agree = agree && std::abs(areas[i] - proj_areas[i]) <= 1e-8 * proj_areas[i] + 1e-3;
   row("geodesic area, " + data, count, "PROJ", ours_area, proj_time, agree);
 
   // The peer asks about what is valid; so that both answer the same question it gets our repaired copies.
@@ -178,8 +180,11 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
       sum += found[i++].area_m2, geos_sum += by_geos[j++].area_m2;
     }
   }
-  std::fprintf(stderr, "# %s: %zu box pairs, %zu overlaps, sums %.6f and %.6f m2 (%.1e apart), largest difference %.2e m2, %zu and %zu alone\n",
-               data.c_str(), pairs.size(), found.size(), sum, geos_sum, std::abs(sum - geos_sum) / sum, largest, ours_only, theirs_only);
+  std::fprintf(stderr,
+               "# %s: %zu box pairs, %zu overlaps, sums %.6f and %.6f m2 (%.1e apart), largest difference %.2e m2, %zu "
+               "and %zu alone\n",
+               data.c_str(), pairs.size(), found.size(), sum, geos_sum, std::abs(sum - geos_sum) / sum, largest,
+               ours_only, theirs_only);
   row("every overlap and its area, " + data, count, "GEOS and PROJ", ours_overlap, geos_overlap,
       ours_only == 0 && theirs_only == 0 && same(sum, geos_sum, mix == Mix::plain ? 1e-9 : 1e-7));
 
@@ -199,8 +204,8 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
     for (std::uint32_t i = 0; i < count; ++i) groups[find(i)].push_back(GEOSGeom_clone_r(context(), shapes[i].get()));
     for (auto& group : groups) {
       if (group.empty()) continue;
-      const geos::Shape all{
-          GEOSGeom_createCollection_r(context(), GEOS_GEOMETRYCOLLECTION, group.data(), static_cast<unsigned>(group.size()))};
+      const geos::Shape all{GEOSGeom_createCollection_r(context(), GEOS_GEOMETRYCOLLECTION, group.data(),
+                                                        static_cast<unsigned>(group.size()))};
       const geos::Shape merged{GEOSUnaryUnion_r(context(), all.get())};
       union_by_geos += proj_area(geos::geometry_of(merged.get(), 2), wgs84);
     }
@@ -215,7 +220,9 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   std::vector<double> lon, lat;
   bench::points_near(polygons, 2 * count, lon, lat);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;
-  const double ours_points = seconds([&] { hits = points_in_polygons(lon, lat, PolygonIndex{layer, threads}, threads); });
+  const double ours_points = seconds([&] {
+    hits = points_in_polygons(lon, lat, PolygonIndex{layer, threads}, threads);
+  });
   std::size_t geos_hits = 0;
   const double geos_points = seconds([&] {
     Tree tree{shapes};

@@ -42,7 +42,8 @@ enum class Mix {
 /// 2 to 5 km, within 22-40 E and 44.5-52 N. In both mixes 0.5 % are exact copies of an earlier one, 0.5 % copies moved
 /// by 1 cm, 1 % bow-ties. In the realistic mix 15 % have holes, 8 % several parts, 20 % come in pairs that share a
 /// ragged border; half of the rest is rounded to 5 decimals and half to 6.
-inline std::vector<geo::Geometry> hazard_polygons(std::size_t count, Mix mix = Mix::plain, std::uint64_t seed = 20261124) {
+inline std::vector<geo::Geometry> hazard_polygons(std::size_t count, Mix mix = Mix::plain,
+                                                  std::uint64_t seed = 20261124) {
   constexpr double kMetresNorth = 111'200;
   Dice dice{seed};
   struct Cluster {

@@ -5,6 +5,7 @@
 #include "geo/area.h"
 #include "geo/components.h"
 #include "geo/crossings.h"
+#include "geo/fetch_ahead.h"
 #include "geo/land_shape.h"
 #include "geo/local_chart.h"
 #include "geo/overlap.h"
@@ -49,6 +50,7 @@ class BorderCount {
     if (!within_kernel_range(box) || box.north > kChartLatitude || box.south < -kChartLatitude) return std::nullopt;
     if (box.east - box.west > kChartSpan || box.north - box.south > kChartSpan) return std::nullopt;
     take_edges(g);
+    for (const std::uint32_t other : others) fetch(layer.sound(other));
     for (const std::uint32_t other : others) {
       if (!against(layer, number, other)) return std::nullopt;
     }

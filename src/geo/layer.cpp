@@ -2,6 +2,7 @@
 // Making polygons ready.
 #include "geo/layer.h"
 
+#include "geo/fetch_ahead.h"
 #include "geo/geos_bridge.h"
 #include "geo/parallel.h"
 
@@ -28,7 +29,10 @@ const Geometry& sound_polygon(const Geometry& geometry, bool valid, std::unique_
 Layer::Layer(std::span<const Geometry* const> geometries, unsigned threads)
     : sound_(geometries.size()), boxes_(geometries.size()), stand_ins_(geometries.size()) {
   in_parallel(geometries.size(), threads, 1024, [&](unsigned, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) take(i, *geometries[i], validity(*geometries[i]).valid);
+    for (std::size_t i = from; i < to; ++i) {
+      fetch_ahead(geometries, i, to);
+      take(i, *geometries[i], validity(*geometries[i]).valid);
+    }
   });
 }
 
@@ -36,7 +40,10 @@ Layer::Layer(std::span<const Geometry* const> geometries, std::span<const Validi
     : sound_(geometries.size()), boxes_(geometries.size()), stand_ins_(geometries.size()) {
   if (verdicts.size() != geometries.size()) throw std::invalid_argument{"one verdict a geometry"};
   in_parallel(geometries.size(), threads, 1024, [&](unsigned, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) take(i, *geometries[i], verdicts[i].valid);
+    for (std::size_t i = from; i < to; ++i) {
+      fetch_ahead(geometries, i, to);
+      take(i, *geometries[i], verdicts[i].valid);
+    }
   });
 }
 

@@ -22,20 +22,31 @@ class LocalChart {
  public:
   LocalChart(double lon, double lat) : lon_(lon), lat_(lat) {
     const double phi = lat * kRadian, s = std::sin(phi), c = std::cos(phi);
-    const Series sine = {s, c, -s / 2, -c / 6, s / 24}, cosine = {c, -s, -c / 2, s / 6, c / 24};
-    Series w = product(sine, sine);
-    for (double& term : w) term *= -kEccentricity2;
-    w[0] += 1;
-    const Series h = product(cosine, inverse(product(w, w)));
-    double scale = kEquatorRadius * kEquatorRadius * (1 - kEccentricity2) * kRadian * kRadian;
-    for (std::size_t i = 0; i < h.size(); ++i, scale *= kRadian) q_[i] = scale * h[i] / static_cast<double>(i + 1);
-    const double root = std::sqrt(w[0]);
-    normal_radius_ = kEquatorRadius / root;
-    metres_north_ = kEquatorRadius * (1 - kEccentricity2) / (root * root * root) * kRadian;
-    tangent_ = s / c;
-    tangent_slope_ = kRadian / (c * c);
-    metres_east_ = normal_radius_ * c * kRadian;
-    metres_east_slope_ = -normal_radius_ * s * kRadian * kRadian;
+    const double w = 1 - kEccentricity2 * s * s, root = std::sqrt(w), u = 1 / w, secant = 1 / c;
+    // h(phi) = cos(phi) / w^2 and its derivatives; the third to the first power of e2, its share is below 1e-10.
+    const double es = kEccentricity2 * s * s * u, ec = kEccentricity2 * c * c * u, u2 = u * u, fall = 4 * ec - 1;
+    const double h0 = c * u2, h1 = s * u2 * fall;
+    const double h2 = c * u2 * ((1 + 4 * es) * fall - 8 * es * (1 - ec));
+    const double h3 = s * (1 + 2 * kEccentricity2 * (7 - 27 * c * c));
+    constexpr double kScale = kEquatorRadius * kEquatorRadius * (1 - kEccentricity2) * kRadian * kRadian;
+    q_ = {kScale * h0, kScale * kRadian / 2 * h1, kScale * kRadian * kRadian / 6 * h2,
+          kScale * kRadian * kRadian * kRadian / 24 * h3};
+    const double normal = kEquatorRadius * root * u;  // the radius of curvature across the meridian
+    metres_north_ = normal * (1 - kEccentricity2) * u * kRadian;
+    metres_east_ = normal * c * kRadian;
+    metres_east_slope_ = -normal * s * kRadian * kRadian;
+    tangent_ = s * secant;
+    tangent_slope_ = kRadian * secant * secant;
+    bulge_ = -root / (12 * kEquatorRadius);
+  }
+
+  /// The numbers behind q() and bulge(), for loops over many edges.
+  struct Terms {
+    std::array<double, 4> q;
+    double tangent, tangent_slope, east, east_slope, north, bulge;
+  };
+  [[nodiscard]] Terms terms() const {
+    return {q_, tangent_, tangent_slope_, metres_east_, metres_east_slope_, metres_north_, bulge_};
   }
 
   [[nodiscard]] double lon() const { return lon_; }
@@ -46,7 +57,7 @@ class LocalChart {
 
   /// Q of a latitude, in degrees from the origin's.
   [[nodiscard]] double q(double north) const {
-    return north * (q_[0] + north * (q_[1] + north * (q_[2] + north * (q_[3] + north * q_[4]))));
+    return north * (q_[0] + north * (q_[1] + north * (q_[2] + north * q_[3])));
   }
 
   /// Twice what a chart-straight edge adds to the area, from degrees east and Q.
@@ -58,7 +69,7 @@ class LocalChart {
     const double mid = 0.5 * (north1 + north2);
     const double de = (east2 - east1) * (metres_east_ + metres_east_slope_ * mid);
     const double dn = (north2 - north1) * metres_north_;
-    return -(tangent_ + tangent_slope_ * mid) * de * (de * de + 3 * dn * dn) / (12 * normal_radius_);
+    return bulge_ * (tangent_ + tangent_slope_ * mid) * de * (de * de + 3 * dn * dn);
   }
 
   /// Signed square metres that the geodesic edge adds.
@@ -67,30 +78,11 @@ class LocalChart {
   }
 
  private:
-  using Series = std::array<double, 5>;
   static constexpr double kRadian = std::numbers::pi / 180;
 
-  static Series product(const Series& a, const Series& b) {
-    Series out{};
-    for (std::size_t i = 0; i < out.size(); ++i) {
-      for (std::size_t j = 0; i + j < out.size(); ++j) out[i + j] += a[i] * b[j];
-    }
-    return out;
-  }
-  static Series inverse(const Series& a) {
-    Series out{};
-    out[0] = 1 / a[0];
-    for (std::size_t i = 1; i < out.size(); ++i) {
-      double sum = 0;
-      for (std::size_t j = 1; j <= i; ++j) sum += a[j] * out[i - j];
-      out[i] = -sum * out[0];
-    }
-    return out;
-  }
-
   double lon_, lat_;
-  Series q_{};
-  double normal_radius_, metres_north_, tangent_, tangent_slope_, metres_east_, metres_east_slope_;
+  std::array<double, 4> q_{};
+  double metres_north_, metres_east_, metres_east_slope_, tangent_, tangent_slope_, bulge_;
 };
 
 // How far the chart carries. Beyond, PROJ or GEOS measure. The bulge's next term is (edge tan(phi) / N)^2 of the bulge.

@@ -4,6 +4,7 @@
 
 #include "geo/area.h"
 #include "geo/crossings.h"
+#include "geo/fetch_ahead.h"
 #include "geo/land_shape.h"
 #include "geo/local_chart.h"
 #include "geo/parallel.h"
@@ -113,6 +114,10 @@ std::vector<double> overlap_areas_m2(const Layer& one, const Layer& other,
   std::vector<double> areas(pairs.size());
   in_parallel(pairs.size(), threads, 512, [&](unsigned, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {
+      if (i + 4 < to) {
+        fetch(one.sound(pairs[i + 4].first));
+        fetch(other.sound(pairs[i + 4].second));
+      }
       const auto [a, b] = pairs[i];
       areas[i] = pair_area(one.sound(a), one.box(a), other.sound(b), other.box(b));
     }

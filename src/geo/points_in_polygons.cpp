@@ -2,6 +2,7 @@
 // Points in polygons: the R-tree for which, a ray through one strip for whether.
 #include "geo/points_in_polygons.h"
 
+#include "geo/fetch_ahead.h"
 #include "geo/hilbert.h"
 #include "geo/parallel.h"
 #include "geo/rings.h"
@@ -90,22 +91,40 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> points_in_polygons(std::spa
                                                                         const PolygonIndex& polygons,
                                                                         unsigned threads) {
   if (lon.size() != lat.size()) throw std::invalid_argument{"one latitude a longitude"};
-  // Along the Hilbert curve, so that one point's polygons are still at hand for the next.
-  std::vector<std::pair<std::uint64_t, std::uint32_t>> order(lon.size());
+  // Along the Hilbert curve, so that one point's polygons are still at hand for the next: its first 32 bits, and which.
+  std::vector<std::uint64_t> order(lon.size());
   in_parallel(order.size(), threads, 65536, [&](unsigned, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) order[i] = {hilbert_key(lon[i], lat[i]), static_cast<std::uint32_t>(i)};
+    for (std::size_t i = from; i < to; ++i) order[i] = (hilbert_key(lon[i], lat[i]) >> 30 << 32) | i;
   });
   std::sort(order.begin(), order.end());
-  std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>> found(std::max(threads, 1U));
-  in_parallel(order.size(), threads, 4096, [&](unsigned thread, std::size_t from, std::size_t to) {
+  using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
+  std::vector<Pairs> found(std::max(threads, 1U));
+  in_parallel(order.size(), threads, 1024, [&](unsigned thread, std::size_t from, std::size_t to) {
+    thread_local Pairs candidates;
+    candidates.clear();
     for (std::size_t k = from; k < to; ++k) {
-      const std::uint32_t i = order[k].second;
-      polygons.each(lon[i], lat[i], [&](std::uint32_t number) { found[thread].emplace_back(i, number); });
+      const auto i = static_cast<std::uint32_t>(order[k]);
+      polygons.each_near(lon[i], lat[i], [&](std::uint32_t number) { candidates.emplace_back(i, number); });
+    }
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+      if (k + 4 < candidates.size()) fetch(polygons.layer().sound(candidates[k + 4].second));
+      const auto [i, number] = candidates[k];
+      if (polygons.covers(number, lon[i], lat[i])) found[thread].emplace_back(i, number);
     }
   });
-  auto pairs = std::move(found[0]);
-  for (std::size_t i = 1; i < found.size(); ++i) pairs.insert(pairs.end(), found[i].begin(), found[i].end());
-  std::sort(pairs.begin(), pairs.end());
+  std::vector<std::size_t> next(lon.size() + 1, 0);
+  for (const Pairs& some : found) {
+    for (const auto& pair : some) ++next[pair.first + 1];
+  }
+  for (std::size_t i = 0; i < lon.size(); ++i) next[i + 1] += next[i];
+  Pairs pairs(next.back());
+  for (const Pairs& some : found) {
+    for (const auto& pair : some) pairs[next[pair.first]++] = pair;
+  }
+  for (std::size_t from = 0, to = 0; from < pairs.size(); from = to) {
+    while (to < pairs.size() && pairs[to].first == pairs[from].first) ++to;
+    std::sort(pairs.begin() + static_cast<std::ptrdiff_t>(from), pairs.begin() + static_cast<std::ptrdiff_t>(to));
+  }
   return pairs;
 }
 

@@ -20,11 +20,17 @@ class PolygonIndex {
   /// Calls visit(number) for each polygon of the layer that the point lies in, in no order that means anything.
   template <typename Visit>
   void each(double lon, double lat, Visit&& visit) const {
-    index_.each(Box{lon, lat, lon, lat}, [&](std::uint32_t number) {
+    each_near(lon, lat, [&](std::uint32_t number) {
       if (covers(number, lon, lat)) visit(number);
     });
   }
+  /// Those whose box holds the point.
+  template <typename Visit>
+  void each_near(double lon, double lat, Visit&& visit) const {
+    index_.each(Box{lon, lat, lon, lat}, visit);
+  }
   [[nodiscard]] bool covers(std::uint32_t number, double lon, double lat) const;
+  [[nodiscard]] const Layer& layer() const { return *layer_; }
 
  private:
   /// The edges of a large polygon by strips of latitude.

@@ -31,7 +31,8 @@ class EastwardRay {
   EastwardRay(double x, double y) : x_(x), y_(y) {}
 
   void pass(double x1, double y1, double x2, double y2) {
-    if ((y1 < y_ && y2 < y_) || (y1 > y_ && y2 > y_) || (x1 < x_ && x2 < x_)) return;
+    const bool below = (y1 < y_) & (y2 < y_), above = (y1 > y_) & (y2 > y_), west = (x1 < x_) & (x2 < x_);
+    if (below | above | west) return;  // one branch, taken almost always
     if ((x1 == x_ && y1 == y_) || (x2 == x_ && y2 == y_)) boundary_ = true;
     if (y1 == y2) {
       if (std::min(x1, x2) <= x_ && x_ <= std::max(x1, x2)) boundary_ = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Validity: what is clear by exact orientation signs; every doubtful case is GEOS' to judge, so its words are the same
 // as in QGIS and PostGIS.
+#include "geo/fetch_ahead.h"
 #include "geo/geos_bridge.h"
 #include "geo/parallel.h"
 #include "geo/predicates.h"
@@ -33,7 +34,9 @@ Validity invalid(std::string reason, double lon, double lat) {
 std::optional<Validity> unholdable(const Geometry& g) {
   for (std::size_t path = 0; path < g.path_ends.size(); ++path) {
     const std::size_t from = g.path_begin(path), last = g.path_end(path) - 1;
-    for (std::size_t i = from; i <= last; ++i) {
+    double sum_x = 0, sum_y = 0;  // stay 0 unless something is no finite number
+    for (std::size_t i = from; i <= last; ++i) sum_x += 0 * g.x[i], sum_y += 0 * g.y[i];
+    for (std::size_t i = from; i <= last && (sum_x != 0 || sum_y != 0); ++i) {
       if (!std::isfinite(g.x[i]) || !std::isfinite(g.y[i])) return invalid("Invalid Coordinate", g.x[i], g.y[i]);
     }
     if (g.kind == Kind::point || g.kind == Kind::multi_point) continue;
@@ -151,10 +154,13 @@ class EdgeBoard {
       west_[i] = south_[i] = std::numeric_limits<float>::infinity();
       east_[i] = north_[i] = -std::numeric_limits<float>::infinity();
     }
+    std::size_t ring = 0;
     for (std::size_t i = 0; i + 1 < n; ++i) {
-      for (std::size_t block = (i + 1) / 4 * 4; block < n; block += 4) {
+      if (i == ring_ends_[ring]) ++ring;
+      const std::size_t next = i + 1 == ring_ends_[ring] ? i + 1 : i + 2;  // the edge it leads to is no question
+      for (std::size_t block = next / 4 * 4; block < n; block += 4) {
         unsigned meeting = meeting_of_four(i, block);
-        if (block <= i) meeting &= ~0U << (i + 1 - block);
+        if (block < next) meeting &= ~0U << (next - block);
         for (; meeting != 0; meeting &= meeting - 1) {
           if (!pair_clear(i, block + static_cast<unsigned>(std::countr_zero(meeting)))) return false;
         }
@@ -274,7 +280,10 @@ Validity validity(const Geometry& geometry) {
 std::vector<Validity> validities(std::span<const Geometry* const> geometries, unsigned threads) {
   std::vector<Validity> results(geometries.size());
   in_parallel(geometries.size(), threads, 1024, [&](unsigned, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) results[i] = validity(*geometries[i]);
+    for (std::size_t i = from; i < to; ++i) {
+      fetch_ahead(geometries, i, to);
+      results[i] = validity(*geometries[i]);
+    }
   });
   return results;
 }

@@ -29,7 +29,7 @@ std::vector<Box> random_boxes(std::uint64_t seed, std::size_t n, double widest) 
 }
 
 TEST(SpatialIndex, FindsExactlyTheBoxesThatMeetTheWindow) {
-  for (const std::size_t n : {0u, 1u, 7u, 8u, 9u, 64u, 65u, 3000u}) {
+  for (const std::size_t n : {0u, 1u, 3u, 4u, 5u, 16u, 17u, 3000u}) {
     const std::vector<Box> boxes = random_boxes(n, n, 10);
     const SpatialIndex index{boxes};
     for (const Box& window : random_boxes(99, 200, 60)) {

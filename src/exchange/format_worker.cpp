@@ -134,12 +134,12 @@ bool FormatWorker::next(char& letter, std::string_view& payload, const Progress&
   }
 }
 
-void FormatWorker::write(std::string_view bytes, const Progress& progress) {
+bool FormatWorker::write(std::string_view bytes, const Progress& progress) {
   if (progress.cancelled()) {
     kill_it();
     throw Problem{"job.cancelled"};
   }
-  write_all(to_, bytes);  // a failure shows in its answer, or in how it ended
+  return write_all(to_, bytes);
 }
 
 void FormatWorker::close_input() { close_if_open(to_); }

@@ -33,8 +33,9 @@ class FormatWorker {
   /// The next frame; false when the stream just stops. The payload stays valid until the next call.
   /// @throws Problem "job.cancelled", "import.worker_stopped"
   bool next(char& letter, std::string_view& payload, const Progress& progress);
+  /// False when it listens no more.
   /// @throws Problem "job.cancelled"
-  void write(std::string_view bytes, const Progress& progress);
+  bool write(std::string_view bytes, const Progress& progress);
   void close_input();
   /// Waits for its end and says in words how it went when that was not well; empty otherwise.
   std::string ending();

@@ -76,7 +76,7 @@ struct MappingProfile {
   std::optional<geo::Box> country_box;
   std::vector<std::string> key;  ///< fields that identify a row; empty: its content does
   std::string ids;               ///< profiles of one source share it; the name when empty
-  bool rules_reject = true;     ///< false: rows that break a rule of severity error are imported and counted
+  bool rules_reject = true;      ///< false: rows that break a rule of severity error are imported and counted
   bool create_new = true;        ///< false: rows without a record are left out and counted
   std::vector<FieldMapping> fields;
   std::optional<PlaceMapping> place;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+// tilth export: records out to GeoPackage, GeoJSON, CSV, XLSX or KML.
+#include "cli/command.h"
+
+#include "exchange/export.h"
+
+#include <fmt/format.h>
+
+#include <iostream>
+
+namespace tilth::cli {
+
+void add_export_command(CLI::App& app, Terminal& terminal) {
+  struct Options {
+    std::filesystem::path programme, file;
+    std::vector<std::string> types;
+    std::string format, where, class_name = "restricted";
+    std::optional<std::int64_t> known_at;
+  };
+  auto options = std::make_shared<Options>();
+  CLI::App* command = app.add_subcommand("export", "write records to GeoPackage, GeoJSON, CSV, XLSX or KML");
+  command->add_option("PROGRAMME", options->programme, "the programme's file")->required();
+  command->add_option("FILE", options->file, "the file to write, such as hazards.gpkg")->required();
+  command->add_option("--type", options->types, "record type; repeatable (default: all that hold records)");
+  command->add_option("--format", options->format, "gpkg, geojson, csv, xlsx or kml (default: by the file's name)");
+  command->add_option("--where", options->where, "a CQL2 filter, such as \"status = 'open'\"");
+  command->add_option("--known-at", options->known_at, "as it was known after this sequence number");
+  command
+      ->add_option("--class", options->class_name,
+                   "highest class of fields that leaves: public, partner, restricted, personal")
+      ->check(CLI::IsMember({"public", "partner", "restricted", "personal"}))
+      ->capture_default_str();
+  command->callback([options, &terminal] {
+    const auto store = open_to_read(options->programme);
+    exchange::ExportRequest request{.file = options->file,
+                                    .format = options->format,
+                                    .types = options->types,
+                                    .known_at = options->known_at,
+                                    .worker = program_folder() / "tilth-formats"};
+    if (!options->where.empty()) request.where = cql2::parse_text(options->where);
+    for (const model::FieldClass known : {model::FieldClass::public_, model::FieldClass::partner,
+                                          model::FieldClass::restricted, model::FieldClass::personal}) {
+      if (text_of(known) == options->class_name) request.caller.highest_class = known;
+    }
+    const auto progress = terminal.progress();
+    const exchange::ExportReport report = exchange::export_file(*store, request, *progress);
+    if (terminal.json) {
+      Json rows = Json::object();
+      for (const auto& [type, count] : report.rows) rows[type] = count;
+      terminal.print({{"file", options->file.string()}, {"rows", rows}, {"withheld", report.withheld}});
+      return;
+    }
+    std::cout << options->file.string() << "\n";
+    for (const auto& [type, count] : report.rows)
+      std::cout << fmt::format("  {:<32} {:>12}\n", type, shown(static_cast<std::int64_t>(count)));
+    if (!report.withheld.empty()) {
+      std::cout << "  withheld by --class " << options->class_name << ":";
+      for (const std::string& field : report.withheld) std::cout << " " << field;
+      std::cout << "\n";
+    }
+  });
+}
+
+}  // namespace tilth::cli

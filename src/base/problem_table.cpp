@@ -9,6 +9,10 @@ constexpr ExitCode kMisuse = ExitCode::misuse;
 constexpr ExitCode kCannot = ExitCode::cannot;
 
 constexpr ProblemKind kKinds[] = {
+    {"check.bad_parameter", 400, kCannot, "The rule {rule} cannot be checked: {name}: {reason}.",
+     "Mend `check:` and `with:` of the rule in the model; docs/checks.md lists each check's parameters."},
+    {"check.unknown_rule", 400, kMisuse, "No rule, code, check or record type is called {name}.",
+     "`tilth check --rules` lists what can be checked."},
     {"cql2.syntax", 400, kCannot, "The filter cannot be read at column {column}: found {found}, expected {expected}.",
      "Mend the filter at that column; docs/cql2.md shows what can be written."},
     {"cql2.too_deep", 400, kCannot, "The filter is nested more than {limit} levels deep.",

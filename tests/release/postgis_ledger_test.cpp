@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// The ledger against PostGIS: random histories with overlapping products, an extension, a split and a merge. 300 of them,
-// or 10,000 with TILTH_LONG=1.
+// The ledger against PostGIS: random histories with overlapping products, an extension, a split and a merge. 300 of
+// them, or 10,000 with TILTH_LONG=1.
 #include "geo/codec.h"
 #include "release/ledger.h"
 
@@ -50,7 +50,8 @@ class Cluster {
   [[nodiscard]] std::string answer(const std::string& sql, int& status) const {
     const std::filesystem::path file = folder_ + ".sql";
     std::ofstream(file) << sql;
-    std::string text = output_of("psql -X -q -A -t -v ON_ERROR_STOP=1 '" + connection_ + "' -f " + file.string(), status);
+    std::string text =
+        output_of("psql -X -q -A -t -v ON_ERROR_STOP=1 '" + connection_ + "' -f " + file.string(), status);
     std::filesystem::remove(file);
     return text;
   }
@@ -70,16 +71,18 @@ class Draw {
   int whole(int low, int high) { return static_cast<int>(uniform(low, high + 1)); }
   bool chance(double p) { return uniform(0, 1) < p; }
 
-  /// A star-shaped outline; coordinates to seven decimals, as the field has them. Edges are cut to 40 m: where a border of
-  /// 500 m is cut by another outline, the two pieces bulge 2 m2 less than the whole, so pieces that PostGIS measures one by
-  /// one do not add up and nothing could be compared closer than that.
+  /// A star-shaped outline; coordinates to seven decimals, as the field has them. Edges are cut to 40 m: where a border
+  /// of 500 m is cut by another outline, the two pieces bulge 2 m2 less than the whole, so pieces that PostGIS measures
+  /// one by one do not add up and nothing could be compared closer than that.
   geo::GeometryPtr outline(double lon, double lat, double radius_m) {
     geo::Geometry g{.kind = geo::Kind::polygon};
     const int corners = whole(4, 14);
     std::vector<std::pair<double, double>> corner;
     for (int i = 0; i < corners; ++i) {
-      const double angle = 2 * std::numbers::pi * (i + uniform(0, 0.8)) / corners, r = radius_m * uniform(0.4, 1.3) / 111'000;
-      corner.emplace_back(lon + r * std::cos(angle) / std::cos(lat * std::numbers::pi / 180), lat + r * std::sin(angle));
+      const double angle = 2 * std::numbers::pi * (i + uniform(0, 0.8)) / corners,
+                   r = radius_m * uniform(0.4, 1.3) / 111'000;
+      corner.emplace_back(lon + r * std::cos(angle) / std::cos(lat * std::numbers::pi / 180),
+                          lat + r * std::sin(angle));
     }
     for (std::size_t i = 0; i < corner.size(); ++i) {
       const auto [x1, y1] = corner[i];
@@ -165,7 +168,8 @@ TEST(PostgisLedger, GivesTheSameAreasForRandomHistoriesWithOverlapsASplitAndAMer
     std::uint64_t next = static_cast<std::uint64_t>(h) * kActs + 1;
     const double lon = draw.uniform(22, 40), lat = draw.uniform(-35, 52), size = draw.uniform(40, 400);
     const auto nearby = [&](double scale) {
-      return draw.outline(lon + draw.uniform(-1, 1) * size / 111'000, lat + draw.uniform(-1, 1) * size / 111'000, size * scale);
+      return draw.outline(lon + draw.uniform(-1, 1) * size / 111'000, lat + draw.uniform(-1, 1) * size / 111'000,
+                          size * scale);
     };
     const auto create = [&](int when, geo::GeometryPtr land) {
       const std::uint64_t number = next++;
@@ -176,7 +180,8 @@ TEST(PostgisLedger, GivesTheSameAreasForRandomHistoriesWithOverlapsASplitAndAMer
     const auto release = [&](int when, std::uint64_t hazard, geo::GeometryPtr land) {
       const std::uint64_t number = next++;
       acts.push_back({number, 'r', hazard, 0, land});
-      history.products.push_back({.id = id(number), .hazard = id(hazard), .polygon = std::move(land), .on = day(when), .approved = true});
+      history.products.push_back(
+          {.id = id(number), .hazard = id(hazard), .polygon = std::move(land), .on = day(when), .approved = true});
     };
     const std::uint64_t first = create(0, draw.outline(lon, lat, size)), second = create(1, nearby(1));
     const std::size_t first_index = history.hazards.size() - 2;
@@ -185,7 +190,8 @@ TEST(PostgisLedger, GivesTheSameAreasForRandomHistoriesWithOverlapsASplitAndAMer
       const std::uint64_t number = next++;
       const geo::GeometryPtr land = nearby(0.5);
       acts.push_back({number, 'e', first, 0, land});
-      history.changes.push_back({.id = id(number), .hazard = id(first), .kind = ChangeKind::extended, .polygon = land, .on = day(25)});
+      history.changes.push_back(
+          {.id = id(number), .hazard = id(first), .kind = ChangeKind::extended, .polygon = land, .on = day(25)});
       release(26, first, nearby(0.6));
     }
     const std::uint64_t child = next++;
@@ -212,8 +218,10 @@ TEST(PostgisLedger, GivesTheSameAreasForRandomHistoriesWithOverlapsASplitAndAMer
     std::uint64_t ord = 0;
     for (const Act& act : acts) {
       out << ord++ << '\t' << act.what << '\t' << act.hazard << '\t' << act.other << '\t';
-      if (!act.land) out << "\\N";
-      else out << "SRID=4326;" << geo::to_wkt(*act.land);
+      if (!act.land)
+        out << "\\N";
+      else
+        out << "SRID=4326;" << geo::to_wkt(*act.land);
       out << '\n';
     }
   }
@@ -229,11 +237,11 @@ TEST(PostgisLedger, GivesTheSameAreasForRandomHistoriesWithOverlapsASplitAndAMer
   // Several acts may have one source (a hazard is created, later merged), so the kind is part of the key.
   std::map<std::pair<std::string, Uuid>, double> ours;
   for (const Entry& entry : ledger.entries()) {
-    const char* what = entry.kind == EntryKind::created          ? "created"
-                       : entry.kind == EntryKind::extended       ? "extended"
+    const char* what = entry.kind == EntryKind::created           ? "created"
+                       : entry.kind == EntryKind::extended        ? "extended"
                        : entry.kind == EntryKind::transferred_out ? "moved"
-                       : entry.kind == EntryKind::cleared        ? "released"
-                                                                 : "";
+                       : entry.kind == EntryKind::cleared         ? "released"
+                                                                  : "";
     ours[{what, entry.source}] += entry.area.as_double();
   }
   int compared = 0;
@@ -247,7 +255,8 @@ TEST(PostgisLedger, GivesTheSameAreasForRandomHistoriesWithOverlapsASplitAndAMer
     if (area.empty()) continue;
     const std::uint64_t number = std::stoull(ord);
     const double theirs = std::stod(area);
-    const double mine = what == "remaining" ? ledger.open(id(number)).as_double() : ours[{what, id(acts[number].number)}];
+    const double mine =
+        what == "remaining" ? ledger.open(id(number)).as_double() : ours[{what, id(acts[number].number)}];
     ++compared;
     // Rounding to 0.01 m2, and for what is left 1e-6 of the hazard (Ledger, kZeroShare).
     ASSERT_NEAR(mine, theirs, 0.05 + kZeroShare * std::max(theirs, 200'000.0)) << what << " of act " << number;

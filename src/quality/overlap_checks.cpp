@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks of records against each other on the ground: overlaps, near duplicates, the same record twice.
+#include "quality/check_run.h"
+
+#include "base/fold.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tilth::quality {
+namespace {
+
+/// Calls visit(overlap, area of the first, area of the second) for the pairs of records that the rule looks at.
+template <typename Visit>
+void each_overlap(CheckRun& run, Visit&& visit) {
+  const std::string field = run.geometry_field();
+  const RecordTable& table = run.table({field});
+  const std::vector<std::uint32_t>& rows = run.rows();
+  const std::vector<std::string> labels = run.labels(table.type().name);
+  if (run.rehearsing()) return;
+  std::vector<char> in(table.size());
+  for (const std::uint32_t row : rows) in[row] = 1;
+  Shapes& shapes = run.shapes(table.type().name, field);
+  for (const geo::Overlap& overlap : shapes.overlaps()) {
+    if (!in[overlap.first] || !in[overlap.second]) continue;
+    const double first = shapes.area_m2(overlap.first), second = shapes.area_m2(overlap.second);
+    const std::optional<double> share = visit(overlap, first, second);
+    if (!share) continue;
+    const geo::Box a = shapes.layer().box(overlap.first), b = shapes.layer().box(overlap.second);
+    run.find({.records = {table.ids()[overlap.first], table.ids()[overlap.second]},
+              .values = {{"overlap_m2", std::round(overlap.area_m2 * 100) / 100},
+                         {"share", std::min(*share, 1.0)},
+                         {"other", labels[overlap.second]}},
+              .place = field,
+              .lon = (std::max(a.west, b.west) + std::min(a.east, b.east)) / 2,
+              .lat = (std::max(a.south, b.south) + std::min(a.north, b.north)) / 2});
+  }
+}
+
+void overlap(CheckRun& run) {
+  const double limit = run.number("share", 0.01);
+  each_overlap(run, [&](const geo::Overlap& pair, double first, double second) -> std::optional<double> {
+    const double smaller = std::min(first, second);
+    if (!(smaller > 0) || pair.area_m2 <= limit * smaller) return std::nullopt;
+    return pair.area_m2 / smaller;
+  });
+}
+
+void near_duplicate(CheckRun& run) {
+  const double limit = run.number("share", 0.9);
+  each_overlap(run, [&](const geo::Overlap& pair, double first, double second) -> std::optional<double> {
+    const double together = first + second - pair.area_m2;
+    if (!(together > 0) || pair.area_m2 <= limit * together) return std::nullopt;
+    return pair.area_m2 / together;
+  });
+}
+
+void same_record(CheckRun& run) {
+  const std::vector<std::string> fields = run.list("fields", {});
+  if (fields.empty()) run.refuse("fields", "is required");
+  const RecordTable& table = run.table({fields.begin(), fields.end()});
+  const std::vector<std::string> labels = run.labels(table.type().name);
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  for (const std::uint32_t row : run.rows()) {
+    std::string key;
+    bool any = false;
+    for (const std::string& field : fields) {
+      std::string part;
+      if (run.type().find(field)->kind == model::FieldKind::geometry) {
+        const geo::GeometryPtr& geometry = table.geometries(field)[row];
+        part = geometry ? shown(Value{geometry}) : "";
+      } else {
+        part = fold_case(shown(table.values(field)[row]));
+      }
+      any = any || !part.empty();
+      key += part;
+      key += '\x1f';
+    }
+    if (any) groups[std::move(key)].push_back(row);
+  }
+  for (const auto& [key, rows] : groups) {
+    if (rows.size() < 2) continue;
+    CheckRun::Found found{.values = {{"count", rows.size()}, {"other", labels[rows[1]]}}};
+    for (const std::uint32_t row : rows) found.records.push_back(table.ids()[row]);
+    run.find(std::move(found));
+  }
+}
+
+constexpr CheckKind kChecks[] = {
+    {"overlap", overlap}, {"near_duplicate", near_duplicate}, {"same_record", same_record}};
+
+}  // namespace
+
+std::span<const CheckKind> overlap_checks() { return kChecks; }
+
+}  // namespace tilth::quality

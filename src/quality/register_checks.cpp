@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+// Checks of the register: keys used twice, codes that no list has, information that came late.
+#include "quality/check_run.h"
+
+#include "base/fold.h"
+
+#include <algorithm>
+
+namespace tilth::quality {
+namespace {
+
+/// Case, and spaces anywhere but one between words, put aside.
+std::string comparable(const std::string& text) {
+  std::string out;
+  bool space = false;
+  for (const char c : fold_case(text)) {
+    if (c == ' ' || c == '\t' || c == '\n' || c == '\r') {
+      space = !out.empty();
+      continue;
+    }
+    if (space) out += ' ';
+    space = false;
+    out += c;
+  }
+  return out;
+}
+
+void duplicate_key(CheckRun& run) {
+  const std::vector<std::string> key = run.list("key", {run.type().label_field});
+  if (key.empty() || key.front().empty()) run.refuse("key", run.type().name + " has no label field");
+  const RecordTable& table = run.table({key.begin(), key.end()});
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  for (const std::uint32_t row : run.rows()) {
+    std::string joined;
+    bool any = false;
+    for (const std::string& field : key) {
+      const std::string part = comparable(shown(table.values(field)[row]));
+      any = any || !part.empty();
+      joined += (joined.empty() ? "" : " / ") + part;
+    }
+    if (any) groups[joined].push_back(row);
+  }
+  for (const auto& [joined, rows] : groups) {
+    if (rows.size() < 2) continue;
+    CheckRun::Found found{.values = {{"key", shown(table.values(key.front())[rows.front()])}, {"count", rows.size()}},
+                          .place = key.front()};
+    for (const std::uint32_t row : rows) found.records.push_back(table.ids()[row]);
+    run.find(std::move(found));
+  }
+}
+
+/// The code that a spelling means: the same but for case, spaces and joining marks, a title, or an alias.
+const model::Code* meant_by(const model::CodeList& list, const std::string& value) {
+  const auto alike = [](const std::string& text) {
+    std::string folded = comparable(text);
+    std::replace_if(
+        folded.begin(), folded.end(), [](char c) { return c == '-' || c == ' '; }, '_');
+    return folded;
+  };
+  const std::string wanted = alike(value);
+  const model::Code* meant = nullptr;
+  for (const model::Code& code : list.codes) {
+    bool same = alike(code.value) == wanted;
+    for (const std::string& alias : code.aliases) same = same || alike(alias) == wanted;
+    for (const auto& [language, title] : code.title.by_language) same = same || alike(title) == wanted;
+    if (!same) continue;
+    if (meant != nullptr) return nullptr;
+    meant = &code;
+  }
+  return meant;
+}
+
+void code_variant(CheckRun& run) {
+  std::set<std::string> fields;
+  for (const model::Field& field : run.type().fields)
+    if (field.kind == model::FieldKind::code) fields.insert(field.name);
+  const RecordTable& table = run.table(fields);
+  const std::vector<std::uint32_t>& rows = run.rows();
+  for (const std::string& name : fields) {
+    const model::Field& field = *run.type().find(name);
+    const model::CodeList* list = run.model().find_codes(field.codes);
+    if (list == nullptr) continue;
+    std::set<std::string, std::less<>> known;
+    for (const model::Code& code : list->codes) known.insert(code.value);
+    for (const std::uint32_t row : rows) {
+      const std::vector<std::string> values = texts_in(table.values(name)[row]);
+      for (const std::string& value : values) {
+        if (known.contains(value)) continue;
+        const model::Code* meant = meant_by(*list, value);
+        CheckRun::Found found{
+            .records = {table.ids()[row]},
+            .values = {{"field", name}, {"value", value}, {"near", meant ? Json(meant->value) : Json()}},
+            .place = field.many ? name + " " + value : name};
+        if (meant != nullptr) {
+          Json mended = meant->value;
+          if (field.many) {
+            std::vector<std::string> all;
+            for (const std::string& one : values) {
+              const std::string& right = one == value ? meant->value : one;
+              if (std::find(all.begin(), all.end(), right) == all.end()) all.push_back(right);
+            }
+            mended = all;
+          }
+          found.repair = run.repair_of(table.ids()[row], name, std::move(mended));
+        }
+        run.find(std::move(found));
+      }
+    }
+  }
+}
+
+void stale_information(CheckRun& run) {
+  const std::string by = run.text("by", "hazard"), date_field = run.text("date", run.type().date_field);
+  const RecordTable& table = run.table({by, date_field});
+  const std::vector<std::string> labels = run.labels(run.type().name);
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  for (const std::uint32_t row : run.rows())
+    for (const std::string& item : texts_in(table.values(by)[row]))
+      if (date_in(table.values(date_field)[row])) groups[item].push_back(row);
+  for (auto& [item, rows] : groups) {
+    // Ids are made where and when a record is made, so records without a sequence of their own still have an order.
+    std::sort(rows.begin(), rows.end(), [&](std::uint32_t a, std::uint32_t b) {
+      return std::pair{table.seqs()[a], table.ids()[a]} < std::pair{table.seqs()[b], table.ids()[b]};
+    });
+    std::uint32_t latest = rows.front();
+    for (std::size_t i = 1; i < rows.size(); ++i) {
+      const Date date = *date_in(table.values(date_field)[rows[i]]), best = *date_in(table.values(date_field)[latest]);
+      const std::optional<std::strong_ordering> order = compare(date, best);
+      if (order && *order <= 0)
+        run.find({.records = {table.ids()[rows[i]], table.ids()[latest]},
+                  .values = {{"date", date.text()}, {"latest", best.text()}, {"other", labels[latest]}},
+                  .place = date_field});
+      if (order && *order > 0) latest = rows[i];
+    }
+  }
+}
+
+constexpr CheckKind kChecks[] = {
+    {"duplicate_key", duplicate_key}, {"code_variant", code_variant}, {"stale_information", stale_information}};
+
+}  // namespace
+
+std::span<const CheckKind> register_checks() { return kChecks; }
+
+}  // namespace tilth::quality

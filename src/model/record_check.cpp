@@ -4,10 +4,12 @@
 
 #include "base/fold.h"
 #include "base/problem.h"
+#include "base/units.h"
 #include "model/field_value.h"
 #include "model/yaml_tree.h"
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace tilth::model {
@@ -137,6 +139,11 @@ void CompiledType::compute(std::vector<Value>& values) const {
       if (const auto* real = std::get_if<double>(&value)) value = static_cast<std::int64_t>(*real);
     } else if (field.kind == FieldKind::area || field.kind == FieldKind::length || field.kind == FieldKind::decimal) {
       if (const auto* whole = std::get_if<std::int64_t>(&value)) value = static_cast<double>(*whole);
+    }
+    if (const auto* area = std::get_if<double>(&value); area != nullptr && field.kind == FieldKind::area) {
+      // Areas are exact to 0.01 m2, and what no area can be is none.
+      value = std::isfinite(*area) && std::fabs(*area) < 9e16 ? Value{SquareMetres::from_double(*area).as_double()}
+                                                              : Value{};
     }
     values[index] = std::move(value);
   }

@@ -7,10 +7,12 @@
 #include "base/hybrid_clock.h"
 #include "base/progress.h"
 #include "base/sha256.h"
+#include "base/units.h"
 #include "base/uuid.h"
 #include "cql2/cql2.h"
 #include "geo/geometry.h"
 #include "model/model.h"
+#include "model/record_check.h"
 
 #include <functional>
 #include <memory>
@@ -167,6 +169,9 @@ class Store {
   virtual void each(const Caller& caller, const Query& query,
                     const std::function<bool(const Record&)>& visit) const = 0;
   [[nodiscard]] virtual std::int64_t count(const Caller& caller, const Query& query) const = 0;
+  /// Child counts and reference paths for rules and filters, remembered as long as it lives; one thread.
+  [[nodiscard]] virtual std::unique_ptr<model::Surroundings> surroundings(
+      const Caller& caller, std::optional<std::int64_t> known_at = {}) const = 0;
   [[nodiscard]] virtual std::vector<Group> aggregate(const Caller& caller, const Aggregate& question) const = 0;
 
   [[nodiscard]] virtual std::vector<Operation> history(const Caller& caller, const Uuid& record) const = 0;

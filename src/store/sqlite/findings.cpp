@@ -1,0 +1,220 @@
+// SPDX-License-Identifier: Apache-2.0
+// Findings and their life, settings, attachments.
+#include "base/problem.h"
+#include "store/sqlite/store_file.h"
+
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <set>
+
+namespace tilth::store::sqlite {
+namespace {
+
+std::string_view bytes_of(const Uuid& id) { return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()}; }
+
+constexpr std::size_t kChunk = 1 << 20;
+constexpr std::int64_t kLargestAttachment = 2LL << 30;
+
+}  // namespace
+
+void StoreFile::save_findings(const std::vector<std::string>& rules, const std::vector<Finding>& findings) {
+  require_writer();
+  const std::lock_guard lock{writing_};
+  Transaction transaction{*writer_};
+  const std::int64_t now = Instant::now().unix_ms;
+  std::set<std::string> seen;
+  for (const Finding& finding : findings) {
+    const Uuid id = finding.id();
+    seen.insert(std::string{bytes_of(id)});
+    Json records = Json::array();
+    for (const Uuid& record : finding.records) records.push_back(record.text());
+    // What a person said of it stays; one that had been mended and is back is open again.
+    Statement row = writer_->prepare(
+        "INSERT INTO tilth_finding VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, 'open', '', '', ?11, ?11) "
+        "ON CONFLICT (id) DO UPDATE SET severity = ?3, lon = ?7, lat = ?8, message_values = ?9, repair = ?10, "
+        "last_seen_ms = ?11, "
+        "state = CASE state WHEN 'mended' THEN 'open' ELSE state END");
+    row.bind_blob(1, bytes_of(id))
+        .bind(2, finding.rule)
+        .bind(3, text_of(finding.severity))
+        .bind(4, finding.type)
+        .bind(5, records.dump())
+        .bind(6, finding.place);
+    finding.lon ? row.bind(7, *finding.lon) : row.bind_null(7);
+    finding.lat ? row.bind(8, *finding.lat) : row.bind_null(8);
+    row.bind(9, finding.values.dump(-1, ' ', false, Json::error_handler_t::replace))
+        .bind(10, finding.repair.dump(-1, ' ', false, Json::error_handler_t::replace))
+        .bind(11, now)
+        .run();
+  }
+  for (const std::string& rule : rules) {
+    std::vector<std::string> gone;
+    {
+      Statement row =
+          writer_->prepare("SELECT id FROM tilth_finding WHERE rule = ?1 AND state IN ('open', 'accepted')");
+      row.bind(1, rule);
+      while (row.step()) {
+        if (!seen.contains(std::string{row.blob(0)})) gone.emplace_back(row.blob(0));
+      }
+    }
+    for (const std::string& id : gone) {
+      writer_->prepare("UPDATE tilth_finding SET state = 'mended', last_seen_ms = ?2 WHERE id = ?1")
+          .bind_blob(1, id)
+          .bind(2, now)
+          .run();
+    }
+  }
+  transaction.commit();
+}
+
+std::vector<SavedFinding> StoreFile::findings() const {
+  const Lease reader{*this};
+  Statement row = reader->prepare(
+      "SELECT id, rule, severity, type, records, place, lon, lat, message_values, repair, state, reason, settled_by, "
+      "first_seen_ms, last_seen_ms FROM tilth_finding "
+      "ORDER BY CASE severity WHEN 'error' THEN 0 WHEN 'warning' THEN 1 ELSE 2 END, rule, id");
+  std::vector<SavedFinding> all;
+  while (row.step()) {
+    SavedFinding saved;
+    std::copy_n(row.blob(0).begin(), std::min<std::size_t>(16, row.blob(0).size()), saved.id.bytes.begin());
+    saved.finding.rule = row.text(1);
+    saved.finding.severity = severity_from(row.text(2)).value_or(Severity::warning);
+    saved.finding.type = row.text(3);
+    for (const Json& record : Json::parse(row.text(4))) {
+      if (const auto id = Uuid::parse(record.get<std::string>())) saved.finding.records.push_back(*id);
+    }
+    saved.finding.place = row.text(5);
+    if (!row.is_null(6)) saved.finding.lon = row.real(6);
+    if (!row.is_null(7)) saved.finding.lat = row.real(7);
+    saved.finding.values = Json::parse(row.text(8));
+    saved.finding.repair = Json::parse(row.text(9));
+    saved.state = row.text(10);
+    saved.reason = row.text(11);
+    saved.by = row.text(12);
+    saved.first_seen.unix_ms = row.integer(13);
+    saved.last_seen.unix_ms = row.integer(14);
+    all.push_back(std::move(saved));
+  }
+  return all;
+}
+
+void StoreFile::settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) {
+  require_writer();
+  if (state == "waived" && reason.find_first_not_of(' ') == std::string_view::npos)
+    throw Problem{"finding.reason_missing", {{"finding", id.text()}}};
+  const std::lock_guard lock{writing_};
+  const Chain before = chain_;
+  try {
+    Transaction transaction{*writer_};
+    std::string old;
+    {
+      Statement row = writer_->prepare("SELECT state FROM tilth_finding WHERE id = ?1");
+      row.bind_blob(1, bytes_of(id));
+      if (!row.step()) throw Problem{"finding.unknown", {{"finding", id.text()}}};
+      old = row.text(0);
+    }
+    // A waiver is an operation: it stands in the log, under the chain, with who and why.
+    const OpenBatch batch = start_batch(by);
+    write_operation(batch, OperationKind::change, id, "finding", canonical_json({{"reason", reason}, {"state", state}}),
+                    canonical_json({{"state", old}}));
+    writer_->prepare("UPDATE tilth_finding SET state = ?2, reason = ?3, settled_by = ?4 WHERE id = ?1")
+        .bind_blob(1, bytes_of(id))
+        .bind(2, state)
+        .bind(3, reason)
+        .bind(4, by.author)
+        .run();
+    end_batch(batch);
+    transaction.commit();
+  } catch (...) {
+    chain_ = before;
+    throw;
+  }
+}
+
+void StoreFile::put_setting(std::string_view name, const Json& value) {
+  require_writer();
+  const std::lock_guard lock{writing_};
+  Transaction transaction{*writer_};
+  writer_->prepare("INSERT OR REPLACE INTO tilth_setting VALUES (?1, ?2)").bind(1, name).bind(2, value.dump()).run();
+  transaction.commit();
+}
+
+std::optional<Json> StoreFile::setting(std::string_view name) const {
+  const Lease reader{*this};
+  Statement row = reader->prepare("SELECT value FROM tilth_setting WHERE name = ?1");
+  row.bind(1, name);
+  if (!row.step()) return std::nullopt;
+  return Json::parse(row.text(0));
+}
+
+std::string StoreFile::attach(const std::filesystem::path& file, std::string_view media_type, const Batch& by) {
+  require_writer();
+  std::error_code error;
+  const auto bytes = std::filesystem::file_size(file, error);
+  if (error) throw Problem{"attachment.unreadable", {{"file", file.string()}}};
+  if (static_cast<std::int64_t>(bytes) > kLargestAttachment)
+    throw Problem{"attachment.too_large", {{"file", file.string()}, {"bytes", bytes}, {"limit", kLargestAttachment}}};
+  std::string buffer(kChunk, '\0');
+  Sha256Stream hash;
+  {
+    std::ifstream in{file, std::ios::binary};
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0)
+      hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
+    if (in.bad() || !in.eof()) throw Problem{"attachment.unreadable", {{"file", file.string()}}};
+  }
+  const std::string digest = hex(hash.finish());
+  const std::lock_guard lock{writing_};
+  {
+    Statement known = writer_->prepare("SELECT 1 FROM tilth_attachment WHERE sha256 = ?1");
+    known.bind(1, digest);
+    if (known.step()) return digest;
+  }
+  const Chain before = chain_;
+  try {
+    Transaction transaction{*writer_};
+    std::ifstream in{file, std::ios::binary};
+    std::int64_t number = 0;
+    Sha256Stream again;
+    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0) {
+      const std::string_view chunk{buffer.data(), static_cast<std::size_t>(in.gcount())};
+      again.add(chunk);
+      writer_->prepare("INSERT INTO tilth_attachment_chunk VALUES (?1, ?2, ?3)")
+          .bind(1, digest)
+          .bind(2, number++)
+          .bind_blob(3, chunk)
+          .run();
+    }
+    if (hex(again.finish()) != digest)
+      throw Problem{"attachment.unreadable", {{"file", file.string()}}};  // it changed while it was read
+    const OpenBatch batch = start_batch(by);
+    write_operation(batch, OperationKind::create, Uuid::named(digest), "attachment",
+                    canonical_json({{"bytes", bytes}, {"media_type", media_type}, {"sha256", digest}}), "{}");
+    writer_->prepare("INSERT INTO tilth_attachment VALUES (?1, ?2, ?3)")
+        .bind(1, digest)
+        .bind(2, media_type)
+        .bind(3, static_cast<std::int64_t>(bytes))
+        .run();
+    end_batch(batch);
+    transaction.commit();
+  } catch (...) {
+    chain_ = before;
+    throw;
+  }
+  return digest;
+}
+
+void StoreFile::attachment(std::string_view sha256_hex, const std::filesystem::path& to) const {
+  const Lease reader{*this};
+  Statement known = reader->prepare("SELECT bytes FROM tilth_attachment WHERE sha256 = ?1");
+  known.bind(1, sha256_hex);
+  if (!known.step()) throw Problem{"attachment.unknown", {{"sha256", sha256_hex}}};
+  std::ofstream out{to, std::ios::binary | std::ios::trunc};
+  Statement chunk = reader->prepare("SELECT bytes FROM tilth_attachment_chunk WHERE sha256 = ?1 ORDER BY number");
+  chunk.bind(1, sha256_hex);
+  while (chunk.step()) out.write(chunk.blob(0).data(), static_cast<std::streamsize>(chunk.blob(0).size()));
+  if (!out.flush()) throw Problem{"file.unwritable", {{"file", to.string()}}};
+}
+
+}  // namespace tilth::store::sqlite

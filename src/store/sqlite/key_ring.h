@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// Keys of encrypted fields, one a record, in a file of their own beside the programme (FILE.keys), outside its backups.
+#pragma once
+
+#include "base/uuid.h"
+#include "store/sqlite/connection.h"
+
+#include <memory>
+#include <mutex>
+#include <optional>
+#include <string>
+
+namespace tilth::store::sqlite {
+
+/// XSalsa20-Poly1305 (libsodium's secretbox) under a random key a record. A key is on the disk before what it encrypts
+/// is.
+class KeyRing {
+ public:
+  KeyRing(const std::filesystem::path& programme, bool writes);
+
+  /// "enc1:" and base64 of nonce and cipher text.
+  std::string encrypted(const Uuid& record, std::string_view plain);
+  /// Nothing when the key is gone or is not here.
+  std::optional<std::string> decrypted(const Uuid& record, std::string_view text);
+  void erase(const Uuid& record);
+
+ private:
+  std::optional<std::string> key_of(const Uuid& record);
+  Connection* file(bool make);
+
+  std::filesystem::path path_;
+  bool writes_;
+  std::mutex guard_;
+  std::unique_ptr<Connection> file_;
+};
+
+}  // namespace tilth::store::sqlite

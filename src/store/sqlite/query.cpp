@@ -1,0 +1,625 @@
+// SPDX-License-Identifier: Apache-2.0
+// Reading records: SQL narrows, the evaluator judges, the caller's rights travel with every question.
+#include "base/problem.h"
+#include "store/operation_text.h"
+#include "store/sqlite/store_file.h"
+
+#include <algorithm>
+#include <list>
+#include <unordered_map>
+
+namespace tilth::store::sqlite {
+namespace {
+
+using model::Field;
+using model::RecordType;
+
+std::string_view bytes_of(const Uuid& id) { return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()}; }
+
+Uuid uuid_of(std::string_view bytes) {
+  Uuid id;
+  std::copy_n(bytes.begin(), std::min<std::size_t>(16, bytes.size()), id.bytes.begin());
+  return id;
+}
+
+bool may_see(const Caller& caller, const RecordType& type) { return type.record_class <= caller.highest_class; }
+bool may_see(const Caller& caller, const Field& field) { return field.field_class <= caller.highest_class; }
+
+/// A hidden field can be neither filtered, sorted nor counted by: each step of a path is looked at.
+void require_seen(const Caller& caller, const model::Model& model, const RecordType& type, std::string_view name) {
+  const RecordType* at = &type;
+  std::string_view rest = name;
+  while (at != nullptr) {
+    const std::size_t dot = rest.find('.');
+    const Field* field = at->find(rest.substr(0, dot));
+    if (field == nullptr) return;
+    if (!may_see(caller, *field) || !may_see(caller, *at)) throw Problem{"store.hidden_field", {{"field", name}}};
+    if (dot == std::string_view::npos) return;
+    at = model.find_type(field->refers_to);
+    rest = rest.substr(dot + 1);
+  }
+}
+
+struct ColumnNames final : cql2::SqlNames {
+  [[nodiscard]] std::string column(const cql2::Property& property) const override {
+    return "r." + in_quotes(property.name);
+  }
+};
+
+void bind_parameter(Statement& statement, int at, const Value& value) {
+  if (value.is_null())
+    statement.bind_null(at);
+  else if (const auto* text = std::get_if<std::string>(&value))
+    statement.bind(at, std::string_view{*text});
+  else if (const auto* whole = std::get_if<std::int64_t>(&value))
+    statement.bind(at, *whole);
+  else if (const auto* real = std::get_if<double>(&value))
+    statement.bind(at, *real);
+  else if (const auto* yes = std::get_if<bool>(&value))
+    statement.bind(at, std::int64_t{*yes ? 1 : 0});
+  else if (const auto* date = std::get_if<Date>(&value))
+    statement.bind(at, std::string_view{date->text()});
+  else
+    throw std::logic_error("a parameter of a kind that SQL does not take");
+}
+
+/// Values by slot for the judge: fields, then child counts and paths through the surroundings.
+class JudgedRow final : public cql2::Row {
+ public:
+  JudgedRow(const RecordType& type, const std::vector<std::string>& paths, const Record& record,
+            const model::Surroundings& around)
+      : type_(type), paths_(paths), record_(record), around_(around) {}
+  [[nodiscard]] const Value& at(int slot) const override {
+    const auto index = static_cast<std::size_t>(slot);
+    if (index < record_.values.size()) return record_.values[index];
+    const auto known = asked_.find(slot);
+    if (known != asked_.end()) return known->second;
+    const std::size_t beyond = index - type_.fields.size();
+    Value value = beyond < type_.children.size()
+                      ? around_.child(type_, beyond, record_.id)
+                      : around_.path(type_, record_.values, paths_[beyond - type_.children.size()]);
+    return asked_.emplace(slot, std::move(value)).first->second;
+  }
+
+ private:
+  const RecordType& type_;
+  const std::vector<std::string>& paths_;
+  const Record& record_;
+  const model::Surroundings& around_;
+  mutable std::map<int, Value> asked_;
+};
+
+/// An area column holds hundredths, so a comparison with it in SQL would be off by a hundred: only the evaluator judges
+/// it.
+bool speaks_of_area(const RecordType& type, const std::vector<int>& slots) {
+  return std::any_of(slots.begin(), slots.end(), [&](int slot) {
+    return slot >= static_cast<int>(type.fields.size()) ||
+           type.fields[static_cast<std::size_t>(slot)].kind == model::FieldKind::area;
+  });
+}
+
+}  // namespace
+
+/// One question being asked: its SQL, its judges, its rows.
+class Asking {
+ public:
+  Asking(const StoreFile& store, const Caller& caller, const Query& query)
+      : store_(store),
+        caller_(caller),
+        query_(query),
+        table_(store.table_of(query.type)),
+        type_(*table_.type),
+        schema_(*store.model_, type_) {
+    visible_ = may_see(caller, type_);
+    if (query.where) {
+      for (const std::string& name : cql2::properties(*query.where)) require_seen(caller, *store.model_, type_, name);
+      judges_.push_back(std::make_unique<cql2::Bound>(*query.where, schema_));
+    }
+    if (const auto rows = caller.rows.find(query.type); rows != caller.rows.end()) {
+      judges_.push_back(std::make_unique<cql2::Bound>(rows->second, schema_));
+    }
+    for (const Sort& sort : query.sort) {
+      if (type_.find(sort.field) == nullptr || type_.find(sort.field)->kind == model::FieldKind::geometry) {
+        throw Problem{"store.unknown_field", {{"type", type_.name}, {"field", sort.field}}};
+      }
+      require_seen(caller, *store.model_, type_, sort.field);
+    }
+    wanted_.assign(type_.fields.size(), query.fields.empty());
+    for (const std::string& field : query.fields) {
+      const int index = type_.index_of(field);
+      if (index < 0) throw Problem{"store.unknown_field", {{"type", type_.name}, {"field", field}}};
+      wanted_[static_cast<std::size_t>(index)] = true;
+    }
+    fetched_ = wanted_;
+    for (const Sort& sort : query.sort) fetched_[static_cast<std::size_t>(type_.index_of(sort.field))] = true;
+    for (const auto& judge : judges_) {
+      for (const int slot : judge->slots()) {
+        if (slot < static_cast<int>(type_.fields.size()))
+          fetched_[static_cast<std::size_t>(slot)] = true;
+        else
+          needs_all_ = true;
+      }
+    }
+    if (needs_all_) {  // paths start at reference fields
+      for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+        if (type_.fields[i].kind == model::FieldKind::reference) fetched_[i] = true;
+      }
+    }
+  }
+
+  [[nodiscard]] bool visible() const { return visible_; }
+  [[nodiscard]] bool exact() const { return exact_; }
+
+  /// FROM and WHERE; parameters are bound by bind().
+  std::string source() {
+    std::string from;
+    if (query_.known_at) {
+      const std::string seq = std::to_string(*query_.known_at);
+      from = "(SELECT " + columns("t", true) + " FROM " + current() + " WHERE t.seq_from <= " + seq +
+             " UNION ALL SELECT " + columns("h", false) + " FROM " + table_.history +
+             " AS h WHERE h.seq_from <= " + seq + " AND h.seq_to > " + seq + ") AS r";
+    } else {
+      from = "(SELECT " + columns("t", true) + " FROM " + current() + (box_in_index() ? " WHERE " + box_text() : "") +
+             ") AS r";
+    }
+    std::string where = query_.with_removed ? "1" : "NOT r.removed";
+    exact_ = true;
+    for (const auto& judge : judges_) {
+      if (speaks_of_area(type_, judge->slots())) {
+        exact_ = false;
+        continue;
+      }
+      const cql2::Sql sql = cql2::to_sql(*judge, ColumnNames{}, cql2::Dialect::sqlite);
+      exact_ = exact_ && sql.exact;
+      where += " AND " + shifted(sql.where, parameters_.size());
+      parameters_.insert(parameters_.end(), sql.parameters.begin(), sql.parameters.end());
+    }
+    if (query_.box && !box_in_index()) exact_ = false;
+    if (!query_.after.empty()) where += " AND " + beyond(query_.after);
+    return from + " WHERE " + where;
+  }
+
+  std::string order() const {
+    std::string text = " ORDER BY ";
+    for (const Sort& sort : query_.sort) text += "r." + in_quotes(sort.field) + (sort.descending ? " DESC, " : ", ");
+    return text + "r.id";
+  }
+
+  void bind(Statement& statement) const {
+    for (std::size_t i = 0; i < parameters_.size(); ++i)
+      bind_parameter(statement, static_cast<int>(i) + 1, parameters_[i]);
+  }
+
+  std::string select() const {
+    std::string text = "r.id, r.seq_from, r.removed";
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      if (fetched_[i]) text += ", r." + in_quotes(type_.fields[i].name);
+    }
+    return text;
+  }
+
+  Record read(const Statement& row) const {
+    Record record;
+    record.type = type_.name;
+    record.id = uuid_of(row.blob(0));
+    record.seq = row.integer(1);
+    record.removed = row.integer(2) != 0;
+    record.values.resize(type_.fields.size());
+    int column = 3;
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      if (fetched_[i]) record.values[i] = read_value(row, column++, type_.fields[i]);
+    }
+    return record;
+  }
+
+  bool judged(const Record& record, const model::Surroundings& around) const {
+    if (!exact_) {
+      const JudgedRow row{type_, schema_.paths(), record, around};
+      for (const auto& judge : judges_) {
+        if (judge->holds(row) != cql2::Bound::Truth::yes) return false;
+      }
+    }
+    if (query_.box && table_.main_geometry >= 0) {
+      const auto* shape = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(table_.main_geometry)]);
+      if (shape == nullptr || !(*shape)->box().meets(*query_.box)) return false;
+    }
+    return true;
+  }
+
+  /// What the caller may not see, or did not ask for, goes; what is encrypted opens for those who may read it.
+  void mask(Record& record) const {
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      const Field& field = type_.fields[i];
+      Value& value = record.values[i];
+      if (value.is_null()) continue;
+      if (!wanted_[i] || !may_see(caller_, field)) {
+        value = Value{};
+      } else if (field.encrypted) {
+        auto plain = store_.keys_->decrypted(record.id, std::get<std::string>(value));
+        value = plain ? Value{std::move(*plain)} : Value{};
+      }
+    }
+  }
+
+  /// The cursor after a record, whose sort values are still there.
+  std::string cursor(const Record& record) const {
+    Json values = Json::array();
+    for (const Sort& sort : query_.sort) {
+      const auto index = static_cast<std::size_t>(type_.index_of(sort.field));
+      std::string text;
+      append_value(text, type_.fields[index], record.values[index]);
+      values.push_back(Json::parse(text));
+    }
+    values.push_back(record.id.text());
+    return base64(canonical_json(values));
+  }
+
+ private:
+  [[nodiscard]] bool box_in_index() const { return query_.box && table_.main_geometry >= 0 && !query_.known_at; }
+  std::string box_text() {
+    fetched_[static_cast<std::size_t>(table_.main_geometry)] = true;
+    const auto number = [&](double degrees) {
+      parameters_.emplace_back(degrees);
+      return "?" + std::to_string(parameters_.size());
+    };
+    // The R-tree keeps 32-bit boxes, rounded outward: it narrows, the box itself judges.
+    return "t.fid IN (SELECT id FROM " + table_.rtree(table_.main_geometry) +
+           " WHERE maxx >= " + number(query_.box->west) + " AND minx <= " + number(query_.box->east) +
+           " AND maxy >= " + number(query_.box->south) + " AND miny <= " + number(query_.box->north) + ")";
+  }
+
+  [[nodiscard]] std::string current() const {
+    std::string text = table_.table + " AS t";
+    for (std::size_t i = 0; i < table_.side_shapes.size(); ++i) {
+      if (!fetched_[static_cast<std::size_t>(table_.side_shapes[i])]) continue;
+      const std::string alias = "g" + std::to_string(i);
+      text +=
+          " LEFT JOIN " + table_.side_table(table_.side_shapes[i]) + " AS " + alias + " ON " + alias + ".fid = t.fid";
+    }
+    return text;
+  }
+
+  [[nodiscard]] std::string columns(const std::string& alias, bool now) const {
+    std::string text = alias + ".id AS id, " + alias + ".seq_from AS seq_from, " + alias + ".removed AS removed";
+    for (std::size_t i = 0; i < type_.fields.size(); ++i) {
+      if (query_.box && static_cast<int>(i) == table_.main_geometry) const_cast<std::vector<bool>&>(fetched_)[i] = true;
+      if (!fetched_[i]) continue;
+      const std::string name = in_quotes(type_.fields[i].name);
+      const auto side = std::find(table_.side_shapes.begin(), table_.side_shapes.end(), static_cast<int>(i));
+      if (now && side != table_.side_shapes.end())
+        text += ", g" + std::to_string(side - table_.side_shapes.begin()) + ".geom AS " + name;
+      else
+        text += ", " + alias + "." + name + " AS " + name;
+    }
+    return text;
+  }
+
+  /// ?1, ?2 ... moved behind the parameters that are there already.
+  static std::string shifted(const std::string& sql, std::size_t by) {
+    std::string out;
+    for (std::size_t at = 0; at < sql.size();) {
+      if (sql[at] != '?') {
+        out += sql[at++];
+        continue;
+      }
+      std::size_t number = 0;
+      for (++at; at < sql.size() && sql[at] >= '0' && sql[at] <= '9'; ++at)
+        number = number * 10 + static_cast<std::size_t>(sql[at] - '0');
+      out += "?" + std::to_string(number + by);
+    }
+    return out;
+  }
+
+  /// The rows after a cursor, in the order of the sort; nulls come first, as SQLite sorts them.
+  std::string beyond(const std::string& cursor) {
+    Json values;
+    try {
+      values = Json::parse(from_base64(cursor));
+      if (!values.is_array() || values.size() != query_.sort.size() + 1 ||
+          !Uuid::parse(values.back().get<std::string>()))
+        throw std::invalid_argument("cursor");
+    } catch (const std::exception&) {
+      throw Problem{"store.bad_cursor", Json::object()};
+    }
+    const auto mark = [&](Value value) {
+      parameters_.push_back(std::move(value));
+      return "?" + std::to_string(parameters_.size());
+    };
+    // The id is a blob: given as hexadecimal text, which holds nothing but digits.
+    std::string id = Uuid::parse(values.back().get<std::string>())->text();
+    std::erase(id, '-');
+    std::string text = "r.id > x'" + id + "'";
+    for (std::size_t i = query_.sort.size(); i-- > 0;) {
+      const std::string column = "r." + in_quotes(query_.sort[i].field);
+      const Field& field = *type_.find(query_.sort[i].field);
+      const bool down = query_.sort[i].descending;
+      if (values[i].is_null()) {
+        text = down ? "(" + column + " IS NULL AND " + text + ")" : "(" + column + " IS NOT NULL OR " + text + ")";
+        continue;
+      }
+      Value value =
+          field.kind == model::FieldKind::area ? Value{values[i].get<std::int64_t>()} : value_of_json(field, values[i]);
+      if (std::holds_alternative<Instant>(value)) value = Value{std::get<Instant>(value).text()};
+      const std::string one = mark(std::move(value));
+      const std::string further =
+          down ? "(" + column + " < " + one + " OR " + column + " IS NULL)" : column + " > " + one;
+      text = "(" + further + " OR (" + column + " = " + one + " AND " + text + "))";
+    }
+    return "(" + text + ")";
+  }
+
+  const StoreFile& store_;
+  const Caller& caller_;
+  const Query& query_;
+  const TypeTable& table_;
+  const RecordType& type_;
+  model::TypeSchema schema_;
+  std::vector<std::unique_ptr<cql2::Bound>> judges_;
+  std::vector<Value> parameters_;
+  std::vector<bool> wanted_, fetched_;
+  bool visible_ = true, exact_ = true, needs_all_ = false;
+};
+
+namespace {
+
+/// Follows references and counts children through the store, and remembers what it met.
+class StoreSurroundings final : public model::Surroundings {
+ public:
+  StoreSurroundings(const Store& store, Caller caller, std::optional<std::int64_t> known_at)
+      : store_(store), caller_(std::move(caller)), known_at_(known_at) {}
+
+  [[nodiscard]] Value child(const RecordType& type, std::size_t child, const Uuid& record) const override {
+    const model::ChildCount& count = type.children[child];
+    Query query;
+    query.type = count.type;
+    query.known_at = known_at_;
+    query.where = cql2::parse_text(in_quotes(count.by) + " = '" + record.text() + "'" +
+                                   (count.where ? " AND " + cql2::to_text(*count.where) : ""));
+    const RecordType& of = *store_.model()->find_type(count.type);
+    if (count.sum.empty()) return Value{store_.count(caller_, query)};
+    query.fields = {count.sum};
+    const auto index = static_cast<std::size_t>(of.index_of(count.sum));
+    std::int64_t hundredths = 0;
+    double sum = 0;
+    const bool area = of.fields[index].kind == model::FieldKind::area;
+    store_.each(caller_, query, [&](const Record& one) {
+      const Value& value = one.values[index];
+      if (const auto* real = std::get_if<double>(&value)) {
+        if (area)
+          hundredths += SquareMetres::from_double(*real).hundredths();
+        else
+          sum += *real;
+      } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {
+        sum += static_cast<double>(*whole);
+      }
+      return true;
+    });
+    return Value{area ? SquareMetres::from_hundredths(hundredths).as_double() : sum};
+  }
+
+  [[nodiscard]] Value path(const RecordType& type, std::span<const Value> values,
+                           const std::string& path) const override {
+    const RecordType* at = &type;
+    std::span<const Value> row = values;
+    std::string_view rest = path;
+    while (true) {
+      const std::size_t dot = rest.find('.');
+      const int index = at->index_of(rest.substr(0, dot));
+      if (index < 0 || row.empty()) return {};
+      const Value& value = row[static_cast<std::size_t>(index)];
+      if (dot == std::string_view::npos) return value;
+      const auto* id = std::get_if<std::string>(&value);
+      const auto uuid = id == nullptr ? std::nullopt : Uuid::parse(*id);
+      at = store_.model()->find_type(at->fields[static_cast<std::size_t>(index)].refers_to);
+      if (!uuid || at == nullptr) return {};
+      row = met(*at, *uuid);
+      rest = rest.substr(dot + 1);
+    }
+  }
+
+ private:
+  const std::vector<Value>& met(const RecordType& type, const Uuid& id) const {
+    const auto known = by_id_.find(id);
+    if (known != by_id_.end()) return known->second;
+    if (by_id_.size() >= 50'000) by_id_.clear();  // bounded; places and organisations come back at once
+    const auto found = store_.find(caller_, type.name, id, known_at_);
+    return by_id_.emplace(id, found && !found->removed ? found->values : std::vector<Value>{}).first->second;
+  }
+
+  const Store& store_;
+  Caller caller_;
+  std::optional<std::int64_t> known_at_;
+  mutable std::unordered_map<Uuid, std::vector<Value>> by_id_;
+};
+
+}  // namespace
+
+std::unique_ptr<model::Surroundings> StoreFile::surroundings(const Caller& caller,
+                                                             std::optional<std::int64_t> known_at) const {
+  return std::make_unique<StoreSurroundings>(*this, caller, known_at);
+}
+
+std::optional<Record> StoreFile::find(const Caller& caller, std::string_view type, const Uuid& id,
+                                      std::optional<std::int64_t> known_at) const {
+  Query query;
+  query.type = type;
+  query.known_at = known_at;
+  query.with_removed = true;
+  Asking asking{*this, caller, query};
+  if (!asking.visible()) return std::nullopt;
+  const Lease reader{*this};
+  const std::string source = asking.source();
+  Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + " AND r.id = ?1000");
+  asking.bind(row);
+  row.bind_blob(1000, bytes_of(id));
+  if (!row.step()) return std::nullopt;
+  Record record = asking.read(row);
+  if (!asking.judged(record, *surroundings(caller, known_at))) return std::nullopt;
+  asking.mask(record);
+  return record;
+}
+
+Page StoreFile::query(const Caller& caller, const Query& query) const {
+  Page page;
+  Asking asking{*this, caller, query};
+  if (!asking.visible() || query.limit == 0) return page;
+  const Lease reader{*this};
+  const auto around = surroundings(caller, query.known_at);
+  const std::string source = asking.source();
+  Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
+  asking.bind(row);
+  std::string last;
+  while (row.step()) {
+    Record record = asking.read(row);
+    if (!asking.judged(record, *around)) continue;
+    if (page.records.size() == query.limit) {
+      page.next = last;
+      break;
+    }
+    if (page.records.size() + 1 == query.limit) last = asking.cursor(record);
+    asking.mask(record);
+    page.records.push_back(std::move(record));
+  }
+  return page;
+}
+
+void StoreFile::each(const Caller& caller, const Query& query, const std::function<bool(const Record&)>& visit) const {
+  Asking asking{*this, caller, query};
+  if (!asking.visible()) return;
+  const Lease reader{*this};
+  const auto around = surroundings(caller, query.known_at);
+  const std::string source = asking.source();
+  Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
+  asking.bind(row);
+  std::size_t given = 0;
+  while (given < query.limit && row.step()) {
+    Record record = asking.read(row);
+    if (!asking.judged(record, *around)) continue;
+    asking.mask(record);
+    ++given;
+    if (!visit(record)) return;
+  }
+}
+
+std::int64_t StoreFile::count(const Caller& caller, const Query& query) const {
+  Query counted = query;
+  counted.fields = {};
+  for (const Field& field : table_of(query.type).type->fields) {
+    if (field.kind != model::FieldKind::geometry) {
+      counted.fields = {field.name};  // one narrow column
+      break;
+    }
+  }
+  Asking asking{*this, caller, counted};
+  if (!asking.visible()) return 0;
+  const Lease reader{*this};
+  const std::string source = asking.source();
+  if (asking.exact() && !query.box && query.limit == SIZE_MAX) {
+    Statement row = reader->prepare("SELECT count(*) FROM " + source);
+    asking.bind(row);
+    return row.step() ? row.integer(0) : 0;
+  }
+  const auto around = surroundings(caller, query.known_at);
+  Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source);
+  asking.bind(row);
+  std::int64_t hits = 0;
+  while (hits < static_cast<std::int64_t>(std::min<std::size_t>(query.limit, INT64_MAX)) && row.step()) {
+    if (asking.judged(asking.read(row), *around)) ++hits;
+  }
+  return hits;
+}
+
+std::vector<Group> StoreFile::aggregate(const Caller& caller, const Aggregate& question) const {
+  Query query;
+  query.type = question.type;
+  query.where = question.where;
+  query.known_at = question.known_at;
+  query.fields = question.group_by;
+  query.fields.insert(query.fields.end(), question.sum.begin(), question.sum.end());
+  Asking asking{*this, caller, query};
+  if (!asking.visible()) return {};
+  const RecordType& type = *table_of(question.type).type;
+  for (const std::string& name : query.fields) require_seen(caller, *model_, type, name);
+  const auto field_of = [&](const std::string& name) -> const Field& { return *type.find(name); };
+  const auto read_sum = [](const Field& field, std::int64_t whole, double real) {
+    return field.kind == model::FieldKind::area ? static_cast<double>(whole) / 100.0
+           : field.kind == model::FieldKind::integer || field.kind == model::FieldKind::money
+               ? static_cast<double>(whole)
+               : real;
+  };
+  const Lease reader{*this};
+  const std::string source = asking.source();
+  std::vector<Group> groups;
+  if (asking.exact()) {
+    std::string select, by;
+    for (const std::string& name : question.group_by) by += (by.empty() ? "r." : ", r.") + in_quotes(name);
+    select = by + (by.empty() ? "" : ", ") + "count(*)";
+    for (const std::string& name : question.sum)
+      select += ", sum(r." + in_quotes(name) + "), sum(r." + in_quotes(name) + " IS NULL)";
+    Statement row = reader->prepare("SELECT " + select + " FROM " + source +
+                                    (by.empty() ? "" : " GROUP BY " + by + " ORDER BY " + by));
+    asking.bind(row);
+    while (row.step()) {
+      Group group;
+      int column = 0;
+      for (const std::string& name : question.group_by) group.key.push_back(read_value(row, column++, field_of(name)));
+      group.count = row.integer(column++);
+      for (const std::string& name : question.sum) {
+        group.sums.push_back(read_sum(field_of(name), row.integer(column), row.real(column)));
+        group.missing.push_back(row.integer(column + 1));
+        column += 2;
+      }
+      if (group.count > 0 || !question.group_by.empty()) groups.push_back(std::move(group));
+    }
+    return groups;
+  }
+  // What SQL cannot answer exactly is added up record by record, areas as whole hundredths.
+  struct Sums {
+    Group group;
+    std::vector<std::int64_t> whole;
+    std::vector<double> real;
+  };
+  std::map<std::string, Sums> by_key;
+  const auto around = surroundings(caller, question.known_at);
+  Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
+  asking.bind(row);
+  while (row.step()) {
+    const Record record = asking.read(row);
+    if (!asking.judged(record, *around)) continue;
+    std::string key;
+    for (const std::string& name : question.group_by) {
+      append_value(key, field_of(name), value_of(type, record, name));
+      key += '\n';
+    }
+    auto [at, added] = by_key.try_emplace(std::move(key));
+    Sums& sums = at->second;
+    if (added) {
+      for (const std::string& name : question.group_by) sums.group.key.push_back(value_of(type, record, name));
+      sums.whole.assign(question.sum.size(), 0);
+      sums.real.assign(question.sum.size(), 0);
+      sums.group.missing.assign(question.sum.size(), 0);
+    }
+    ++sums.group.count;
+    for (std::size_t i = 0; i < question.sum.size(); ++i) {
+      const Value& value = value_of(type, record, question.sum[i]);
+      if (const auto* whole = std::get_if<std::int64_t>(&value))
+        sums.whole[i] += *whole;
+      else if (const auto* real = std::get_if<double>(&value)) {
+        if (field_of(question.sum[i]).kind == model::FieldKind::area)
+          sums.whole[i] += SquareMetres::from_double(*real).hundredths();
+        else
+          sums.real[i] += *real;
+      } else {
+        ++sums.group.missing[i];
+      }
+    }
+  }
+  for (auto& [key, sums] : by_key) {
+    for (std::size_t i = 0; i < question.sum.size(); ++i)
+      sums.group.sums.push_back(read_sum(field_of(question.sum[i]), sums.whole[i], sums.real[i]));
+    groups.push_back(std::move(sums.group));
+  }
+  return groups;
+}
+
+}  // namespace tilth::store::sqlite

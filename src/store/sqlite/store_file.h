@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0
+// The SQLite maker: one writer connection, a pool of readers, one writing process a file.
+#pragma once
+
+#include "model/record_check.h"
+#include "store/sqlite/key_ring.h"
+#include "store/sqlite/schema.h"
+#include "store/sqlite/sqlite_store.h"
+#include "store/sqlite/write_lock.h"
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <vector>
+
+namespace tilth::store::sqlite {
+
+class StoreFile final : public Store {
+ public:
+  StoreFile(std::filesystem::path file, Mode mode);
+  ~StoreFile() override;
+
+  [[nodiscard]] std::shared_ptr<const model::Model> model() const override { return model_; }
+  [[nodiscard]] std::int64_t last_seq() const override;
+  [[nodiscard]] std::int64_t seq_at(Instant instant) const override;
+  [[nodiscard]] std::string node() const override { return node_; }
+  std::int64_t append(const Batch& batch, const std::vector<Change>& changes) override;
+  std::unique_ptr<Load> begin_load(const Batch& batch) override;
+  [[nodiscard]] std::optional<Record> find(const Caller& caller, std::string_view type, const Uuid& id,
+                                           std::optional<std::int64_t> known_at) const override;
+  [[nodiscard]] Page query(const Caller& caller, const Query& query) const override;
+  void each(const Caller& caller, const Query& query, const std::function<bool(const Record&)>& visit) const override;
+  [[nodiscard]] std::int64_t count(const Caller& caller, const Query& query) const override;
+  [[nodiscard]] std::unique_ptr<model::Surroundings> surroundings(const Caller& caller,
+                                                                  std::optional<std::int64_t> known_at) const override;
+  [[nodiscard]] std::vector<Group> aggregate(const Caller& caller, const Aggregate& question) const override;
+  [[nodiscard]] std::vector<Operation> history(const Caller& caller, const Uuid& record) const override;
+  void operations_since(std::int64_t seq, const std::function<bool(const Operation&)>& visit) const override;
+  void save_findings(const std::vector<std::string>& rules, const std::vector<Finding>& findings) override;
+  [[nodiscard]] std::vector<SavedFinding> findings() const override;
+  void settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) override;
+  std::string attach(const std::filesystem::path& file, std::string_view media_type, const Batch& by) override;
+  void attachment(std::string_view sha256_hex, const std::filesystem::path& to) const override;
+  void put_setting(std::string_view name, const Json& value) override;
+  [[nodiscard]] std::optional<Json> setting(std::string_view name) const override;
+  void backup(const std::filesystem::path& to, Progress& progress) const override;
+  [[nodiscard]] VerifyReport verify(Progress& progress) const override;
+
+  /// Forgets the key of a record's encrypted fields: they can never be read again, and the chain stays whole.
+  void erase_person(const Uuid& record);
+
+ private:
+  friend class FileLoad;
+  friend class Asking;
+
+  /// A reader connection for as long as it lives.
+  class Lease {
+   public:
+    explicit Lease(const StoreFile& store);
+    ~Lease();
+    Lease(const Lease&) = delete;
+    Lease& operator=(const Lease&) = delete;
+    Connection& operator*() const { return *connection_; }
+    Connection* operator->() const { return connection_.get(); }
+
+   private:
+    const StoreFile& store_;
+    std::unique_ptr<Connection> connection_;
+  };
+
+  struct Chain {
+    HybridClock clock{""};
+    std::int64_t node_seq = 0, seq = 0;
+    Sha256 hash{};
+  };
+  struct OpenBatch {
+    std::int64_t number = 0;
+    std::string context;
+    std::int64_t wall_ms = 0;
+  };
+
+  void load_model(Connection& connection);
+  void take_place();
+  const TypeTable& table_of(std::string_view type) const;
+  const model::CompiledType& compiled(const TypeTable& table) const;
+  OpenBatch start_batch(const Batch& batch);
+  void end_batch(const OpenBatch& batch);
+  /// Writes one change; nothing when it changes nothing. `bulk` leaves the R-tree to the caller, told of fid and row.
+  std::optional<std::int64_t> apply(
+      const OpenBatch& batch, const Change& change,
+      const std::function<void(const TypeTable&, std::int64_t fid, const std::vector<Value>&)>* bulk);
+  void write_operation(const OpenBatch& batch, OperationKind kind, const Uuid& record, std::string_view type,
+                       const std::string& after, const std::string& before);
+  Operation read_operation(const Statement& row) const;
+  void require_writer() const;
+
+  std::filesystem::path file_;
+  Mode mode_;
+  std::unique_ptr<WriteLock> lock_;
+  std::shared_ptr<const model::Model> model_;
+  std::map<std::string, TypeTable, std::less<>> tables_;
+  std::map<std::string, std::unique_ptr<model::CompiledType>, std::less<>> compiled_;
+  std::string node_;
+  std::unique_ptr<KeyRing> keys_;
+
+  mutable std::mutex writing_;
+  std::unique_ptr<Connection> writer_;  ///< guarded by writing_
+  Chain chain_;                         ///< guarded by writing_
+
+  mutable std::mutex pool_guard_;
+  mutable std::vector<std::unique_ptr<Connection>> pool_;
+};
+
+/// The first 100 faults in words, and how each question came out.
+VerifyReport verify_file(Connection& connection, const model::Model& model,
+                         const std::map<std::string, TypeTable, std::less<>>& tables, Progress& progress);
+
+}  // namespace tilth::store::sqlite

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/problem.h"
+#include "model/record_check.h"
 #include "store/store.h"
 
 #include <fstream>
@@ -64,6 +65,10 @@ class MemoryStore final : public store::Store {
     for (const store::Operation& operation : operations_) {
       if (operation.seq > seq && !visit(operation)) return;
     }
+  }
+  [[nodiscard]] std::unique_ptr<model::Surroundings> surroundings(const store::Caller&,
+                                                                  std::optional<std::int64_t>) const override {
+    return std::make_unique<model::Alone>();
   }
   void save_findings(const std::vector<std::string>&, const std::vector<Finding>&) override {}
   [[nodiscard]] std::vector<store::SavedFinding> findings() const override { return {}; }

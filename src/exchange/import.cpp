@@ -126,6 +126,7 @@ class Import {
     RowMapping mapping{profile_, programme(), reader->header()};
     report_.unused_columns = mapping.unused_columns();
     key_fields_ = mapping.key_fields();
+    occurrence_field_ = occurrence_field();
     existing_ = std::make_unique<Existing>(store_, type_, key_fields_);
     batch_ = request_.batch;
     batch_.reason =
@@ -161,6 +162,18 @@ class Import {
                    {"reason", "the model has no record type '" + profile_.type + "'"}}};
   }
 
+  int occurrence_field() const {
+    if (profile_.occurrence_in.empty()) return -1;
+    const int field = type_.index_of(profile_.occurrence_in);
+    if (field >= 0 && key_fields_.empty() &&
+        type_.fields[static_cast<std::size_t>(field)].kind == model::FieldKind::integer)
+      return field;
+    throw Problem{"import.profile_unfit",
+                  {{"file", report_.file},
+                   {"reason", "occurrence_in: '" + profile_.occurrence_in + "' is no whole number of " + type_.name +
+                                  ", or the profile has a key"}}};
+  }
+
   void load_places() {
     if (!profile_.place) return;
     const std::string name = profile_.place->field.empty() ? type_.place_field : profile_.place->field;
@@ -192,6 +205,8 @@ class Import {
       return;
     }
     if (mapped.faults.empty()) identify(mapped);
+    if (occurrence_field_ >= 0)
+      mapped.set.emplace_back(occurrence_field_, Value{static_cast<std::int64_t>(occurrence_)});
     if (mapped.faults.empty() && !found_.there) {
       values_.assign(type_.fields.size(), Value{});
       check(mapped);
@@ -289,6 +304,7 @@ class Import {
     if (mapped.has_geometry) ++report_.with_geometry;
     if (mapped.outside_country) ++report_.outside_country;
     if (mapped.formula_taken) ++report_.formulas_taken;
+    if (mapped.area_in_degrees) ++report_.warnings["areas in square degrees, left out"];
     if (!profile_.place) return;
     ++report_.placed[mapped.placed_by];
     if (mapped.point_lies == PointLies::elsewhere) ++report_.point_elsewhere;
@@ -436,6 +452,7 @@ class Import {
   std::unique_ptr<store::Store::Load> load_;
   store::Batch batch_;
   std::vector<int> key_fields_;
+  int occurrence_field_ = -1;
   OccurrenceCount keys_, contents_;
   Existing::Found found_;
   std::uint32_t occurrence_ = 1;

@@ -122,11 +122,10 @@ FieldMapping read_field(Reader& reader, const YAML::Node& name, const YAML::Node
     return field;
   }
   if (!reader.is_map(node, "field '" + field.field + "'")) return field;
-  reader.known_keys(node,
-                    {"column",   "columns", "join",  "constant", "values",     "otherwise", "default",     "empty",
-                     "format",   "year",    "month", "day",      "thousands",  "decimal",   "factor",      "unit",
-                     "split",    "find",    "width", "find_by",  "create",     "with",      "overlapping", "latest",
-                     "geometry", "wkt",     "lon",   "lat",      "coordinates"},
+  reader.known_keys(node, {"column", "columns",     "join",   "constant", "values", "otherwise", "default",
+                           "empty",  "format",      "year",   "month",    "day",    "thousands", "decimal",
+                           "factor", "unit",        "split",  "find",     "width",  "find_by",   "create",
+                           "with",   "overlapping", "latest", "geometry", "wkt",    "lon",       "lat"},
                     "field '" + field.field + "'");
   field.columns = reader.texts(node, node["columns"] ? "columns" : "column");
   field.join = reader.text(node, "join", " ");
@@ -177,10 +176,6 @@ FieldMapping read_field(Reader& reader, const YAML::Node& name, const YAML::Node
   if (node["wkt"]) {
     field.geometry = GeometrySource::wkt;
     field.columns = {reader.text(node, "wkt")};
-  }
-  if (node["coordinates"]) {
-    field.geometry = GeometrySource::coordinates;
-    field.columns = {reader.text(node, "coordinates")};
   }
   if (node["lon"] || node["lat"]) {
     field.geometry = GeometrySource::lon_lat;
@@ -258,7 +253,7 @@ void read_all(Reader& reader, const YAML::Node& root, MappingProfile& profile) {
   if (!reader.is_map(root, "a profile")) return;
   reader.known_keys(root,
                     {"profile", "title", "source", "type", "read", "crs", "country_box", "key", "ids", "new_rows",
-                     "rules", "fields", "place", "leave", "only"},
+                     "rules", "fields", "place", "leave", "only", "occurrence_in"},
                     "a profile");
   profile.name = reader.text(root, "profile");
   profile.title = reader.text(root, "title");
@@ -268,6 +263,7 @@ void read_all(Reader& reader, const YAML::Node& root, MappingProfile& profile) {
   profile.key = reader.texts(root, "key");
   profile.ids = reader.text(root, "ids", profile.name);
   profile.leave = reader.texts(root, "leave");
+  profile.occurrence_in = reader.text(root, "occurrence_in");
   if (profile.name.empty()) reader.wrong(root, "the profile has no name: profile: NAME");
   if (profile.type.empty()) reader.wrong(root, "the profile names no record type: type: NAME");
   const std::string new_rows = reader.text(root, "new_rows", "create");

@@ -18,10 +18,9 @@ namespace tilth::exchange {
 /// Where a geometry comes from.
 enum class GeometrySource {
   none,
-  of_source,    ///< the feature's own
-  wkt,          ///< a column of well-known text
-  lon_lat,      ///< two columns
-  coordinates,  ///< one column: decimal degrees, degrees-minutes-seconds, UTM or MGRS
+  of_source,  ///< the feature's own
+  wkt,        ///< a column of well-known text
+  lon_lat,    ///< two columns
 };
 
 /// How one field gets its value from the columns of a row.
@@ -80,7 +79,8 @@ struct MappingProfile {
   bool create_new = true;        ///< false: rows without a record are left out and counted
   std::vector<FieldMapping> fields;
   std::optional<PlaceMapping> place;
-  std::vector<std::string> leave;                        ///< columns that are not taken, and do not make a row another
+  std::string occurrence_in;       ///< field that takes the number of a row among identical ones, from 1
+  std::vector<std::string> leave;  ///< columns that are not taken, and do not make a row another
   std::map<std::string, std::vector<std::string>> only;  ///< column -> texts; other rows are left out and counted
   std::string text;                                      ///< as it was read
 };

@@ -4,8 +4,8 @@
 #include "base/fold.h"
 #include "base/problem.h"
 #include "exchange/cell_value.h"
-#include "exchange/to_wgs84.h"
 #include "geo/codec.h"
+#include "geo/to_wgs84.h"
 
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
@@ -100,6 +100,25 @@ bool kind_fits(const std::string& wanted, const geo::Geometry& geometry) {
   return wanted.empty() || wanted == "any" || wanted == kind_name(geometry.dimension());
 }
 
+/// What a polygon encloses on a plane of degrees: the figure that programs give that do not know the earth is round.
+double square_degrees(const geo::Geometry& geometry) {
+  double sum = 0;
+  for (const geo::Geometry& member : geometry.members) sum += square_degrees(member);
+  if (geometry.dimension() != 2) return sum;
+  std::size_t begin = 0, path = 0;
+  for (const std::uint32_t part_end : geometry.part_ends) {
+    for (bool shell = true; path < part_end; ++path, shell = false) {
+      const std::size_t end = geometry.path_ends[path];
+      double ring = 0;
+      for (std::size_t i = begin; i + 1 < end; ++i)
+        ring += geometry.x[i] * geometry.y[i + 1] - geometry.x[i + 1] * geometry.y[i];
+      sum += (shell ? 1 : -1) * std::fabs(ring) / 2;
+      begin = end;
+    }
+  }
+  return sum;
+}
+
 /// A cell's text in its one spelling, so that 1521.82 of a CSV and 1521.8199999999999 of a sheet are the same content.
 /// A leading zero makes a code of digits, which stays as it is.
 std::string normal_text(const std::string& text) {
@@ -156,7 +175,7 @@ struct RowMapping::State {
   };
 
   State(const MappingProfile& with, const Programme& of, const SourceHeader& table)
-      : profile(with), programme(of), header(table), crs_turn(to_wgs84(with.crs.empty() ? table.crs : with.crs)) {
+      : profile(with), programme(of), header(table), crs_turn(geo::to_wgs84(with.crs.empty() ? table.crs : with.crs)) {
     for (std::size_t i = 0; i < header.columns.size(); ++i) {
       columns_by_name.emplace(header.columns[i].name, static_cast<int>(i));
       columns_by_folded.emplace(folded_text(header.columns[i].name), static_cast<int>(i));
@@ -251,8 +270,7 @@ struct RowMapping::State {
     if (!mapping.find.empty()) t.find = std::make_unique<Pattern>(mapping.find);
     const bool is_geometry = t.field->kind == FieldKind::geometry;
     if (is_geometry != (mapping.geometry != GeometrySource::none)) {
-      unfit(where + (is_geometry ? " is a geometry: say geometry: source, wkt:, lon: and lat:, or coordinates:"
-                                 : " is no geometry"));
+      unfit(where + (is_geometry ? " is a geometry: say geometry: source, wkt:, lon: and lat:," : " is no geometry"));
     }
     t.latest = Date{static_cast<std::int16_t>(programme.today.year + kYearsAhead), 12, 31};
     if (!mapping.nearest_latest.empty()) {
@@ -468,7 +486,10 @@ struct RowMapping::State {
       return std::nullopt;
     }
     if (whole) return Value{static_cast<std::int64_t>(value)};
-    if (t.field->kind == FieldKind::area) value = std::round(value * 100) / 100;  // as the store keeps areas
+    if (t.field->kind == FieldKind::area) {
+      raw_areas.emplace_back(t.index, value);
+      value = std::round(value * 100) / 100;  // as the store keeps areas
+    }
     return Value{value};
   }
 
@@ -617,17 +638,6 @@ struct RowMapping::State {
           return std::nullopt;
         }
         geometry = geo::Geometry::point(*x, *y);
-      } else {
-        const auto text = plain_text(column);
-        if (!text) return std::nullopt;
-        if (text->empty()) return Value{};
-        shown_text = *text;
-        const auto point = position_from_text(*text);
-        if (!point) {
-          fault("coordinates.unreadable", column, *text);
-          return std::nullopt;
-        }
-        return checked_geometry(t, *point, column);
       }
       if (geometry.empty()) return Value{};
       if (geometry.vertex_count() > geo::kMaxVertices) {
@@ -696,6 +706,25 @@ struct RowMapping::State {
       mapped->set.emplace_back(keep_field, mapped->place_named.empty() ? Value{} : Value{mapped->place_named});
   }
 
+  /// A figure that a desktop program measured in square degrees is no area. It would be kept as 0.00 m2, so it is left
+  /// out, and said.
+  void drop_areas_in_degrees() {
+    if (raw_areas.empty()) return;
+    double degrees = 0;
+    for (const auto& [index, value] : mapped->set) {
+      const auto* geometry = std::get_if<geo::GeometryPtr>(&value);
+      if (geometry != nullptr && *geometry) degrees = std::max(degrees, square_degrees(**geometry));
+    }
+    for (const auto& [index, raw] : raw_areas) {
+      // 6e-7: such figures are written with six decimals
+      if (!(raw > 0) || degrees == 0 || std::fabs(raw - degrees) > 0.01 * degrees + 6e-7) continue;
+      mapped->area_in_degrees = true;
+      for (auto& [field, value] : mapped->set) {
+        if (field == index) value = Value{};
+      }
+    }
+  }
+
   bool is_wanted() const {
     return std::all_of(only.begin(), only.end(), [&](const auto& condition) {
       const std::string text = folded_text(row->cells[static_cast<std::size_t>(condition.first)].text);
@@ -730,6 +759,7 @@ struct RowMapping::State {
   std::vector<int> key_fields;
   std::vector<std::string> unused;
   std::vector<std::size_t> content_columns;
+  std::vector<std::pair<int, double>> raw_areas;  // of this row, as the source has them
   const SourceRow* row = nullptr;
   MappedRow* mapped = nullptr;
 };
@@ -752,7 +782,8 @@ void RowMapping::map(const SourceRow& row, MappedRow& mapped) {
   mapped.placed_by = PlacedBy::nothing;
   mapped.place_named.clear();
   mapped.point_lies = PointLies::unknown;
-  mapped.has_geometry = mapped.outside_country = mapped.formula_taken = false;
+  mapped.has_geometry = mapped.outside_country = mapped.formula_taken = mapped.area_in_degrees = false;
+  s.raw_areas.clear();
   mapped.wanted = s.is_wanted();
   if (!mapped.wanted) return;
   if (!row.fault.empty()) {
@@ -762,6 +793,7 @@ void RowMapping::map(const SourceRow& row, MappedRow& mapped) {
   for (State::Target& target : s.targets) {
     if (auto value = s.field_value(target)) mapped.set.emplace_back(target.index, std::move(*value));
   }
+  s.drop_areas_in_degrees();
   if (s.profile.place) s.map_place();
   std::stable_sort(mapped.set.begin(), mapped.set.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

@@ -28,7 +28,7 @@ struct MappedRow {
   PlacedBy placed_by = PlacedBy::nothing;
   std::string place_named;  ///< "NARIÑO / TUMACO", what the row calls its place
   PointLies point_lies = PointLies::unknown;
-  bool has_geometry = false, outside_country = false, formula_taken = false;
+  bool has_geometry = false, outside_country = false, formula_taken = false, area_in_degrees = false;
 };
 
 /// What the mapping needs to know of the programme.

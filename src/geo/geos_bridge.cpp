@@ -209,7 +209,10 @@ Shape sound_shape_of(const Geometry& geometry) {
   Shape shape = Builder{true}.whole(geometry);
   if (!shape) return empty_of(Kind::collection);
   if (GEOSisValid_r(context(), shape.get()) == 1) return shape;
-  Shape valid = made_valid(shape.get(), true);
+  if (Shape valid = made_valid(shape.get(), true)) return valid;
+  // Rare: GEOS gave up. A hazard must not vanish from a question, so rather too much land than none.
+  Shape valid{GEOSMakeValid_r(context(), shape.get())};
+  if (!valid) valid.reset(GEOSConvexHull_r(context(), shape.get()));
   return valid ? std::move(valid) : empty_of(Kind::collection);
 }
 

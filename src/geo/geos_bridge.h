@@ -27,7 +27,8 @@ using Shape = std::unique_ptr<GEOSGeometry, Destroy>;
 Shape shape_of(const Geometry& geometry);
 
 /// A valid shape that stands for the geometry in a question: vertices that are no numbers left out, rings closed,
-/// invalid parts made valid by the structure method, what collapses kept as line or point. Never nothing.
+/// invalid parts made valid by the structure method, what collapses kept as line or point; the convex hull where GEOS
+/// can mend it in no way. Never nothing.
 Shape sound_shape_of(const Geometry& geometry);
 
 /// The parts of one dimension of a shape, as a point, line or polygon, or the multi kind where there are several.

@@ -7,6 +7,7 @@
 #include "geo/parallel.h"
 #include "geo/spatial_index.h"
 
+#include <cmath>
 #include <stdexcept>
 
 namespace tilth::geo {
@@ -20,11 +21,24 @@ constexpr double kGrids[] = {1e-12, 1e-11, 1e-10, 1e-9};  // degrees; the last i
 
 [[noreturn]] void give_up() { throw std::runtime_error{"GEOS cannot overlay: " + take_error()}; }
 
+/// The land of a shape with each coordinate on the coarsest grid, made valid anew.
+Shape rounded(const GEOSGeometry* shape) {
+  Geometry land = geometry_of(shape, 2);
+  for (auto* coordinates : {&land.x, &land.y}) {
+    for (double& value : *coordinates) value = std::nearbyint(value * 1e9) / 1e9;
+  }
+  return land_of(sound_shape_of(land));
+}
+
 Shape overlay(const GEOSGeometry* a, const GEOSGeometry* b, Plain plain, Snapped snapped) {
   Shape result{plain(context(), a, b)};
   for (const double grid : kGrids) {
     if (result) break;
     result.reset(snapped(context(), a, b, grid));
+  }
+  if (!result) {  // numbers such as 1e-300 defeat GEOS' own snapping
+    const Shape left = rounded(a), right = rounded(b);
+    result.reset(plain(context(), left.get(), right.get()));
   }
   if (!result) give_up();
   return land_of(std::move(result));
@@ -59,6 +73,14 @@ Shape land_union(std::span<const Geometry* const> polygons) {
   for (const double grid : kGrids) {
     if (result) break;
     result.reset(GEOSUnaryUnionPrec_r(context(), all.get(), grid));
+  }
+  if (!result) {
+    std::vector<Shape> snapped;
+    for (const Geometry* polygon : polygons) {
+      if (!polygon->empty()) snapped.push_back(rounded(shape_of(*polygon).get()));
+    }
+    const Shape again = collection_of(std::move(snapped), GEOS_GEOMETRYCOLLECTION);
+    result.reset(GEOSUnaryUnion_r(context(), again.get()));
   }
   if (!result) give_up();
   return land_of(std::move(result));

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
       ->capture_default_str();
 
   cli::add_init_command(app, terminal);
+  cli::add_generate_command(app, terminal);
   cli::add_import_command(app, terminal);
   cli::add_export_command(app, terminal);
   cli::add_verify_command(app, terminal);

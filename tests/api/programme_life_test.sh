@@ -20,7 +20,7 @@ if command -v ogrinfo >/dev/null; then
   "$TILTH" export "$file" "$work/out.gpkg" >/dev/null || fail "export"
   ogrinfo -ro -so "$work/out.gpkg" hazard >"$work/layer" 2>&1 || fail "ogrinfo: $(cat "$work/layer")"
   grep -q 'Feature Count: [1-9]' "$work/layer" || fail "no hazard in the export"
-  python3 -m osgeo_utils.samples.validate_gpkg "$file" >"$work/gpkg" 2>&1 || fail "not a valid GeoPackage: $(tail -3 "$work/gpkg")"
+  /usr/bin/python3 -m osgeo_utils.samples.validate_gpkg "$file" >"$work/gpkg" 2>&1 || fail "not a valid GeoPackage: $(tail -3 "$work/gpkg")"
 fi
 
 "$TILTH" backup "$file" "$work/copy.gpkg" >/dev/null || fail "backup"

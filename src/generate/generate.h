@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// A made-up national programme of any size: ten years of consistent history, the same for the same seed, dirt on
+// request.
+#pragma once
+
+#include "base/progress.h"
+#include "store/store.h"
+
+#include <cstdint>
+#include <functional>
+#include <string>
+
+namespace tilth::generate {
+
+/// One fault that was put in on purpose, so that a check can be scored for misses and false alarms.
+struct PlantedFault {
+  std::string rule;  ///< id of the model's rule that should find it
+  Uuid record;       ///< the record that carries it
+  std::string what;  ///< in words: "the outline crosses itself"
+};
+
+struct Options {
+  std::uint64_t seed = 1;
+  std::uint64_t records = 20'000;                    ///< at least so many; the last site is finished
+  double dirt = 0;                                   ///< share of sites that get one planted fault, 0 to 1
+  std::function<void(const PlantedFault&)> planted;  ///< told of each
+};
+
+struct Made {
+  std::uint64_t records = 0, sites = 0, faults = 0;
+  std::map<std::string, std::uint64_t> by_type;
+};
+
+/// Fills an empty programme of the base model. Streams: memory does not grow with the number of records. All or
+/// nothing.
+/// @throws Problem "generate.not_empty" when the programme has records already
+Made made_up_programme(store::Store& store, const store::Batch& batch, const Options& options, Progress& progress);
+
+}  // namespace tilth::generate

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Ten years of one made-up site: found, surveyed, released; its tasks, visits, accidents and people.
+#pragma once
+
+#include "generate/generate.h"
+#include "generate/made_up_country.h"
+#include "generate/record_writer.h"
+#include "stats/rng.h"
+
+#include <string>
+#include <vector>
+
+namespace tilth::generate {
+
+struct MadeUpOrganisation {
+  Uuid id;
+  std::string name;
+  std::string kind;
+};
+
+inline constexpr int kFirstYear = 2016, kLastYear = 2025;
+
+/// Writes the organisations with their accreditations, and the gazetteer.
+std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::uint64_t seed);
+void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places);
+
+/// Writes everything about site number `number`; returns how many faults it planted (0 or 1).
+int write_site(RecordWriter& writer, std::uint64_t number, const Options& options,
+               const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations);
+
+}  // namespace tilth::generate

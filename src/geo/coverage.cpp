@@ -6,6 +6,7 @@
 #include "geo/components.h"
 #include "geo/crossings.h"
 #include "geo/fetch_ahead.h"
+#include "geo/hilbert.h"
 #include "geo/land_shape.h"
 #include "geo/local_chart.h"
 #include "geo/overlap.h"
@@ -102,7 +103,8 @@ class BorderCount {
     std::uint32_t path = ~0U;
     const double shift = chart.lon() - reference_lon;
     const auto stretch = [&](int over, double x1, double y1, double x2, double y2) {
-      const auto level = static_cast<std::size_t>(over);
+      const auto level =
+          static_cast<std::size_t>(std::max(over, 0));  // rounding may change the turns of a hair's breadth
       if (levels.size() <= level) levels.resize(level + 1);
       const double e1 = x1 - chart.lon(), n1 = y1 - chart.lat(), e2 = x2 - chart.lon(), n2 = y2 - chart.lat();
       // The integral of longitude over Q, so that no polygon needs to know another's chart.
@@ -122,7 +124,7 @@ class BorderCount {
       for (; turn != turns_.end() && turn->edge == i; ++turn) {
         stretch(over, x, y, turn->x, turn->y);
         x = turn->x, y = turn->y;
-        over = std::max(0, over + turn->step);  // rounding may put two turns the wrong way round
+        over += turn->step;
       }
       stretch(over, x, y, edge.x2, edge.y2);
     }
@@ -136,24 +138,50 @@ class BorderCount {
   std::vector<Turn> turns_;
 };
 
-/// Level by level with GEOS, for groups that the kernel leaves.
-std::vector<double> coverage_by_geos(std::span<const Geometry* const> polygons) {
-  std::vector<geos::Shape> levels;
-  for (const Geometry* polygon : polygons) {
-    if (polygon->empty()) continue;
-    geos::Shape piece = geos::shape_of(*polygon);
-    for (std::size_t k = 0; piece && GEOSisEmpty_r(geos::context(), piece.get()) == 0; ++k) {
-      if (k == levels.size()) {
-        levels.push_back(std::move(piece));
-        break;
-      }
-      geos::Shape both = geos::land_intersection(levels[k].get(), piece.get());
-      levels[k] = geos::land_union(levels[k].get(), piece.get());
-      piece = std::move(both);  // what this level had already goes one up
+using LevelShapes = std::vector<geos::Shape>;  // covered at least once, twice, ...
+
+bool is_empty(const geos::Shape& shape) { return GEOSisEmpty_r(geos::context(), shape.get()) == 1; }
+
+/// At least k times by both together is at least i times by one and k - i times by the other, for some i.
+LevelShapes merged(const LevelShapes& one, const LevelShapes& other) {
+  LevelShapes out;
+  for (std::size_t k = 1; k <= one.size() + other.size(); ++k) {
+    geos::Shape level{GEOSGeom_createEmptyPolygon_r(geos::context())};
+    const auto add = [&level](const geos::Shape& more) {
+      if (!is_empty(more)) level = geos::land_union(level.get(), more.get());
+    };
+    if (k <= one.size()) add(one[k - 1]);
+    if (k <= other.size()) add(other[k - 1]);
+    for (std::size_t i = 1; i < k && i <= one.size(); ++i) {
+      if (k - i <= other.size()) add(geos::land_intersection(one[i - 1].get(), other[k - i - 1].get()));
     }
+    if (is_empty(level)) break;
+    out.push_back(std::move(level));
   }
+  return out;
+}
+
+LevelShapes levels_of(std::span<const Geometry* const> polygons) {
+  LevelShapes levels;
+  if (polygons.size() == 1) {
+    if (!polygons[0]->empty()) levels.push_back(geos::shape_of(*polygons[0]));
+    return levels;
+  }
+  const std::size_t half = polygons.size() / 2;
+  return merged(levels_of(polygons.first(half)), levels_of(polygons.subspan(half)));
+}
+
+/// With GEOS, for groups that the kernel leaves: neighbours first, then ever larger parts of the group.
+std::vector<double> coverage_by_geos(std::vector<const Geometry*> polygons) {
+  std::vector<std::pair<std::uint64_t, const Geometry*>> order;
+  for (const Geometry* polygon : polygons) {
+    const Box box = polygon->box();
+    order.emplace_back(hilbert_key(0.5 * (box.west + box.east), 0.5 * (box.south + box.north)), polygon);
+  }
+  std::stable_sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (std::size_t i = 0; i < order.size(); ++i) polygons[i] = order[i].second;
   std::vector<double> areas;
-  for (const geos::Shape& level : levels) areas.push_back(area_m2(geos::geometry_of(level.get(), 2)));
+  for (const geos::Shape& level : levels_of(polygons)) areas.push_back(area_m2(geos::geometry_of(level.get(), 2)));
   return areas;
 }
 
@@ -245,7 +273,7 @@ std::vector<double> coverage_m2(const Layer& layer, unsigned threads) {
       }
       std::vector<const Geometry*> members;
       for (const std::uint32_t number : groups.group(i)) members.push_back(&layer.sound(number));
-      areas[i] = coverage_by_geos(members);
+      areas[i] = coverage_by_geos(std::move(members));
     }
   });
   std::vector<double> total;

@@ -126,6 +126,25 @@ TEST(Coverage, FallsBackForLandTooLargeForTheChart) {
   EXPECT_GT(covered[1], 0.4 * area_m2(a));
 }
 
+TEST(Coverage, OfManyThatTheKernelLeavesIsWhatItFindsForTheSameLandNearer) {
+  // The same outlines once as they are and once beside a polygon too large for the chart that touches none of the rest.
+  DrawnLand land{26};
+  std::vector<Geometry> drawn;
+  for (int i = 0; i < 120; ++i) {
+    drawn.push_back(DrawnLand::polygon(
+        land.whole(0, 1) == 0
+            ? land.holed(30 + land.between(0, 0.006), 50 + land.between(0, 0.006), 0.001)
+            : std::vector<DrawnLand::Ring>{DrawnLand::rounded(land.star(30.003, 50.003, 0.004, 9, 0.8), 1e-5)}));
+  }
+  const std::vector<double> by_kernel = coverage_m2(Layer{refs(drawn)});
+  drawn.push_back(
+      from_wkt("POLYGON ((29 49, 32 49, 32 49.1, 29.1 49.1, 29.1 52, 29 52, 29 49))"));  // its box holds them all
+  const std::vector<double> with = coverage_m2(Layer{refs(drawn)});
+  ASSERT_EQ(with.size(), by_kernel.size());
+  EXPECT_NEAR(with[0] - area_m2(drawn.back()), by_kernel[0], 1e-6 * with[0]);
+  for (std::size_t k = 1; k < with.size(); ++k) EXPECT_NEAR(with[k], by_kernel[k], 1e-6 * by_kernel[0]) << k;
+}
+
 TEST(Overlay, GivesLandOnlyAndAddsUp) {
   DrawnLand land{25};
   for (int i = 0; i < 300; ++i) {

@@ -94,7 +94,8 @@ void print_report(const exchange::ImportReport& report, const ImportOptions& opt
     line(by == exchange::PlacedBy::nothing ? "without a place" : ("placed by " + std::string{text_of(by)}).c_str(),
          count, fmt::format("{:.1f} %", share));
   }
-  line("points in another place than named", report.point_elsewhere);
+  line("points in a place of another name", report.point_otherwise_named);
+  line("  of these in another place, aliases known", report.point_elsewhere);
   line("points in no place", report.point_outside_all);
   line("outside the country", report.outside_country);
   line("formulas taken by their last value", report.formulas_taken);

@@ -8,6 +8,7 @@
 #include "exchange/references.h"
 #include "exchange/rejects_file.h"
 #include "exchange/row_mapping.h"
+#include "exchange/same_shape.h"
 #include "model/field_value.h"
 #include "model/record_check.h"
 
@@ -308,6 +309,7 @@ class Import {
     if (!profile_.place) return;
     ++report_.placed[mapped.placed_by];
     if (mapped.point_lies == PointLies::elsewhere) ++report_.point_elsewhere;
+    if (mapped.otherwise_named) ++report_.point_otherwise_named;
     if (mapped.point_lies == PointLies::outside_all) ++report_.point_outside_all;
     if (mapped.placed_by == PlacedBy::nothing || mapped.placed_by == PlacedBy::point) {
       if (report_.unplaced.size() < kMostNamesKept || report_.unplaced.contains(mapped.place_named)) {
@@ -336,7 +338,7 @@ class Import {
     change.seen_seq = record->seq;
     for (auto& [field, value] : mapped.set) {
       const Value& there = record->values[static_cast<std::size_t>(field)];
-      if (value.is_null() || cql2::same(there, value)) continue;  // an empty cell does not take away what is known
+      if (value.is_null() || same_value(there, value)) continue;  // an empty cell does not take away what is known
       change.set.emplace_back(field, std::move(value));
     }
     drop_corrected(change);
@@ -358,6 +360,13 @@ class Import {
     ++report_.changed;
     write_made();
     write(change);
+  }
+
+  static bool same_value(const Value& there, const Value& value) {
+    const auto* before = std::get_if<geo::GeometryPtr>(&there);
+    const auto* now = std::get_if<geo::GeometryPtr>(&value);
+    if (before != nullptr && now != nullptr && *before && *now) return same_shape(**before, **now);
+    return cql2::same(there, value);
   }
 
   /// A value that people changed after the source gave it, and that the source gives again, is left as people have it.
@@ -487,6 +496,7 @@ Json ImportReport::json() const {
            {"outside_country", outside_country},
            {"placed_by", by},
            {"point_elsewhere", point_elsewhere},
+           {"point_otherwise_named", point_otherwise_named},
            {"point_outside_all", point_outside_all},
            {"unplaced", unplaced},
            {"formulas_taken", formulas_taken},

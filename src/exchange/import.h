@@ -44,8 +44,9 @@ struct ImportReport {
   std::uint64_t referred_created = 0;  ///< records made because rows speak of them
   std::uint64_t with_geometry = 0, outside_country = 0;
   std::map<PlacedBy, std::uint64_t> placed;
-  std::uint64_t point_elsewhere = 0;              ///< in another place than named
-  std::uint64_t point_outside_all = 0;            ///< in no place at all
+  std::uint64_t point_elsewhere = 0;        ///< in another place than named
+  std::uint64_t point_otherwise_named = 0;  ///< in a place of another name: the same, and places known by an alias
+  std::uint64_t point_outside_all = 0;      ///< in no place at all
   std::map<std::string, std::uint64_t> unplaced;  ///< what rows call places that are not known
   std::uint64_t formulas_taken = 0;
   std::map<std::string, std::uint64_t> warnings;  ///< rule -> records; these are imported, the check shows them

@@ -162,6 +162,17 @@ PlaceIndex::Answer PlaceIndex::at_point(double lon, double lat) const {
   return best == nullptr ? Answer{} : Answer{PlacedBy::point, best->id};
 }
 
+bool PlaceIndex::otherwise_named(const std::string& name, double lon, double lat) const {
+  const std::vector<std::size_t> around = around_point(lon, lat);
+  const std::string folded = fold_name(name);
+  const auto bears_it = [&](std::size_t at) {
+    const std::vector<std::string>& names = places_[at].names;
+    return std::any_of(names.begin(), names.end(),
+                       [&](const std::string& known) { return fold_name(known) == folded; });
+  };
+  return !around.empty() && std::none_of(around.begin(), around.end(), bears_it);
+}
+
 PointLies PlaceIndex::point_lies(const Uuid& place, double lon, double lat) const {
   const auto at = positions_.find(place);
   if (at == positions_.end() || !places_[at->second].outline) return PointLies::unknown;

@@ -47,6 +47,9 @@ class PlaceIndex {
   [[nodiscard]] Answer find(const std::string& code, const std::string& name, const std::string& within) const;
   [[nodiscard]] Answer at_point(double lon, double lat) const;
   [[nodiscard]] PointLies point_lies(const Uuid& place, double lon, double lat) const;
+  /// Whether the point lies in a place, and none of those it lies in bears the name: what a comparison of names alone
+  /// would call another place.
+  [[nodiscard]] bool otherwise_named(const std::string& name, double lon, double lat) const;
   /// Around all places; empty when none has an outline.
   [[nodiscard]] const geo::Box& box() const { return box_; }
   [[nodiscard]] std::size_t size() const { return places_.size(); }

@@ -399,7 +399,10 @@ struct RowMapping::State {
         if (text.empty()) return Value{};
       }
     }
-    if (text.empty() && m.fallback) text = *m.fallback;
+    if (text.empty() && m.fallback) {
+      text = *m.fallback;
+      given_by_profile = true;
+    }
     if (text.empty()) return Value{};
     const Json about{{"field", m.field}};
     switch (t.field->kind) {
@@ -693,6 +696,10 @@ struct RowMapping::State {
     }
     if (point != nullptr && answer.by != PlacedBy::nothing && point->kind == geo::Kind::point) {
       mapped->point_lies = programme.places->point_lies(answer.place, point->x[0], point->y[0]);
+      // Inside the named place its name is borne but for aliases; asked only where the two can differ.
+      const bool same_name = mapped->point_lies == PointLies::inside && answer.by == PlacedBy::name;
+      mapped->otherwise_named =
+          !same_name && !name->empty() && programme.places->otherwise_named(*name, point->x[0], point->y[0]);
     }
     if (answer.by == PlacedBy::nothing && mapping.by_point && point != nullptr) {
       const geo::Box around = point->box();
@@ -782,6 +789,7 @@ void RowMapping::map(const SourceRow& row, MappedRow& mapped) {
   mapped.placed_by = PlacedBy::nothing;
   mapped.place_named.clear();
   mapped.point_lies = PointLies::unknown;
+  mapped.otherwise_named = false;
   mapped.has_geometry = mapped.outside_country = mapped.formula_taken = mapped.area_in_degrees = false;
   s.raw_areas.clear();
   mapped.wanted = s.is_wanted();

@@ -28,6 +28,7 @@ struct MappedRow {
   PlacedBy placed_by = PlacedBy::nothing;
   std::string place_named;  ///< "NARIÑO / TUMACO", what the row calls its place
   PointLies point_lies = PointLies::unknown;
+  bool otherwise_named = false;  ///< the point lies in a place of another name
   bool has_geometry = false, outside_country = false, formula_taken = false, area_in_degrees = false;
 };
 

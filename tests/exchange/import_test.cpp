@@ -4,6 +4,7 @@
 
 #include "exchange/memory_store.h"
 #include "exchange/occurrence_count.h"
+#include "exchange/same_shape.h"
 #include "exchange/scratch_files.h"
 #include "exchange/small_programme.h"
 #include "geo/codec.h"
@@ -122,6 +123,7 @@ TEST_F(ImportTest, PlacesRowsByCodeThenNameThenAliasThenPointAndCountsEach) {
   EXPECT_EQ(report.placed.at(PlacedBy::point), 1U);
   EXPECT_EQ(report.placed.at(PlacedBy::nothing), 1U);
   EXPECT_EQ(report.point_elsewhere, 1U);
+  EXPECT_EQ(report.point_otherwise_named, 2U);  // and Tumaco, which the list calls San Andrés de Tumaco
   EXPECT_EQ(report.unplaced.at("NARIÑO / NOWHERE"), 2U);
   std::map<std::string, int> named;
   for (const auto& record : store_.all("event")) ++named[std::get<std::string>(record.values[6])];
@@ -398,6 +400,17 @@ TEST_F(ImportTest, StopsWhenAPersonSaysSoAndChangesNothing) {
   StopLater progress;
   EXPECT_EQ(problem_of([&] { import_file(store_, request, progress); }), "job.cancelled");
   EXPECT_EQ(store_.last_seq(), 0);
+}
+
+TEST(SameShape, LooksThroughStartDirectionAndLastDigitsAndThroughNothingElse) {
+  const auto shape = [](const char* wkt) { return geo::from_wkt(wkt); };
+  const auto square = shape("POLYGON((0 0,1 0,1 1,0 1,0 0),(0.2 0.2,0.3 0.2,0.3 0.3,0.2 0.2))");
+  EXPECT_TRUE(same_shape(square, shape("POLYGON((1 1,1 0,0 0,0 1.0000000001,1 1),(0.3 0.3,0.2 0.2,0.3 0.2,0.3 0.3))")));
+  EXPECT_TRUE(same_shape(square, shape("MULTIPOLYGON(((0 0,1 0,1 1,0 1,0 0),(0.2 0.2,0.3 0.2,0.3 0.3,0.2 0.2)))")));
+  EXPECT_FALSE(same_shape(square, shape("POLYGON((0 0,1 0,1 1,0 1,0 0))")));
+  EXPECT_FALSE(same_shape(square, shape("POLYGON((0 0,1 0,1 1,0 1.00001,0 0),(0.2 0.2,0.3 0.2,0.3 0.3,0.2 0.2))")));
+  EXPECT_FALSE(same_shape(shape("LINESTRING(0 0,1 1)"), shape("LINESTRING(1 1,0 0)")));
+  EXPECT_FALSE(same_shape(shape("POINT(0 0)"), shape("POINT(0 0.001)")));
 }
 
 TEST(OccurrenceCount, CountsTheSameWithAndWithoutSpilling) {

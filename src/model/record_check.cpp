@@ -6,6 +6,7 @@
 #include "base/problem.h"
 #include "base/units.h"
 #include "model/field_value.h"
+#include "model/record_row.h"
 #include "model/yaml_tree.h"
 
 #include <algorithm>
@@ -16,39 +17,6 @@ namespace tilth::model {
 namespace {
 
 using cql2::Value;
-
-/// The record's values by slot; child counts and paths are asked for when a rule needs them, once.
-class RecordRow final : public cql2::Row {
- public:
-  RecordRow(const RecordType& type, const std::vector<std::string>& paths, const Uuid& id,
-            std::span<const Value> values, const Surroundings& around)
-      : type_(type),
-        paths_(paths),
-        id_(id),
-        values_(values),
-        around_(around),
-        asked_(type.children.size() + paths.size()) {}
-
-  [[nodiscard]] const Value& at(int slot) const override {
-    const auto index = static_cast<std::size_t>(slot);
-    if (index < values_.size()) return values_[index];
-    const std::size_t beyond = index - type_.fields.size();
-    std::optional<Value>& known = asked_[beyond];
-    if (!known) {
-      known = beyond < type_.children.size() ? around_.child(type_, beyond, id_)
-                                             : around_.path(type_, values_, paths_[beyond - type_.children.size()]);
-    }
-    return *known;
-  }
-
- private:
-  const RecordType& type_;
-  const std::vector<std::string>& paths_;
-  const Uuid& id_;
-  std::span<const Value> values_;
-  const Surroundings& around_;
-  mutable std::vector<std::optional<Value>> asked_;
-};
 
 std::unique_ptr<cql2::Bound> bound(const std::optional<cql2::Expression>& expression, const cql2::Schema& schema) {
   return expression ? std::make_unique<cql2::Bound>(*expression, schema) : nullptr;

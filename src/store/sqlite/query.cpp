@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading records: SQL narrows, the evaluator judges, the caller's rights travel with every question.
 #include "base/problem.h"
+#include "model/record_row.h"
 #include "store/operation_text.h"
 #include "store/sqlite/store_file.h"
 
@@ -62,32 +63,6 @@ void bind_parameter(Statement& statement, int at, const Value& value) {
   else
     throw std::logic_error("a parameter of a kind that SQL does not take");
 }
-
-/// Values by slot for the judge: fields, then child counts and paths through the surroundings.
-class JudgedRow final : public cql2::Row {
- public:
-  JudgedRow(const RecordType& type, const std::vector<std::string>& paths, const Record& record,
-            const model::Surroundings& around)
-      : type_(type), paths_(paths), record_(record), around_(around) {}
-  [[nodiscard]] const Value& at(int slot) const override {
-    const auto index = static_cast<std::size_t>(slot);
-    if (index < record_.values.size()) return record_.values[index];
-    const auto known = asked_.find(slot);
-    if (known != asked_.end()) return known->second;
-    const std::size_t beyond = index - type_.fields.size();
-    Value value = beyond < type_.children.size()
-                      ? around_.child(type_, beyond, record_.id)
-                      : around_.path(type_, record_.values, paths_[beyond - type_.children.size()]);
-    return asked_.emplace(slot, std::move(value)).first->second;
-  }
-
- private:
-  const RecordType& type_;
-  const std::vector<std::string>& paths_;
-  const Record& record_;
-  const model::Surroundings& around_;
-  mutable std::map<int, Value> asked_;
-};
 
 /// An area column holds hundredths, so a comparison with it in SQL would be off by a hundred: only the evaluator judges
 /// it.
@@ -214,7 +189,7 @@ class Asking {
 
   bool judged(const Record& record, const model::Surroundings& around) const {
     if (!exact_) {
-      const JudgedRow row{type_, schema_.paths(), record, around};
+      const model::RecordRow row{type_, schema_.paths(), record.id, record.values, around};
       for (const auto& judge : judges_) {
         if (judge->holds(row) != cql2::Bound::Truth::yes) return false;
       }

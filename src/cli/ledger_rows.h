@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The land-release ledger as rows that indicators read: the virtual type land_ledger.
+#pragma once
+
+#include "indicators/indicators.h"
+#include "release/ledger_reader.h"
+#include "release/ledger_tables.h"
+
+namespace tilth::cli {
+
+/// Reads the ledger once when it is first asked for. Places and organisations come as their names.
+class LedgerRows final : public indicators::RowSource {
+ public:
+  LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at, Progress& progress);
+  ~LedgerRows() override;
+  LedgerRows(const LedgerRows&) = delete;
+  LedgerRows& operator=(const LedgerRows&) = delete;
+
+  [[nodiscard]] const cql2::Schema& schema() const override;
+  void each(const indicators::Question& question, const std::function<void(const Uuid&, const cql2::Row&)>& visit) const override;
+  [[nodiscard]] const release::Ledger& ledger() const;
+
+ private:
+  struct State;
+  std::unique_ptr<State> state_;
+};
+
+/// Remaining area over the mean yearly release of the last three full years before the period's end.
+indicators::Figure completion_forecast(const LedgerRows& rows, const indicators::Question& question);
+
+}  // namespace tilth::cli

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Indicators with their passports: values by split and period, and the records behind each figure.
+#pragma once
+
+#include "model/model.h"
+#include "store/store.h"
+
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace tilth::indicators {
+
+/// A figure is never a bare number (methods 0.1).
+struct Figure {
+  std::optional<double> value;
+  std::string reason_if_null;       ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT ...
+  std::optional<double> lower, upper;  ///< of a share of records: Wilson, 95 %
+  std::int64_t n = 0;               ///< records behind it
+  std::int64_t n_missing = 0;       ///< of those, without a value or a usable date
+  std::vector<Uuid> records;        ///< the first kRecordsKept of them, in id order
+};
+inline constexpr std::size_t kRecordsKept = 1000;
+
+struct Question {
+  std::optional<Date> from, to;     ///< the period, both days inside; without: all time
+  std::vector<std::string> split_by;///< of those that the indicator allows; "year" and "month" go by its date
+  std::optional<std::int64_t> known_at;
+  std::optional<cql2::Expression> where;  ///< narrows numerator and denominator alike
+};
+
+struct Cell {
+  std::vector<std::string> key;     ///< one text a split; "(not recorded)" where the record has none
+  Figure figure;
+};
+
+struct IndicatorTable {
+  const model::Indicator* indicator = nullptr;
+  Question question;
+  Figure total;
+  std::vector<Cell> cells;          ///< by key; for counts and sums they add up to the total
+  std::vector<std::string> warnings;
+};
+
+/// Rows that are no records, such as the entries of the land-release ledger (DESIGN 3: a typed function registry).
+class RowSource {
+ public:
+  virtual ~RowSource() = default;
+  [[nodiscard]] virtual const cql2::Schema& schema() const = 0;
+  /// Every row as at the question's end; `id` is the record it stands for.
+  virtual void each(const Question& question, const std::function<void(const Uuid& id, const cql2::Row& row)>& visit) const = 0;
+};
+
+/// What CQL2 cannot say: by the name that the model's `computed_by` gives.
+using Computation = std::function<Figure(const store::Store& store, const store::Caller& caller, const Question& question)>;
+
+struct Registry {
+  std::map<std::string, const RowSource*> sources;
+  std::map<std::string, Computation> computations;
+};
+
+/// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people, accidents_in_released,
+/// open_findings_rate.
+void add_computations(Registry& registry);
+
+/// @throws Problem "indicator.unknown_split", "indicator.not_available"
+IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator, const Question& question,
+                       const Registry& registry);
+
+/// "2024", "2024-03", "2020..2024-06": first and last day. @throws Problem "indicator.bad_period"
+std::pair<Date, Date> period_of(std::string_view text);
+
+Json to_json(const IndicatorTable& table, std::string_view language);
+std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language);
+/// "12,345.6", "-" for nothing; areas without decimals, shares with one.
+std::string shown(const Figure& figure, const model::Indicator& indicator);
+
+}  // namespace tilth::indicators

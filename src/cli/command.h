@@ -56,6 +56,7 @@ void add_backup_command(CLI::App& app, Terminal& terminal);
 void add_export_command(CLI::App& app, Terminal& terminal);
 void add_import_command(CLI::App& app, Terminal& terminal);
 void add_generate_command(CLI::App& app, Terminal& terminal);
+void add_indicators_command(CLI::App& app, Terminal& terminal);
 void add_init_command(CLI::App& app, Terminal& terminal);
 void add_restore_command(CLI::App& app, Terminal& terminal);
 void add_verify_command(CLI::App& app, Terminal& terminal);

@@ -31,20 +31,27 @@ std::string interval(const indicators::Figure& figure, const model::Indicator& i
   return indicators::shown(low, indicator) + " to " + indicators::shown(high, indicator);
 }
 
-void print_passport(const indicators::IndicatorTable& table, const std::string& language, bool records, const Terminal& terminal) {
+void print_passport(const indicators::IndicatorTable& table, const std::string& language, bool records,
+                    const Terminal& terminal) {
   const model::Indicator& indicator = *table.indicator;
-  std::cout << "\n" << indicator.code << "  " << indicator.title.in(language) << " (" << indicator.unit << ")\n"
+  std::cout << "\n"
+            << indicator.code << "  " << indicator.title.in(language) << " (" << indicator.unit << ")\n"
             << "    " << indicator.definition.in(language) << "\n"
-            << "    Source: " << indicator.from.source << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
+            << "    Source: " << indicator.from.source
+            << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
             << (indicator.from.mark == "U" ? " (to be checked with the standard)" : "") << "\n";
   if (indicator.about_people) std::cout << "    About people: not for publication before the disclosure gate.\n";
   std::vector<std::vector<std::string>> rows;
   const auto row = [&](const std::string& key, const indicators::Figure& figure) {
-    rows.push_back({key, indicators::shown(figure, indicator), figure.value ? interval(figure, indicator) : figure.reason_if_null, shown(figure.n), shown(figure.n_missing)});
+    rows.push_back({key, indicators::shown(figure, indicator),
+                    figure.value ? interval(figure, indicator) : figure.reason_if_null, shown(figure.n),
+                    shown(figure.n_missing)});
   };
   for (const indicators::Cell& cell : table.cells) row(joined(cell.key, " / "), cell.figure);
   row("total", table.total);
-  terminal.print_table({table.question.split_by.empty() ? "" : joined(table.question.split_by, " / "), "value", "interval or reason", "records", "missing"}, rows);
+  terminal.print_table({table.question.split_by.empty() ? "" : joined(table.question.split_by, " / "), "value",
+                        "interval or reason", "records", "missing"},
+                       rows);
   for (const std::string& warning : table.warnings) std::cout << "    " << warning << "\n";
   if (records) {
     for (const Uuid& id : table.total.records) std::cout << "    " << id.text() << "\n";
@@ -62,12 +69,14 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
   command->add_option("FILE", settings->file, "the programme file")->required();
   command->add_option("INDICATOR", settings->wanted, "ids or codes, such as LR2 casualties; all when none is named");
   command->add_option("--period", settings->period, "2024, 2024-03 or 2020..2024; without it all time");
-  command->add_option("--split", settings->splits, "split by a property the indicator allows, by year or month; repeatable");
+  command->add_option("--split", settings->splits,
+                      "split by a property the indicator allows, by year or month; repeatable");
   command->add_option("--where", settings->where, "narrow the records by a CQL2 filter");
   command->add_option("--known-on", settings->known_on, "as it was known on that day, whatever came later");
   command->add_option("--csv", settings->csv, "write the table to this CSV file");
   command->add_flag("--records", settings->records, "list the ids of the records behind the total");
-  command->add_flag("--definitions", settings->definitions, "list the indicators with their definitions and splits, without values");
+  command->add_flag("--definitions", settings->definitions,
+                    "list the indicators with their definitions and splits, without values");
   command->callback([settings, &terminal] {
     const auto store = open_to_read(settings->file);
     const model::Model& model = *store->model();
@@ -82,7 +91,8 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     }
     if (settings->definitions) {
       std::vector<std::vector<std::string>> rows;
-      for (const model::Indicator* one : wanted) rows.push_back({one->code, one->id, one->title.in(terminal.language), one->unit, joined(one->split_by, ", ")});
+      for (const model::Indicator* one : wanted)
+        rows.push_back({one->code, one->id, one->title.in(terminal.language), one->unit, joined(one->split_by, ", ")});
       terminal.print_table({"code", "indicator", "title", "unit", "splits"}, rows);
       return;
     }
@@ -105,7 +115,10 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     indicators::Registry registry;
     registry.sources["land_ledger"] = &ledger;
     indicators::add_computations(registry);
-    registry.computations["completion_forecast"] = [&ledger](const store::Store&, const store::Caller&, const indicators::Question& asked) { return completion_forecast(ledger, asked); };
+    registry.computations["completion_forecast"] = [&ledger](const store::Store&, const store::Caller&,
+                                                             const indicators::Question& asked) {
+      return completion_forecast(ledger, asked);
+    };
 
     std::vector<indicators::IndicatorTable> tables;
     Json answer = Json::array();
@@ -113,7 +126,8 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
       indicators::Question asked = question;
       if (settings->wanted.empty()) {  // all of them: each is split as far as it can be
         std::erase_if(asked.split_by, [&](const std::string& split) {
-          return split != "year" && split != "month" && std::find(one->split_by.begin(), one->split_by.end(), split) == one->split_by.end();
+          return split != "year" && split != "month" &&
+                 std::find(one->split_by.begin(), one->split_by.end(), split) == one->split_by.end();
         });
       }
       tables.push_back(indicators::compute(*store, owner, *one, asked, registry));
@@ -121,7 +135,8 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     }
     if (!settings->csv.empty()) {
       std::ofstream out{settings->csv, std::ios::binary};
-      if (!(out << indicators::to_csv(tables, terminal.language)) || !out.flush()) throw Problem{"file.unwritable", {{"file", settings->csv.string()}}};
+      if (!(out << indicators::to_csv(tables, terminal.language)) || !out.flush())
+        throw Problem{"file.unwritable", {{"file", settings->csv.string()}}};
     }
     if (terminal.json) {
       terminal.print(answer);
@@ -130,14 +145,18 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     if (wanted.size() > 3 && settings->splits.empty()) {  // one line each
       std::vector<std::vector<std::string>> rows;
       for (const indicators::IndicatorTable& table : tables) {
-        rows.push_back({table.indicator->code, table.indicator->title.in(terminal.language), indicators::shown(table.total, *table.indicator), table.indicator->unit,
-                        table.total.value ? interval(table.total, *table.indicator) : table.total.reason_if_null, shown(table.total.n), shown(table.total.n_missing)});
+        rows.push_back({table.indicator->code, table.indicator->title.in(terminal.language),
+                        indicators::shown(table.total, *table.indicator), table.indicator->unit,
+                        table.total.value ? interval(table.total, *table.indicator) : table.total.reason_if_null,
+                        shown(table.total.n), shown(table.total.n_missing)});
       }
       terminal.print_table({"code", "indicator", "value", "unit", "interval or reason", "records", "missing"}, rows);
     } else {
-      for (const indicators::IndicatorTable& table : tables) print_passport(table, terminal.language, settings->records, terminal);
+      for (const indicators::IndicatorTable& table : tables)
+        print_passport(table, terminal.language, settings->records, terminal);
     }
-    std::cout << "\n" << (settings->period.empty() ? "All time" : "Period " + settings->period) << ", as known at operation "
+    std::cout << "\n"
+              << (settings->period.empty() ? "All time" : "Period " + settings->period) << ", as known at operation "
               << shown(question.known_at.value_or(store->last_seq())) << " of " << settings->file.string() << "\n";
   });
 }

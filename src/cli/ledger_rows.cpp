@@ -12,21 +12,22 @@ using cql2::Value;
 using cql2::ValueType;
 
 constexpr std::array<std::pair<std::string_view, ValueType>, 10> kColumns{{{"hazard", ValueType::text},
-                                                                          {"entry", ValueType::text},
-                                                                          {"area", ValueType::number},
-                                                                          {"basis", ValueType::text},
-                                                                          {"on", ValueType::date},
-                                                                          {"place", ValueType::text},
-                                                                          {"province", ValueType::text},
-                                                                          {"organisation", ValueType::text},
-                                                                          {"contamination", ValueType::text},
-                                                                          {"class", ValueType::text}}};
+                                                                           {"entry", ValueType::text},
+                                                                           {"area", ValueType::number},
+                                                                           {"basis", ValueType::text},
+                                                                           {"on", ValueType::date},
+                                                                           {"place", ValueType::text},
+                                                                           {"province", ValueType::text},
+                                                                           {"organisation", ValueType::text},
+                                                                           {"contamination", ValueType::text},
+                                                                           {"class", ValueType::text}}};
 
 class Columns final : public cql2::Schema {
  public:
   [[nodiscard]] std::optional<cql2::Property> find(std::string_view name) const override {
     for (std::size_t i = 0; i < kColumns.size(); ++i) {
-      if (kColumns[i].first == name) return cql2::Property{std::string{name}, kColumns[i].second, {}, static_cast<int>(i)};
+      if (kColumns[i].first == name)
+        return cql2::Property{std::string{name}, kColumns[i].second, {}, static_cast<int>(i)};
     }
     return std::nullopt;
   }
@@ -55,7 +56,8 @@ struct LedgerRows::State {
   std::unordered_map<Uuid, std::string> names;
 
   const release::Ledger& read() {
-    if (!ledger) ledger.emplace(release::read_land_history(store, caller, known_at, progress));
+    if (!ledger)
+      ledger.emplace(release::Ledger::of(release::read_land_history(store, caller, known_at, progress), {}, progress));
     return *ledger;
   }
   Value name_of(std::string_view type, const Uuid& id) {
@@ -71,14 +73,16 @@ struct LedgerRows::State {
   }
 };
 
-LedgerRows::LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at, Progress& progress)
+LedgerRows::LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at,
+                       Progress& progress)
     : state_(new State{store, std::move(caller), known_at, progress, {}, {}, {}}) {}
 LedgerRows::~LedgerRows() = default;
 
 const cql2::Schema& LedgerRows::schema() const { return state_->columns; }
 const release::Ledger& LedgerRows::ledger() const { return state_->read(); }
 
-void LedgerRows::each(const indicators::Question& question, const std::function<void(const Uuid&, const cql2::Row&)>& visit) const {
+void LedgerRows::each(const indicators::Question& question,
+                      const std::function<void(const Uuid&, const cql2::Row&)>& visit) const {
   LedgerRowValues row;
   const auto text = [](std::string_view words) { return words.empty() ? Value{} : Value{std::string{words}}; };
   for (const release::LedgerRow& entry : release::ledger_rows(state_->read(), question.to)) {
@@ -112,8 +116,10 @@ indicators::Figure completion_forecast(const LedgerRows& rows, const indicators:
   }
   figure.n = years;
   const double remaining = release::total(ledger, view).remaining().as_double();
-  if (years == 0 || released <= 0) figure.reason_if_null = "ZERO_DENOMINATOR";
-  else figure.value = remaining / (released / years);
+  if (years == 0 || released <= 0)
+    figure.reason_if_null = "ZERO_DENOMINATOR";
+  else
+    figure.value = remaining / (released / years);
   return figure;
 }
 

@@ -17,7 +17,8 @@ class LedgerRows final : public indicators::RowSource {
   LedgerRows& operator=(const LedgerRows&) = delete;
 
   [[nodiscard]] const cql2::Schema& schema() const override;
-  void each(const indicators::Question& question, const std::function<void(const Uuid&, const cql2::Row&)>& visit) const override;
+  void each(const indicators::Question& question,
+            const std::function<void(const Uuid&, const cql2::Row&)>& visit) const override;
   [[nodiscard]] const release::Ledger& ledger() const;
 
  private:

@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
   app.add_option("--language", terminal.language, "language of titles and messages: en, fr, es, ar")
       ->capture_default_str();
 
+  cli::add_indicators_command(app, terminal);
   cli::add_init_command(app, terminal);
   cli::add_generate_command(app, terminal);
   cli::add_import_command(app, terminal);

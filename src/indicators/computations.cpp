@@ -14,11 +14,13 @@ using store::Record;
 bool inside(const Question& question, const cql2::Value& value) {
   const auto* date = std::get_if<Date>(&value);
   if (date == nullptr) return false;
-  return (!question.from || date->first_day() >= question.from->first_day()) && (!question.to || date->last_day() <= question.to->last_day());
+  return (!question.from || date->first_day() >= question.from->first_day()) &&
+         (!question.to || date->last_day() <= question.to->last_day());
 }
 
 /// Records of a type that hold a filter, with the field named `date` in the period.
-void each_in_period(const store::Store& store, const store::Caller& caller, const Question& question, const char* type, const char* date, const char* where,
+void each_in_period(const store::Store& store, const store::Caller& caller, const Question& question, const char* type,
+                    const char* date, const char* where,
                     const std::function<void(const model::RecordType&, const Record&)>& visit) {
   const model::RecordType* of = store.model()->find_type(type);
   if (of == nullptr) return;
@@ -33,7 +35,8 @@ void each_in_period(const store::Store& store, const store::Caller& caller, cons
 }
 
 /// Sum over the population of these places, each once.
-std::optional<double> population_of(const store::Store& store, const store::Caller& caller, const Question& question, const std::set<std::string>& places, std::int64_t& missing) {
+std::optional<double> population_of(const store::Store& store, const store::Caller& caller, const Question& question,
+                                    const std::set<std::string>& places, std::int64_t& missing) {
   double people = 0;
   const model::RecordType* type = store.model()->find_type("place");
   if (type == nullptr) return std::nullopt;
@@ -41,8 +44,10 @@ std::optional<double> population_of(const store::Store& store, const store::Call
     const auto id = Uuid::parse(text);
     const auto place = id ? store.find(caller, "place", *id, question.known_at) : std::nullopt;
     const auto* known = place ? std::get_if<std::int64_t>(&store::value_of(*type, *place, "population")) : nullptr;
-    if (known == nullptr) ++missing;
-    else people += static_cast<double>(*known);
+    if (known == nullptr)
+      ++missing;
+    else
+      people += static_cast<double>(*known);
   }
   return people;
 }
@@ -51,27 +56,35 @@ Figure per_population(double events, std::int64_t n, std::optional<double> peopl
   Figure figure;
   figure.n = n;
   figure.n_missing = missing;
-  if (!people || *people == 0) figure.reason_if_null = "ZERO_DENOMINATOR";
-  else figure.value = events / *people * scale;
+  if (!people || *people == 0)
+    figure.reason_if_null = "ZERO_DENOMINATOR";
+  else
+    figure.value = events / *people * scale;
   return figure;
 }
 
-std::set<std::string> places_of_open_hazards(const store::Store& store, const store::Caller& caller, const Question& question) {
+std::set<std::string> places_of_open_hazards(const store::Store& store, const store::Caller& caller,
+                                             const Question& question) {
   std::set<std::string> places;
-  each_in_period(store, caller, question, "hazard", nullptr, "status <> 'closed'", [&](const model::RecordType& type, const Record& record) {
-    if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place"))) places.insert(*place);
-  });
+  each_in_period(store, caller, question, "hazard", nullptr, "status <> 'closed'",
+                 [&](const model::RecordType& type, const Record& record) {
+                   if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place")))
+                     places.insert(*place);
+                 });
   return places;
 }
 
 Figure casualty_rate(const store::Store& store, const store::Caller& caller, const Question& question) {
   std::set<std::string> places = places_of_open_hazards(store, caller, question);
   std::int64_t casualties = 0, missing = 0;
-  each_in_period(store, caller, question, "casualty", "happened_on", nullptr, [&](const model::RecordType& type, const Record& record) {
-    ++casualties;
-    if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place"))) places.insert(*place);
-    else ++missing;
-  });
+  each_in_period(store, caller, question, "casualty", "happened_on", nullptr,
+                 [&](const model::RecordType& type, const Record& record) {
+                   ++casualties;
+                   if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place")))
+                     places.insert(*place);
+                   else
+                     ++missing;
+                 });
   const auto people = population_of(store, caller, question, places, missing);
   return per_population(static_cast<double>(casualties), casualties, people, missing, 100'000);
 }
@@ -80,13 +93,16 @@ Figure eore_coverage(const store::Store& store, const store::Caller& caller, con
   const std::set<std::string> places = places_of_open_hazards(store, caller, question);
   double reached = 0;
   std::int64_t sessions = 0, missing = 0;
-  each_in_period(store, caller, question, "eore_session", "held_on", "category = 'direct'", [&](const model::RecordType& type, const Record& record) {
-    const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place"));
-    if (place == nullptr || !places.contains(*place)) return;
-    ++sessions;
-    if (const auto* first = std::get_if<std::int64_t>(&store::value_of(type, record, "first_time"))) reached += static_cast<double>(*first);
-    else ++missing;
-  });
+  each_in_period(store, caller, question, "eore_session", "held_on", "category = 'direct'",
+                 [&](const model::RecordType& type, const Record& record) {
+                   const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place"));
+                   if (place == nullptr || !places.contains(*place)) return;
+                   ++sessions;
+                   if (const auto* first = std::get_if<std::int64_t>(&store::value_of(type, record, "first_time")))
+                     reached += static_cast<double>(*first);
+                   else
+                     ++missing;
+                 });
   const auto people = population_of(store, caller, question, places, missing);
   return per_population(reached, sessions, people, missing, 100);
 }
@@ -94,10 +110,12 @@ Figure eore_coverage(const store::Store& store, const store::Caller& caller, con
 Figure spot_tasks_per_people(const store::Store& store, const store::Caller& caller, const Question& question) {
   std::set<std::string> places;
   std::int64_t tasks = 0, missing = 0;
-  each_in_period(store, caller, question, "spot_task", "reported_on", "status = 'done'", [&](const model::RecordType& type, const Record& record) {
-    ++tasks;
-    if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place"))) places.insert(*place);
-  });
+  each_in_period(store, caller, question, "spot_task", "reported_on", "status = 'done'",
+                 [&](const model::RecordType& type, const Record& record) {
+                   ++tasks;
+                   if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place")))
+                     places.insert(*place);
+                 });
   const auto people = population_of(store, caller, question, places, missing);
   return per_population(static_cast<double>(tasks), tasks, people, missing, 10'000);
 }
@@ -110,33 +128,35 @@ Figure accidents_in_released(const store::Store& store, const store::Caller& cal
   };
   std::vector<Released> products;
   std::vector<geo::Box> boxes;
-  each_in_period(store, caller, question, "land_release_product", nullptr, "status = 'approved'", [&](const model::RecordType& type, const Record& record) {
-    const auto* shape = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "perimeter"));
-    const auto* on = std::get_if<Date>(&store::value_of(type, record, "released_on"));
-    if (shape == nullptr || on == nullptr) return;
-    products.push_back({*shape, *on});
-    boxes.push_back((*shape)->box());
-  });
+  each_in_period(store, caller, question, "land_release_product", nullptr, "status = 'approved'",
+                 [&](const model::RecordType& type, const Record& record) {
+                   const auto* shape = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "perimeter"));
+                   const auto* on = std::get_if<Date>(&store::value_of(type, record, "released_on"));
+                   if (shape == nullptr || on == nullptr) return;
+                   products.push_back({*shape, *on});
+                   boxes.push_back((*shape)->box());
+                 });
   const geo::SpatialIndex index{boxes};
   Figure figure;
   figure.value = 0;
-  each_in_period(store, caller, question, "accident", "happened_on", nullptr, [&](const model::RecordType& type, const Record& record) {
-    ++figure.n;
-    const auto* point = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "location"));
-    if (point == nullptr) {
-      ++figure.n_missing;
-      return;
-    }
-    const auto* day = std::get_if<Date>(&store::value_of(type, record, "happened_on"));
-    bool hit = false;
-    for (const std::uint32_t at : index.in((*point)->box())) {
-      const auto order = day == nullptr ? std::nullopt : compare(products[at].on, *day);
-      hit = hit || (order && *order < 0 && geo::intersects(*products[at].shape, **point));
-    }
-    if (!hit) return;
-    *figure.value += 1;
-    if (figure.records.size() < kRecordsKept) figure.records.push_back(record.id);
-  });
+  each_in_period(store, caller, question, "accident", "happened_on", nullptr,
+                 [&](const model::RecordType& type, const Record& record) {
+                   ++figure.n;
+                   const auto* point = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "location"));
+                   if (point == nullptr) {
+                     ++figure.n_missing;
+                     return;
+                   }
+                   const auto* day = std::get_if<Date>(&store::value_of(type, record, "happened_on"));
+                   bool hit = false;
+                   for (const std::uint32_t at : index.in((*point)->box())) {
+                     const auto order = day == nullptr ? std::nullopt : compare(products[at].on, *day);
+                     hit = hit || (order && *order < 0 && geo::intersects(*products[at].shape, **point));
+                   }
+                   if (!hit) return;
+                   *figure.value += 1;
+                   if (figure.records.size() < kRecordsKept) figure.records.push_back(record.id);
+                 });
   return figure;
 }
 
@@ -146,9 +166,12 @@ Figure open_findings_rate(const store::Store& store, const store::Caller& caller
   for (const store::SavedFinding& saved : store.findings()) {
     if (saved.state == "open" && saved.finding.severity != Severity::note) ++open;
   }
-  for (const model::RecordType& type : store.model()->types) figure.n += store.count(caller, store::Query{.type = type.name, .known_at = question.known_at});
-  if (figure.n == 0) figure.reason_if_null = "ZERO_DENOMINATOR";
-  else figure.value = static_cast<double>(open) / static_cast<double>(figure.n) * 100;
+  for (const model::RecordType& type : store.model()->types)
+    figure.n += store.count(caller, store::Query{.type = type.name, .known_at = question.known_at});
+  if (figure.n == 0)
+    figure.reason_if_null = "ZERO_DENOMINATOR";
+  else
+    figure.value = static_cast<double>(open) / static_cast<double>(figure.n) * 100;
   return figure;
 }
 

@@ -29,7 +29,7 @@ std::optional<double> as_number(const Value& value) {
 struct Tally {
   std::int64_t records = 0, missing = 0;
   stats::Sum sum;
-  std::vector<double> values;     // median
+  std::vector<double> values;  // median
   std::set<std::string> distinct;
   double least = INFINITY, most = -INFINITY;
   std::vector<Uuid> ids;
@@ -44,9 +44,12 @@ enum class When { inside, outside, unclear };
 When placed(const Value& date, const Question& question) {
   if (!question.from && !question.to) return When::inside;
   Date day;
-  if (const auto* known = std::get_if<Date>(&date)) day = *known;
-  else if (const auto* instant = std::get_if<Instant>(&date)) day = instant->date();
-  else return When::unclear;
+  if (const auto* known = std::get_if<Date>(&date))
+    day = *known;
+  else if (const auto* instant = std::get_if<Instant>(&date))
+    day = instant->date();
+  else
+    return When::unclear;
   const std::int32_t from = question.from ? question.from->first_day() : INT32_MIN;
   const std::int32_t to = question.to ? question.to->last_day() : INT32_MAX;
   if (day.last_day() < from || day.first_day() > to) return When::outside;
@@ -55,9 +58,12 @@ When placed(const Value& date, const Question& question) {
 
 std::string part_of_date(const Value& date, bool month) {
   Date day;
-  if (const auto* known = std::get_if<Date>(&date)) day = *known;
-  else if (const auto* instant = std::get_if<Instant>(&date)) day = instant->date();
-  else return "(not recorded)";
+  if (const auto* known = std::get_if<Date>(&date))
+    day = *known;
+  else if (const auto* instant = std::get_if<Instant>(&date))
+    day = instant->date();
+  else
+    return "(not recorded)";
   if (!month) return fmt::format("{:04}", day.year);
   return day.month == 0 ? "(not recorded)" : fmt::format("{:04}-{:02}", day.year, day.month);
 }
@@ -65,8 +71,8 @@ std::string part_of_date(const Value& date, bool month) {
 /// One measure over its rows: the tallies by key, and the tally of all.
 class Measuring {
  public:
-  Measuring(const store::Store& store, const store::Caller& caller, const model::Measure& measure, const Question& question, const Registry& registry,
-            bool flow)
+  Measuring(const store::Store& store, const store::Caller& caller, const model::Measure& measure,
+            const Question& question, const Registry& registry, bool flow)
       : store_(store), caller_(caller), measure_(measure), question_(question), flow_(flow) {
     if (const model::RecordType* type = store.model()->find_type(measure.of)) {
       type_ = type;
@@ -105,7 +111,8 @@ class Measuring {
     query.where = measure_.where;
     query.known_at = question_.known_at;
     for (const model::Field& field : type_->fields) {
-      if (field.kind != model::FieldKind::geometry && !field.encrypted && field.kind != model::FieldKind::lines) query.fields.push_back(field.name);
+      if (field.kind != model::FieldKind::geometry && !field.encrypted && field.kind != model::FieldKind::lines)
+        query.fields.push_back(field.name);
     }
     if (reads_shapes()) query.fields.clear();
     const auto around = store_.surroundings(caller_, question_.known_at);
@@ -127,7 +134,8 @@ class Measuring {
   bool reads_shapes() const {
     const auto reads = [&](const cql2::Bound& bound) {
       return std::any_of(bound.slots().begin(), bound.slots().end(), [&](int slot) {
-        return slot < static_cast<int>(type_->fields.size()) && type_->fields[static_cast<std::size_t>(slot)].kind == model::FieldKind::geometry;
+        return slot < static_cast<int>(type_->fields.size()) &&
+               type_->fields[static_cast<std::size_t>(slot)].kind == model::FieldKind::geometry;
       });
     };
     return (argument_ && reads(*argument_)) || std::any_of(filters_.begin(), filters_.end(), reads);
@@ -166,8 +174,10 @@ class Measuring {
     ++tally.records;
     if (argument_) {
       if (measure_.function == "distinct") {
-        if (value.is_null()) ++tally.missing;
-        else tally.distinct.insert(model::shown(value));
+        if (value.is_null())
+          ++tally.missing;
+        else
+          tally.distinct.insert(model::shown(value));
       } else {
         const auto number = as_number(value);
         if (!number) {
@@ -212,8 +222,10 @@ Figure figure_of(const model::Measure& measure, const Tally& tally) {
     figure.value = static_cast<double>(tally.distinct.size());
   } else if (measure.function == "sum") {
     // Records that all lack the value give no zero; no record at all does.
-    if (tally.records > 0 && known == 0) figure.reason_if_null = "NO_DATA";
-    else figure.value = tally.sum.value();
+    if (tally.records > 0 && known == 0)
+      figure.reason_if_null = "NO_DATA";
+    else
+      figure.value = tally.sum.value();
   } else if (known == 0) {
     figure.reason_if_null = "NO_DATA";
   } else if (measure.function == "mean") {
@@ -242,9 +254,11 @@ Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom
     return top;
   }
   if (!top.value) return top;
-  const bool share = indicator.value.function == "count" && indicator.denominator->function == "count" && indicator.value.of == indicator.denominator->of;
+  const bool share = indicator.value.function == "count" && indicator.denominator->function == "count" &&
+                     indicator.value.of == indicator.denominator->of;
   if (share && *top.value <= *bottom->value) {
-    const auto [lower, upper] = stats::wilson(static_cast<std::int64_t>(*top.value), static_cast<std::int64_t>(*bottom->value));
+    const auto [lower, upper] =
+        stats::wilson(static_cast<std::int64_t>(*top.value), static_cast<std::int64_t>(*bottom->value));
     top.lower = lower * indicator.scale;
     top.upper = upper * indicator.scale;
   }
@@ -255,13 +269,15 @@ Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom
 
 }  // namespace
 
-IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator, const Question& question,
-                       const Registry& registry) {
+IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
+                       const Question& question, const Registry& registry) {
   IndicatorTable table;
   table.indicator = &indicator;
   table.question = question;
   for (const std::string& split : question.split_by) {
-    const bool allowed = split == "year" || split == "month" || std::find(indicator.split_by.begin(), indicator.split_by.end(), split) != indicator.split_by.end();
+    const bool allowed =
+        split == "year" || split == "month" ||
+        std::find(indicator.split_by.begin(), indicator.split_by.end(), split) != indicator.split_by.end();
     if (!allowed) {
       std::string known = "year, month";
       for (const std::string& one : indicator.split_by) known += ", " + one;
@@ -270,7 +286,8 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   }
   if (!indicator.computed_by.empty()) {
     const auto computation = registry.computations.find(indicator.computed_by);
-    if (computation == registry.computations.end()) throw Problem{"indicator.not_available", {{"needs", indicator.computed_by}}};
+    if (computation == registry.computations.end())
+      throw Problem{"indicator.not_available", {{"needs", indicator.computed_by}}};
     table.total = computation->second(store, caller, question);
     if (!question.split_by.empty()) table.warnings.emplace_back("This indicator has no splits.");
     return table;
@@ -283,7 +300,9 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     bottom = std::make_unique<Measuring>(store, caller, *indicator.denominator, question, registry, flow);
     bottom->run();
   }
-  const auto bottom_figure = [&](const Tally* tally) { return tally == nullptr ? std::nullopt : std::optional{figure_of(*indicator.denominator, *tally)}; };
+  const auto bottom_figure = [&](const Tally* tally) {
+    return tally == nullptr ? std::nullopt : std::optional{figure_of(*indicator.denominator, *tally)};
+  };
   const auto whole = bottom ? bottom_figure(&bottom->all) : std::nullopt;
   table.total = ratio(indicator, figure_of(indicator.value, top.all), whole ? &*whole : nullptr);
   if (!top.splittable()) table.warnings.emplace_back("The rows behind this indicator cannot be split so.");
@@ -291,7 +310,8 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   for (const auto& [key, tally] : top.by_key) keys.insert(key);
   if (bottom) {
     for (const auto& [key, tally] : bottom->by_key) keys.insert(key);
-    if (!bottom->splittable() && !question.split_by.empty()) table.warnings.emplace_back("The denominator cannot be split so: cells are left empty.");
+    if (!bottom->splittable() && !question.split_by.empty())
+      table.warnings.emplace_back("The denominator cannot be split so: cells are left empty.");
   }
   static const Tally kNothing;
   for (const Key& key : keys) {
@@ -301,10 +321,13 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
       const auto found = bottom->by_key.find(key);
       below = bottom_figure(found == bottom->by_key.end() ? &kNothing : &found->second);
     }
-    table.cells.push_back({key, ratio(indicator, figure_of(indicator.value, above == top.by_key.end() ? kNothing : above->second), below ? &*below : nullptr)});
+    table.cells.push_back(
+        {key, ratio(indicator, figure_of(indicator.value, above == top.by_key.end() ? kNothing : above->second),
+                    below ? &*below : nullptr)});
   }
   // Additive indicators: the cells and the total must be the same sum (methods 3.1).
-  const bool additive = !indicator.denominator && (indicator.value.function == "count" || indicator.value.function == "sum");
+  const bool additive =
+      !indicator.denominator && (indicator.value.function == "count" || indicator.value.function == "sum");
   if (additive && !table.cells.empty() && table.total.value) {
     stats::Sum sum;
     for (const Cell& cell : table.cells) sum.add(cell.figure.value.value_or(0));
@@ -313,7 +336,8 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     }
   }
   if (top.all.missing > 0) {
-    table.warnings.push_back(fmt::format("{} records lack a value, or a date fine enough for the period, and are not in the figure.", top.all.missing));
+    table.warnings.push_back(fmt::format(
+        "{} records lack a value, or a date fine enough for the period, and are not in the figure.", top.all.missing));
   }
   return table;
 }

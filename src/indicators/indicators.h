@@ -16,23 +16,23 @@ namespace tilth::indicators {
 /// A figure is never a bare number (methods 0.1).
 struct Figure {
   std::optional<double> value;
-  std::string reason_if_null;       ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT ...
+  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT ...
   std::optional<double> lower, upper;  ///< of a share of records: Wilson, 95 %
-  std::int64_t n = 0;               ///< records behind it
-  std::int64_t n_missing = 0;       ///< of those, without a value or a usable date
-  std::vector<Uuid> records;        ///< the first kRecordsKept of them, in id order
+  std::int64_t n = 0;                  ///< records behind it
+  std::int64_t n_missing = 0;          ///< of those, without a value or a usable date
+  std::vector<Uuid> records;           ///< the first kRecordsKept of them, in id order
 };
 inline constexpr std::size_t kRecordsKept = 1000;
 
 struct Question {
-  std::optional<Date> from, to;     ///< the period, both days inside; without: all time
-  std::vector<std::string> split_by;///< of those that the indicator allows; "year" and "month" go by its date
+  std::optional<Date> from, to;       ///< the period, both days inside; without: all time
+  std::vector<std::string> split_by;  ///< of those that the indicator allows; "year" and "month" go by its date
   std::optional<std::int64_t> known_at;
   std::optional<cql2::Expression> where;  ///< narrows numerator and denominator alike
 };
 
 struct Cell {
-  std::vector<std::string> key;     ///< one text a split; "(not recorded)" where the record has none
+  std::vector<std::string> key;  ///< one text a split; "(not recorded)" where the record has none
   Figure figure;
 };
 
@@ -40,7 +40,7 @@ struct IndicatorTable {
   const model::Indicator* indicator = nullptr;
   Question question;
   Figure total;
-  std::vector<Cell> cells;          ///< by key; for counts and sums they add up to the total
+  std::vector<Cell> cells;  ///< by key; for counts and sums they add up to the total
   std::vector<std::string> warnings;
 };
 
@@ -50,24 +50,26 @@ class RowSource {
   virtual ~RowSource() = default;
   [[nodiscard]] virtual const cql2::Schema& schema() const = 0;
   /// Every row as at the question's end; `id` is the record it stands for.
-  virtual void each(const Question& question, const std::function<void(const Uuid& id, const cql2::Row& row)>& visit) const = 0;
+  virtual void each(const Question& question,
+                    const std::function<void(const Uuid& id, const cql2::Row& row)>& visit) const = 0;
 };
 
 /// What CQL2 cannot say: by the name that the model's `computed_by` gives.
-using Computation = std::function<Figure(const store::Store& store, const store::Caller& caller, const Question& question)>;
+using Computation =
+    std::function<Figure(const store::Store& store, const store::Caller& caller, const Question& question)>;
 
 struct Registry {
   std::map<std::string, const RowSource*> sources;
   std::map<std::string, Computation> computations;
 };
 
-/// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people, accidents_in_released,
-/// open_findings_rate.
+/// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people,
+/// accidents_in_released, open_findings_rate.
 void add_computations(Registry& registry);
 
 /// @throws Problem "indicator.unknown_split", "indicator.not_available"
-IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator, const Question& question,
-                       const Registry& registry);
+IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
+                       const Question& question, const Registry& registry);
 
 /// "2024", "2024-03", "2020..2024-06": first and last day. @throws Problem "indicator.bad_period"
 std::pair<Date, Date> period_of(std::string_view text);

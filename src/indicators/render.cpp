@@ -26,7 +26,9 @@ Json figure_json(const Figure& figure) {
 
 std::string cell(std::string text) {
   // A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
-  if (!text.empty() && (text[0] == '=' || text[0] == '+' || text[0] == '@' || (text[0] == '-' && text.size() > 1 && (text[1] < '0' || text[1] > '9')))) text.insert(0, "'");
+  if (!text.empty() && (text[0] == '=' || text[0] == '+' || text[0] == '@' ||
+                        (text[0] == '-' && text.size() > 1 && (text[1] < '0' || text[1] > '9'))))
+    text.insert(0, "'");
   if (text.find_first_of(",\"\n") == std::string::npos) return text;
   std::string out = "\"";
   for (const char c : text) {
@@ -42,9 +44,18 @@ std::string number(const std::optional<double>& value) { return value ? fmt::for
 
 Json to_json(const IndicatorTable& table, std::string_view language) {
   const model::Indicator& indicator = *table.indicator;
-  Json tree{{"indicator", indicator.id}, {"code", indicator.code}, {"title", indicator.title.in(language)}, {"definition", indicator.definition.in(language)}, {"unit", indicator.unit},
-            {"source", indicator.from.source}, {"edition", indicator.from.edition}, {"stock_or_flow", indicator.stock_or_flow}, {"about_people", indicator.about_people},
-            {"warnings", table.warnings}, {"total", figure_json(table.total)}, {"split_by", table.question.split_by}};
+  Json tree{{"indicator", indicator.id},
+            {"code", indicator.code},
+            {"title", indicator.title.in(language)},
+            {"definition", indicator.definition.in(language)},
+            {"unit", indicator.unit},
+            {"source", indicator.from.source},
+            {"edition", indicator.from.edition},
+            {"stock_or_flow", indicator.stock_or_flow},
+            {"about_people", indicator.about_people},
+            {"warnings", table.warnings},
+            {"total", figure_json(table.total)},
+            {"split_by", table.question.split_by}};
   if (indicator.from.mark == "U") tree["note"] = "to be checked with the standard";
   if (table.question.from) tree["period"] = {{"from", table.question.from->text()}, {"to", table.question.to->text()}};
   if (table.question.known_at) tree["known_at"] = *table.question.known_at;
@@ -59,16 +70,21 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
 }
 
 std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language) {
-  std::string out = "code,indicator,title,unit,split_by,key,value,reason_if_null,lower,upper,n,n_missing,period_from,period_to,known_at,definition,source\n";
+  std::string out =
+      "code,indicator,title,unit,split_by,key,value,reason_if_null,lower,upper,n,n_missing,period_from,period_to,known_"
+      "at,definition,source\n";
   for (const IndicatorTable& table : tables) {
     const model::Indicator& indicator = *table.indicator;
     std::string splits;
     for (const std::string& split : table.question.split_by) splits += (splits.empty() ? "" : " / ") + split;
     const auto row = [&](const std::string& key, const Figure& figure) {
-      for (const std::string& text : {indicator.code, indicator.id, indicator.title.in(language), indicator.unit, splits, key, number(figure.value), figure.value ? std::string{} : figure.reason_if_null,
-                                      number(figure.lower), number(figure.upper), std::to_string(figure.n), std::to_string(figure.n_missing),
-                                      table.question.from ? table.question.from->text() : "", table.question.to ? table.question.to->text() : "",
-                                      table.question.known_at ? std::to_string(*table.question.known_at) : "", indicator.definition.in(language)}) {
+      for (const std::string& text :
+           {indicator.code, indicator.id, indicator.title.in(language), indicator.unit, splits, key,
+            number(figure.value), figure.value ? std::string{} : figure.reason_if_null, number(figure.lower),
+            number(figure.upper), std::to_string(figure.n), std::to_string(figure.n_missing),
+            table.question.from ? table.question.from->text() : "", table.question.to ? table.question.to->text() : "",
+            table.question.known_at ? std::to_string(*table.question.known_at) : "",
+            indicator.definition.in(language)}) {
         out += cell(text) + ",";
       }
       out += cell(indicator.from.source) + "\n";
@@ -86,7 +102,10 @@ std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view l
 std::string shown(const Figure& figure, const model::Indicator& indicator) {
   if (!figure.value) return "-";
   const bool whole = indicator.unit == "m2" || std::fabs(*figure.value - std::round(*figure.value)) < 1e-9;
-  std::string digits = fmt::format("{:.{}f}", std::fabs(*figure.value), whole ? 0 : std::fabs(*figure.value) < 1 ? 3 : 1);
+  std::string digits = fmt::format("{:.{}f}", std::fabs(*figure.value),
+                                   whole                          ? 0
+                                   : std::fabs(*figure.value) < 1 ? 3
+                                                                  : 1);
   std::size_t point = digits.find('.');
   if (point == std::string::npos) point = digits.size();
   for (std::size_t at = point; at > 3; at -= 3) digits.insert(at - 3, ",");

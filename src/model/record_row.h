@@ -14,7 +14,8 @@ namespace tilth::model {
 class RecordRow final : public cql2::Row {
  public:
   /// `paths` are those of the TypeSchema the expressions were bound with. All arguments must outlive the row.
-  RecordRow(const RecordType& type, const std::vector<std::string>& paths, const Uuid& id, std::span<const cql2::Value> values, const Surroundings& around)
+  RecordRow(const RecordType& type, const std::vector<std::string>& paths, const Uuid& id,
+            std::span<const cql2::Value> values, const Surroundings& around)
       : type_(type), paths_(paths), id_(id), values_(values), around_(around) {}
 
   [[nodiscard]] const cql2::Value& at(int slot) const override {
@@ -24,7 +25,8 @@ class RecordRow final : public cql2::Row {
     if (asked_.size() <= beyond) asked_.resize(type_.children.size() + paths_.size());
     std::optional<cql2::Value>& known = asked_[beyond];
     if (!known) {
-      known = beyond < type_.children.size() ? around_.child(type_, beyond, id_) : around_.path(type_, values_, paths_[beyond - type_.children.size()]);
+      known = beyond < type_.children.size() ? around_.child(type_, beyond, id_)
+                                             : around_.path(type_, values_, paths_[beyond - type_.children.size()]);
     }
     return *known;
   }

@@ -53,11 +53,14 @@ std::filesystem::path program_folder();
 
 // One line a command; main.cpp calls each.
 void add_backup_command(CLI::App& app, Terminal& terminal);
+void add_check_command(CLI::App& app, Terminal& terminal);
+void add_demo_command(CLI::App& app, Terminal& terminal);
 void add_export_command(CLI::App& app, Terminal& terminal);
-void add_import_command(CLI::App& app, Terminal& terminal);
 void add_generate_command(CLI::App& app, Terminal& terminal);
+void add_import_command(CLI::App& app, Terminal& terminal);
 void add_indicators_command(CLI::App& app, Terminal& terminal);
 void add_init_command(CLI::App& app, Terminal& terminal);
+void add_ledger_command(CLI::App& app, Terminal& terminal);
 void add_restore_command(CLI::App& app, Terminal& terminal);
 void add_verify_command(CLI::App& app, Terminal& terminal);
 

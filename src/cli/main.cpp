@@ -16,10 +16,13 @@ int main(int argc, char** argv) {
   app.add_option("--language", terminal.language, "language of titles and messages: en, fr, es, ar")
       ->capture_default_str();
 
-  cli::add_indicators_command(app, terminal);
-  cli::add_init_command(app, terminal);
+  cli::add_demo_command(app, terminal);
   cli::add_generate_command(app, terminal);
+  cli::add_init_command(app, terminal);
   cli::add_import_command(app, terminal);
+  cli::add_check_command(app, terminal);
+  cli::add_ledger_command(app, terminal);
+  cli::add_indicators_command(app, terminal);
   cli::add_export_command(app, terminal);
   cli::add_verify_command(app, terminal);
   cli::add_backup_command(app, terminal);

@@ -6,11 +6,11 @@
 
 #include <fcntl.h>
 #include <poll.h>
-#include <signal.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
+#include <csignal>
 
 #include <chrono>
 
@@ -19,6 +19,11 @@ namespace {
 
 constexpr std::size_t kReadBytes = 1U << 18;
 constexpr int kPollMs = 200;
+#ifdef __SANITIZE_ADDRESS__
+constexpr bool kLimitsMemory = false;  // its shadow memory takes more address space than any limit
+#else
+constexpr bool kLimitsMemory = true;
+#endif
 
 void limit(int resource, rlim_t value) {
   const rlimit both{value, value};
@@ -46,6 +51,7 @@ FormatWorker::FormatWorker(const std::filesystem::path& program, const std::vect
   std::vector<std::string> texts{program.string()};
   texts.insert(texts.end(), words.begin(), words.end());
   std::vector<char*> arguments;
+  arguments.reserve(texts.size() + 1);
   for (std::string& text : texts) arguments.push_back(text.data());
   arguments.push_back(nullptr);
   const pid_t parent = getpid();
@@ -58,7 +64,7 @@ FormatWorker::FormatWorker(const std::filesystem::path& program, const std::vect
     dup2(out[1], STDOUT_FILENO);
     const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nothing >= 0) dup2(nothing, STDERR_FILENO);
-    limit(RLIMIT_AS, limits.memory_bytes);
+    if (kLimitsMemory) limit(RLIMIT_AS, limits.memory_bytes);
     limit(RLIMIT_CPU, limits.cpu_seconds);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 256);

@@ -8,6 +8,7 @@
 #include "stats/wilson.h"
 
 #include <fmt/format.h>
+#include <limits>
 
 #include <algorithm>
 #include <set>
@@ -31,7 +32,7 @@ struct Tally {
   stats::Sum sum;
   std::vector<double> values;  // median
   std::set<std::string> distinct;
-  double least = INFINITY, most = -INFINITY;
+  double least = std::numeric_limits<double>::infinity(), most = -least;
   std::vector<Uuid> ids;
 
   void keep(const Uuid& id) {

@@ -50,7 +50,7 @@ const std::vector<std::uint32_t>& CheckRun::rows(const std::string& type, const 
 }
 
 std::string CheckRun::geometry_field() const {
-  const std::string field = text("geometry", type_.geometry_field);
+  std::string field = text("geometry", type_.geometry_field);
   const model::Field* known = type_.find(field);
   if (known == nullptr || known->kind != model::FieldKind::geometry)
     refuse("geometry", type_.name + " has no such geometry");
@@ -101,11 +101,19 @@ std::vector<std::string> CheckRun::labels(const std::string& type) {
 void CheckRun::find(Found found) {
   std::sort(found.records.begin(), found.records.end());
   found.records.erase(std::unique(found.records.begin(), found.records.end()), found.records.end());
+  // The state that the repair was made for: a record that moved on since is not overwritten.
+  if (found.repair.is_object()) {
+    const RecordTable& all = table({});
+    const std::optional<Uuid> id = Uuid::parse(found.repair.at("record").get<std::string>());
+    if (const std::int64_t row = id ? all.row_of(*id) : -1; row >= 0)
+      found.repair["seen_seq"] = all.seqs()[static_cast<std::size_t>(row)];
+  }
+  if (found.place.empty()) found.place = rule_.field;
   findings_.push_back({.rule = rule_.id,
                        .severity = rule_.severity,
                        .type = type_.name,
                        .records = std::move(found.records),
-                       .place = found.place.empty() ? rule_.field : std::move(found.place),
+                       .place = std::move(found.place),
                        .lon = found.lon,
                        .lat = found.lat,
                        .values = std::move(found.values),

@@ -11,11 +11,11 @@
 
 #include <gtest/gtest.h>
 
+#include <unistd.h>
 #include <cmath>
 #include <filesystem>
 #include <map>
 #include <set>
-#include <unistd.h>
 
 namespace tilth::generate {
 namespace {
@@ -23,11 +23,13 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Programme {
-  fs::path folder = fs::temp_directory_path() / ("tilth-generate-" + std::to_string(getpid()) + "-" + Uuid::make().text());
+  fs::path folder =
+      fs::temp_directory_path() / ("tilth-generate-" + std::to_string(getpid()) + "-" + Uuid::make().text());
   std::unique_ptr<store::Store> store;
   Programme() {
     fs::create_directories(folder);
-    store = store::sqlite::create(folder / "k.gpkg", model::load({fs::path{TILTH_SOURCE_DIR} / "model"}).model->sources);
+    store =
+        store::sqlite::create(folder / "k.gpkg", model::load({fs::path{TILTH_SOURCE_DIR} / "model"}).model->sources);
   }
   ~Programme() {
     store.reset();
@@ -83,7 +85,8 @@ TEST(MadeUpProgramme, BreaksNoRuleThatARecordAloneOrItsChildrenCanBreak) {
   for (const model::RecordType& type : model->types) {
     const model::CompiledType compiled{*model, type};
     programme.store->each({}, store::Query{.type = type.name}, [&](const store::Record& record) {
-      for (const Finding& finding : compiled.check(record.id, record.values, *around)) ADD_FAILURE() << type.name << ": " << finding.rule << " " << finding.values.dump();
+      for (const Finding& finding : compiled.check(record.id, record.values, *around))
+        ADD_FAILURE() << type.name << ": " << finding.rule << " " << finding.values.dump();
       return !testing::Test::HasFailure();
     });
   }

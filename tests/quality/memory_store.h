@@ -77,6 +77,10 @@ class MemoryStore final : public store::Store {
     refuse();
   }
   [[nodiscard]] store::Page query(const store::Caller&, const store::Query&) const override { refuse(); }
+  [[nodiscard]] std::unique_ptr<model::Surroundings> surroundings(const store::Caller&,
+                                                                  std::optional<std::int64_t>) const override {
+    refuse();
+  }
   [[nodiscard]] std::vector<store::Group> aggregate(const store::Caller&, const store::Aggregate&) const override {
     refuse();
   }

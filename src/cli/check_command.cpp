@@ -1,0 +1,415 @@
+// SPDX-License-Identifier: Apache-2.0
+// tilth check: what is wrong with the data, and what people decided about it.
+#include "cli/command.h"
+
+#include "model/field_value.h"
+#include "quality/check.h"
+#include "quality/scores.h"
+#include "release/ledger_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+namespace tilth::cli {
+namespace {
+
+struct CheckRequest {
+  std::filesystem::path programme;
+  std::vector<std::string> rules, types;
+  std::string accept, waive, reason, severity, state, fail_on;
+  bool list = false, scores = false, dry = false, list_rules = false;
+  std::size_t limit = 20;
+  Author author;
+};
+
+/// Rules of the model by id, with the message as their title.
+std::map<std::string, const model::Rule*> rules_of(const model::Model& model) {
+  std::map<std::string, const model::Rule*> rules;
+  for (const model::RecordType& type : model.types)
+    for (const model::Rule& rule : type.rules) rules[rule.id] = &rule;
+  return rules;
+}
+
+/// What every field has to keep, whatever the rules: no file of the model words it.
+std::string words_of_field_rule(const std::string& rule) {
+  if (rule == "field.required") return "{field} is required and empty.";
+  if (rule == "field.code_unknown") return "{field} has the code {found}, which its list does not have.";
+  if (rule == "field.out_of_range") return "{field} is {found}; it must lie between {minimum} and {maximum}.";
+  if (rule == "field.too_long") return "{field} has {length} letters; at most {max_length} fit.";
+  return rule;
+}
+
+class Words {
+ public:
+  Words(const store::Store& store, std::string language)
+      : store_(store), model_(store.model()), language_(std::move(language)), rules_(rules_of(*model_)) {}
+
+  [[nodiscard]] const model::Model& model() const { return *model_; }
+  [[nodiscard]] std::string message(const Finding& finding) const {
+    const auto at = rules_.find(finding.rule);
+    return filled(at == rules_.end() ? words_of_field_rule(finding.rule) : at->second->message.in(language_),
+                  rounded(finding.values));
+  }
+  [[nodiscard]] std::string hint(const Finding& finding) const {
+    const auto at = rules_.find(finding.rule);
+    return at == rules_.end() || at->second->hint.empty()
+               ? ""
+               : filled(at->second->hint.in(language_), rounded(finding.values));
+  }
+  [[nodiscard]] std::string code(const std::string& rule) const {
+    const auto at = rules_.find(rule);
+    return at == rules_.end() ? "" : at->second->code;
+  }
+  /// What people call the first record.
+  [[nodiscard]] std::string label(const Finding& finding) const {
+    if (finding.records.empty()) return "all of " + finding.type;
+    for (const Uuid& id : finding.records) {
+      const model::RecordType* type = model_->find_type(finding.type);
+      if (type == nullptr || type->label_field.empty()) break;
+      const std::optional<store::Record> record = store_.find({}, type->name, id);
+      if (!record) continue;
+      const std::string text = model::shown(store::value_of(*type, *record, type->label_field));
+      if (!text.empty() && text != "-") return text;
+    }
+    return finding.records.front().text();
+  }
+
+ private:
+  /// Figures as people read them: two digits after the point at most, a share below 1 with four.
+  static Json rounded(const Json& values) {
+    Json out = values;
+    for (auto& [name, value] : out.items()) {
+      if (!value.is_number_float()) continue;
+      const double number = value.get<double>();
+      const int digits = std::abs(number) < 1 ? 4 : name == "lon" || name == "lat" ? 6 : 2;
+      std::string text = fmt::format("{:.{}f}", number, digits);
+      while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
+        const bool point = text.back() == '.';
+        text.pop_back();
+        if (point) break;
+      }
+      value = text;
+    }
+    return out;
+  }
+
+  const store::Store& store_;
+  std::shared_ptr<const model::Model> model_;
+  std::string language_;
+  std::map<std::string, const model::Rule*> rules_;
+};
+
+std::string short_id(const Uuid& id) { return id.text().substr(0, 13); }
+
+/// The finding that an id, or the beginning of one, means. @throws Problem "finding.unknown"
+store::SavedFinding finding_named(const store::Store& store, const std::string& text) {
+  std::vector<store::SavedFinding> found;
+  for (store::SavedFinding& saved : store.findings())
+    if (saved.id.text().starts_with(text)) found.push_back(std::move(saved));
+  if (text.size() < 8 || found.size() != 1) throw Problem{"finding.unknown", {{"finding", text}, {"id", text}}};
+  return std::move(found.front());
+}
+
+/// Writes a repair as an ordinary change, unless the record has moved on since it was proposed.
+void apply_repair(store::Store& store, const Finding& finding, const Author& author) {
+  const Json& repair = finding.repair;
+  const model::RecordType* type = store.model()->find_type(repair.value("type", finding.type));
+  const std::optional<Uuid> id = Uuid::parse(repair.at("record").get<std::string>());
+  if (type == nullptr || !id)
+    throw Problem{"finding.unknown", {{"finding", finding.id().text()}, {"id", finding.id().text()}}};
+  const auto model = store.model();
+  store::Change change{.kind = store::OperationKind::change,
+                       .record = *id,
+                       .type = type->name,
+                       .set = {},
+                       .seen_seq = repair.value("seen_seq", std::int64_t{0})};
+  for (const auto& [name, json] : repair.at("set").items()) {
+    const int index = type->index_of(name);
+    if (index < 0) continue;
+    change.set.emplace_back(index, json.is_null()
+                                       ? store::Value{}
+                                       : model::value_from_json(type->fields[static_cast<std::size_t>(index)], json));
+  }
+  store.append(author.batch("repair of " + finding.rule), {change});
+}
+
+void settle(const CheckRequest& request, const Terminal& terminal) {
+  const auto store = open_to_write(request.programme);
+  const bool accepting = !request.accept.empty();
+  const store::SavedFinding saved = finding_named(*store, accepting ? request.accept : request.waive);
+  const bool repaired = accepting && !saved.finding.repair.is_null();
+  if (repaired) apply_repair(*store, saved.finding, request.author);
+  store->settle_finding(saved.id, accepting ? "accepted" : "waived", request.reason,
+                        request.author.batch(request.reason));
+  if (terminal.json) {
+    terminal.print(
+        {{"finding", saved.id.text()}, {"state", accepting ? "accepted" : "waived"}, {"repaired", repaired}});
+    return;
+  }
+  const Words words{*store, terminal.language};
+  std::cout << (accepting ? repaired ? "repaired and accepted: " : "accepted: " : "waived: ")
+            << words.message(saved.finding) << "\n";
+  if (accepting && !repaired)
+    std::cout << "No repair was proposed for it; it stays accepted until a check no longer finds it.\n";
+}
+
+bool asked_for(const CheckRequest& request, const Words& words, const store::SavedFinding& saved) {
+  const auto in = [](const std::vector<std::string>& list, const std::string& name) {
+    return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
+  };
+  if (!in(request.types, saved.finding.type)) return false;
+  if (!request.severity.empty() && text_of(saved.finding.severity) != request.severity) return false;
+  if (!request.state.empty() && saved.state != request.state) return false;
+  if (request.rules.empty()) return true;
+  return in(request.rules, saved.finding.rule) || in(request.rules, words.code(saved.finding.rule));
+}
+
+Json finding_json(const Words& words, const store::SavedFinding& saved) {
+  Json records = Json::array();
+  for (const Uuid& record : saved.finding.records) records.push_back(record.text());
+  return {{"id", saved.id.text()},
+          {"rule", saved.finding.rule},
+          {"code", words.code(saved.finding.rule)},
+          {"severity", text_of(saved.finding.severity)},
+          {"state", saved.state},
+          {"reason", saved.reason},
+          {"type", saved.finding.type},
+          {"records", records},
+          {"place", saved.finding.place},
+          {"lon", saved.finding.lon ? Json(*saved.finding.lon) : Json()},
+          {"lat", saved.finding.lat ? Json(*saved.finding.lat) : Json()},
+          {"message", words.message(saved.finding)},
+          {"hint", words.hint(saved.finding)},
+          {"values", saved.finding.values},
+          {"repair", saved.finding.repair},
+          {"first_seen", saved.first_seen.text()},
+          {"last_seen", saved.last_seen.text()}};
+}
+
+void list_findings(const store::Store& store, const CheckRequest& request, const Terminal& terminal) {
+  const Words words{store, terminal.language};
+  std::vector<store::SavedFinding> found;
+  for (store::SavedFinding& saved : store.findings())
+    if (asked_for(request, words, saved)) found.push_back(std::move(saved));
+  std::stable_sort(found.begin(), found.end(), [](const store::SavedFinding& a, const store::SavedFinding& b) {
+    return std::tie(a.finding.severity, a.finding.rule) < std::tie(b.finding.severity, b.finding.rule);
+  });
+  const std::size_t shown_count = request.limit == 0 ? found.size() : std::min(found.size(), request.limit);
+  if (terminal.json) {
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < shown_count; ++i) rows.push_back(finding_json(words, found[i]));
+    terminal.print({{"count", found.size()}, {"findings", rows}});
+    return;
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (std::size_t i = 0; i < shown_count; ++i) {
+    const store::SavedFinding& saved = found[i];
+    rows.push_back({short_id(saved.id), std::string{text_of(saved.finding.severity)}, saved.state, saved.finding.rule,
+                    words.label(saved.finding),
+                    words.message(saved.finding) + (saved.finding.repair.is_null() ? "" : " [repair]")});
+  }
+  terminal.print_table({"finding", "severity", "state", "rule", "record", "what"}, rows);
+  if (shown_count < found.size())
+    std::cout << fmt::format("{} more; --limit 0 shows all\n",
+                             shown(static_cast<std::int64_t>(found.size() - shown_count)));
+}
+
+void print_rules(const store::Store& store, const Terminal& terminal) {
+  Json rows = Json::array();
+  std::vector<std::vector<std::string>> lines;
+  const auto model = store.model();
+  for (const model::RecordType& type : model->types)
+    for (const model::Rule& rule : type.rules) {
+      rows.push_back({{"id", rule.id},
+                      {"code", rule.code},
+                      {"severity", text_of(rule.severity)},
+                      {"check", rule.check},
+                      {"source", rule.from.source},
+                      {"mark", rule.from.mark},
+                      {"message", rule.message.in(terminal.language)}});
+      lines.push_back({rule.code, std::string{text_of(rule.severity)}, rule.id, rule.check, rule.from.source,
+                       rule.message.in(terminal.language)});
+    }
+  if (terminal.json)
+    terminal.print({{"rules", rows}});
+  else
+    terminal.print_table({"code", "severity", "rule", "check", "source", "message"}, lines);
+}
+
+std::string share(const std::optional<double>& value) { return value ? fmt::format("{:.1f}", *value * 100) : "-"; }
+
+void print_scores(const store::Store& store, const quality::CheckResult& checked, Progress& progress,
+                  const Terminal& terminal) {
+  const std::vector<quality::QualityRow> rows = quality::quality_scores(store, {}, checked, progress);
+  std::map<std::string, std::string> names;
+  const auto model = store.model();
+  if (const model::RecordType* type = model->find_type("organisation"); type != nullptr && !type->label_field.empty())
+    store.each({}, {.type = type->name, .fields = {type->label_field}}, [&](const store::Record& record) {
+      names[record.id.text()] = model::shown(store::value_of(*type, record, type->label_field));
+      return true;
+    });
+  Json json = Json::array();
+  std::vector<std::vector<std::string>> lines;
+  for (const quality::QualityRow& row : rows) {
+    const auto name = names.find(row.organisation);
+    const std::string organisation = row.organisation == "*"    ? "all"
+                                     : row.organisation.empty() ? "(not recorded)"
+                                     : name == names.end()      ? row.organisation
+                                                                : name->second;
+    std::vector<std::string> line{row.type, organisation, shown(row.counts.records)};
+    Json one{{"type", row.type},
+             {"organisation", row.organisation},
+             {"name", organisation},
+             {"records", row.counts.records}};
+    for (int i = 0; i < quality::kQualityDimensions; ++i) {
+      const auto& value = row.score.of[static_cast<std::size_t>(i)];
+      line.push_back(share(value));
+      one[std::string{text_of(static_cast<quality::QualityDimension>(i))}] = value ? Json(*value) : Json();
+    }
+    line.push_back(share(row.score.mean ? row.score.mean : row.score.partial_mean) +
+                   (row.score.mean ? "" : " partial"));
+    line.push_back(share(row.score.mean ? row.score.minimum : row.score.partial_minimum));
+    one["score"] = row.score.mean ? Json(*row.score.mean) : Json();
+    one["partial_score"] = row.score.partial_mean ? Json(*row.score.partial_mean) : Json();
+    one["minimum"] = row.score.minimum           ? Json(*row.score.minimum)
+                     : row.score.partial_minimum ? Json(*row.score.partial_minimum)
+                                                 : Json();
+    lines.push_back(std::move(line));
+    json.push_back(std::move(one));
+  }
+  if (terminal.json) {
+    terminal.print({{"scores", json}});
+    return;
+  }
+  terminal.print_table({"type", "organisation", "records", "complete %", "valid %", "consistent %", "unique %",
+                        "in time %", "accurate %", "score", "lowest"},
+                       lines);
+  std::cout << "A score is partial until a reporting calendar and a re-check in the field are recorded.\n";
+}
+
+/// One line a rule: how many, how many of them settled.
+void print_summary(const std::vector<store::SavedFinding>& saved, const quality::CheckResult& result,
+                   const Words& words, const Terminal& terminal) {
+  struct Line {
+    Severity severity = Severity::note;
+    std::string rule, type, example;
+    std::int64_t open = 0, accepted = 0, waived = 0, repairs = 0;
+  };
+  std::map<std::pair<Severity, std::string>, Line> lines;
+  std::map<std::string, std::int64_t> by_severity{{"error", 0}, {"warning", 0}, {"note", 0}};
+  std::int64_t mended = 0;
+  for (const store::SavedFinding& one : saved) {
+    if (one.state == "mended") {
+      ++mended;
+      continue;
+    }
+    Line& line = lines[{one.finding.severity, one.finding.rule + " " + one.finding.type}];
+    line.severity = one.finding.severity;
+    line.rule = one.finding.rule;
+    line.type = one.finding.type;
+    if (line.example.empty()) line.example = words.message(one.finding);
+    if (one.state == "open") ++line.open, ++by_severity[std::string{text_of(one.finding.severity)}];
+    if (one.state == "accepted") ++line.accepted;
+    if (one.state == "waived") ++line.waived;
+    if (one.state == "open" && !one.finding.repair.is_null()) ++line.repairs;
+  }
+  std::int64_t records = 0;
+  for (const auto& [type, count] : result.records) records += count;
+  if (terminal.json) {
+    Json rows = Json::array();
+    for (const auto& [key, line] : lines)
+      rows.push_back({{"rule", line.rule},
+                      {"code", words.code(line.rule)},
+                      {"severity", text_of(line.severity)},
+                      {"type", line.type},
+                      {"open", line.open},
+                      {"accepted", line.accepted},
+                      {"waived", line.waived},
+                      {"repairs", line.repairs},
+                      {"example", line.example}});
+    terminal.print({{"records", records},
+                    {"rules_checked", result.rules.size()},
+                    {"open", by_severity},
+                    {"mended", mended},
+                    {"findings", rows}});
+    return;
+  }
+  std::vector<std::vector<std::string>> rows;
+  for (const auto& [key, line] : lines)
+    rows.push_back({std::string{text_of(line.severity)}, words.code(line.rule), line.rule, shown(line.open),
+                    shown(line.accepted), shown(line.waived), shown(line.repairs), line.example});
+  if (!rows.empty())
+    terminal.print_table({"severity", "code", "rule", "open", "accepted", "waived", "repairs", "for example"}, rows);
+  std::cout << fmt::format("{} records, {} rules: {} errors, {} warnings, {} notes open; {} mended so far\n",
+                           shown(records), shown(static_cast<std::int64_t>(result.rules.size())),
+                           shown(by_severity["error"]), shown(by_severity["warning"]), shown(by_severity["note"]),
+                           shown(mended));
+}
+
+void run_check(const CheckRequest& request, Terminal& terminal) {
+  const auto store = request.dry || request.scores ? open_to_read(request.programme) : open_to_write(request.programme);
+  const auto progress = terminal.progress();
+  quality::CheckOptions options{.rules = request.rules, .types = request.types};
+  if (store->model()->find_type("hazard") != nullptr) {
+    const release::LandHistory history = release::read_land_history(*store, {}, std::nullopt, *progress);
+    options.from_ledger = release::Ledger::of(history, {}, *progress).findings();
+  }
+  const quality::CheckResult result = quality::check(*store, {}, options, *progress);
+  if (request.scores) return print_scores(*store, result, *progress, terminal);
+  std::vector<store::SavedFinding> saved;
+  if (request.dry) {
+    for (const Finding& finding : result.findings)
+      saved.push_back({.id = finding.id(), .finding = finding, .state = "open"});
+  } else {
+    std::vector<Finding> of_rules;
+    for (const Finding& finding : result.findings)
+      if (std::binary_search(result.rules.begin(), result.rules.end(), finding.rule)) of_rules.push_back(finding);
+    store->save_findings(result.rules, of_rules);
+    for (store::SavedFinding& one : store->findings())
+      if (std::binary_search(result.rules.begin(), result.rules.end(), one.finding.rule))
+        saved.push_back(std::move(one));
+  }
+  print_summary(saved, result, Words{*store, terminal.language}, terminal);
+  const std::optional<Severity> worst = severity_from(request.fail_on);
+  const bool fails = worst && std::any_of(saved.begin(), saved.end(), [&](const store::SavedFinding& one) {
+                       return one.state == "open" && one.finding.severity <= *worst;
+                     });
+  if (fails) terminal.exit_code = ExitCode::findings;
+}
+
+}  // namespace
+
+void add_check_command(CLI::App& app, Terminal& terminal) {
+  auto request = std::make_shared<CheckRequest>();
+  CLI::App* command = app.add_subcommand("check", "what is wrong with the data, and what people decided about it");
+  command->add_option("PROGRAMME", request->programme, "the programme's file")->required();
+  command->add_option("--rule", request->rules, "only this rule, by id, code (G11) or check (overlap); repeatable");
+  command->add_option("--type", request->types, "only this record type; repeatable");
+  command->add_flag("--list", request->list, "list the findings that are saved, without checking anew");
+  command->add_option("--severity", request->severity, "with --list: only these")
+      ->check(CLI::IsMember({"error", "warning", "note"}));
+  command->add_option("--state", request->state, "with --list: only these")
+      ->check(CLI::IsMember({"open", "accepted", "mended", "waived"}));
+  command->add_option("--limit", request->limit, "with --list: at most so many; 0 shows all")->capture_default_str();
+  CLI::Option* accept =
+      command->add_option("--accept", request->accept, "accept a finding, and apply its repair where one is proposed");
+  CLI::Option* waive = command->add_option("--waive", request->waive, "waive a finding; needs --reason");
+  accept->excludes(waive);
+  command->add_option("--reason", request->reason, "why; shown beside the finding and in the history");
+  command->add_flag("--scores", request->scores, "data quality per record type and organisation");
+  command->add_flag("--rules", request->list_rules, "list the rules of the model");
+  command->add_flag("--dry-run", request->dry, "check and show, save nothing");
+  command->add_option("--fail-on", request->fail_on, "exit 1 when findings of this severity or worse are open")
+      ->check(CLI::IsMember({"error", "warning", "note"}));
+  request->author.add_to(*command);
+  command->callback([request, &terminal] {
+    if (!request->accept.empty() || !request->waive.empty()) return settle(*request, terminal);
+    if (request->list_rules) return print_rules(*open_to_read(request->programme), terminal);
+    if (request->list) return list_findings(*open_to_read(request->programme), *request, terminal);
+    run_check(*request, terminal);
+  });
+}
+
+}  // namespace tilth::cli

@@ -1,0 +1,342 @@
+// SPDX-License-Identifier: Apache-2.0
+// tilth ledger: every square metre of hazard land, from the day it was known to the day it was released.
+#include "cli/command.h"
+
+#include "release/ledger_reader.h"
+#include "release/ledger_tables.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iostream>
+
+namespace tilth::cli {
+namespace {
+
+using release::Account;
+using release::Basis;
+using release::Dimension;
+using release::EntryKind;
+
+struct LedgerRequest {
+  std::filesystem::path programme;
+  std::string by = "year", as_at, known_at, hazard, place, province, organisation, contamination, land_class;
+  bool entries = false, findings = false;
+};
+
+/// Columns of every table of accounts, in the order of the account.
+constexpr EntryKind kColumns[] = {EntryKind::created,         EntryKind::extended,        EntryKind::transferred_in,
+                                  EntryKind::reclassified_in, EntryKind::cancelled,       EntryKind::reduced,
+                                  EntryKind::cleared,         EntryKind::transferred_out, EntryKind::reclassified_out,
+                                  EntryKind::corrected};
+constexpr EntryKind kBeside[] = {EntryKind::released_again, EntryKind::released_outside, EntryKind::released_beyond};
+
+/// What people call the records of a type, by id.
+std::map<std::string, std::string> labels_of(const store::Store& store, const std::string& type) {
+  std::map<std::string, std::string> labels;
+  const auto model = store.model();
+  const model::RecordType* known = model->find_type(type);
+  if (known == nullptr || known->label_field.empty()) return labels;
+  store.each({}, {.type = type, .fields = {known->label_field}}, [&](const store::Record& record) {
+    if (const auto* text = std::get_if<std::string>(&store::value_of(*known, record, known->label_field).base()))
+      labels[record.id.text()] = *text;
+    return true;
+  });
+  return labels;
+}
+
+/// The type that a dimension's keys are records of; empty when they are codes or years.
+std::string type_of(const store::Store& store, Dimension dimension) {
+  const auto model = store.model();
+  const model::RecordType* hazards = model->find_type("hazard");
+  const auto target = [&](const std::string& field) {
+    const model::Field* known = hazards->find(field);
+    return known == nullptr ? std::string{} : known->refers_to;
+  };
+  switch (dimension) {
+    case Dimension::hazard:
+      return "hazard";
+    case Dimension::place:
+    case Dimension::province:
+      return target(hazards->place_field);
+    case Dimension::organisation:
+      return model->find_type("organisation") ? "organisation" : target(hazards->organisation_field);
+    default:
+      return {};
+  }
+}
+
+/// A record by its id or by what people call it. @throws Problem "ledger.unknown_name"
+Uuid named(const store::Store& store, Dimension dimension, const std::string& name) {
+  if (const std::optional<Uuid> id = Uuid::parse(name)) return *id;
+  std::optional<Uuid> found;
+  for (const auto& [id, label] : labels_of(store, type_of(store, dimension))) {
+    if (label != name) continue;
+    if (found)
+      throw Problem{"ledger.unknown_name",
+                    {{"name", name}, {"what", text_of(dimension)}, {"reason", "several have this name; give the id"}}};
+    found = Uuid::parse(id);
+  }
+  if (!found)
+    throw Problem{"ledger.unknown_name",
+                  {{"name", name}, {"what", text_of(dimension)}, {"reason", "none has this name"}}};
+  return *found;
+}
+
+Date date_of(const std::string& option, const std::string& text) {
+  const std::optional<Date> date = Date::parse(text);
+  if (!date) throw Problem{"ledger.bad_date", {{"option", option}, {"found", text}}};
+  return *date;
+}
+
+std::optional<std::int64_t> known_at(const store::Store& store, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  if (text.size() <= 18 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
+      text.size() != 4)
+    return std::stoll(text);
+  if (const std::optional<Instant> instant = Instant::parse(text)) return store.seq_at(*instant);
+  // A date: as it was known when its last day ended.
+  const std::int64_t day_after = date_of("--known-at", text).last_day() + std::int64_t{1};
+  return store.seq_at(Instant{.unix_ms = day_after * 86'400'000 - 1});
+}
+
+release::View view_of(const store::Store& store, const LedgerRequest& request) {
+  release::View view;
+  if (!request.as_at.empty()) view.as_at = date_of("--as-at", request.as_at);
+  if (!request.hazard.empty()) view.hazard = named(store, Dimension::hazard, request.hazard);
+  if (!request.place.empty()) view.place = named(store, Dimension::place, request.place);
+  if (!request.province.empty()) view.province = named(store, Dimension::province, request.province);
+  if (!request.organisation.empty()) view.organisation = named(store, Dimension::organisation, request.organisation);
+  if (!request.contamination.empty()) view.contamination = request.contamination;
+  if (!request.land_class.empty()) view.land_class = request.land_class;
+  return view;
+}
+
+Json account_json(const Account& account, bool flows_only) {
+  Json json;
+  for (const EntryKind kind : kColumns) json[std::string{text_of(kind)}] = account.of(kind).as_double();
+  for (const EntryKind kind : kBeside) json[std::string{text_of(kind)}] = account.of(kind).as_double();
+  json["released"] = account.released().as_double();
+  if (!flows_only) json["remaining"] = account.remaining().as_double();
+  Json bases = Json::object();
+  for (int basis = 0; basis < release::kBases; ++basis) {
+    Json part = Json::object();
+    for (const EntryKind kind : kColumns)
+      if (const SquareMetres area = account.of(kind, static_cast<Basis>(basis)); area != SquareMetres{})
+        part[std::string{text_of(kind)}] = area.as_double();
+    if (!part.empty()) bases[std::string{text_of(static_cast<Basis>(basis))}] = part;
+  }
+  json["by_basis"] = bases;
+  return json;
+}
+
+std::string cell(SquareMetres area) { return area == SquareMetres{} ? "-" : shown(area); }
+
+/// Which columns say anything; created, the three releases and remaining always do.
+std::vector<EntryKind> columns_of(const Account& all) {
+  std::vector<EntryKind> columns;
+  for (const EntryKind kind : kColumns) {
+    const bool always = kind == EntryKind::created || kind == EntryKind::cancelled || kind == EntryKind::reduced ||
+                        kind == EntryKind::cleared;
+    if (always || all.of(kind) != SquareMetres{}) columns.push_back(kind);
+  }
+  return columns;
+}
+
+std::string heading(EntryKind kind) {
+  std::string text{text_of(kind)};
+  std::replace(text.begin(), text.end(), '_', ' ');
+  return text;
+}
+
+void print_notes(const Account& all, const release::Ledger& ledger) {
+  std::cout << "Figures are m2, rounded to whole ones; they add up exactly to 0.01 m2.";
+  if (all.mixed()) {
+    std::cout << " Basis of what came in and went out:";
+    for (int basis = 0; basis < release::kBases; ++basis) {
+      SquareMetres in, out;
+      for (const EntryKind kind : kColumns) {
+        const SquareMetres area = all.of(kind, static_cast<Basis>(basis));
+        if (sign_of(kind) > 0)
+          in += area;
+        else
+          out += area;
+      }
+      if (in != SquareMetres{} || out != SquareMetres{})
+        std::cout << fmt::format(" {} {} / {};", text_of(static_cast<Basis>(basis)), shown(in), shown(out));
+    }
+  }
+  std::cout << "\n";
+  for (const EntryKind kind : kBeside)
+    if (all.of(kind) != SquareMetres{})
+      std::cout << fmt::format("Beside the account, {}: {} m2\n", heading(kind), shown(all.of(kind)));
+  if (!ledger.findings().empty())
+    std::cout << fmt::format("{} questions about these figures: tilth ledger ... --findings\n",
+                             shown(static_cast<std::int64_t>(ledger.findings().size())));
+}
+
+void print_years(const release::Ledger& ledger, const release::View& view, const Terminal& terminal) {
+  const std::vector<release::YearLine> lines = year_table(ledger, view);
+  const Account all = total(ledger, view);
+  if (terminal.json) {
+    Json rows = Json::array();
+    for (const release::YearLine& line : lines) {
+      Json row = account_json(line.flows, true);
+      row["year"] = line.year ? Json(*line.year) : Json();
+      row["opening"] = line.opening.as_double();
+      row["closing"] = line.closing.as_double();
+      rows.push_back(std::move(row));
+    }
+    terminal.print(
+        {{"unit", "m2"}, {"years", rows}, {"total", account_json(all, false)}, {"findings", ledger.findings().size()}});
+    return;
+  }
+  const std::vector<EntryKind> columns = columns_of(all);
+  std::vector<std::string> head{"year", "opening"};
+  for (const EntryKind kind : columns) head.push_back(heading(kind));
+  head.emplace_back("closing");
+  std::vector<std::vector<std::string>> rows;
+  for (const release::YearLine& line : lines) {
+    std::vector<std::string> row{line.year ? std::to_string(*line.year) : "undated", shown(line.opening)};
+    for (const EntryKind kind : columns) row.push_back(cell(line.flows.of(kind)));
+    row.push_back(shown(line.closing));
+    rows.push_back(std::move(row));
+  }
+  terminal.print_table(head, rows);
+  print_notes(all, ledger);
+}
+
+void print_accounts(const store::Store& store, const release::Ledger& ledger, Dimension dimension,
+                    const release::View& view, const Terminal& terminal) {
+  const std::map<std::string, Account> accounts = accounts_by(ledger, dimension, view);
+  const std::string type = type_of(store, dimension);
+  const std::map<std::string, std::string> labels =
+      type.empty() ? std::map<std::string, std::string>{} : labels_of(store, type);
+  const bool flows_only = dimension == Dimension::organisation;
+  const Account all = total(ledger, view);
+  const auto label = [&](const std::string& key) {
+    if (key.empty())
+      return std::string{dimension == Dimension::hazard ? "(outside any recorded hazard)" : "(not recorded)"};
+    const auto at = labels.find(key);
+    return at == labels.end() ? key : at->second;
+  };
+  if (terminal.json) {
+    Json rows = Json::array();
+    for (const auto& [key, account] : accounts) {
+      Json row = account_json(account, flows_only);
+      row[std::string{text_of(dimension)}] = key.empty() ? Json() : Json(key);
+      row["name"] = key.empty() ? Json() : Json(label(key));
+      rows.push_back(std::move(row));
+    }
+    terminal.print({{"unit", "m2"},
+                    {"by", text_of(dimension)},
+                    {"accounts", rows},
+                    {"total", account_json(all, false)},
+                    {"findings", ledger.findings().size()}});
+    return;
+  }
+  const std::vector<EntryKind> columns = columns_of(all);
+  std::vector<std::string> head{std::string{text_of(dimension)}};
+  for (const EntryKind kind : columns) head.push_back(heading(kind));
+  head.emplace_back(flows_only ? "released" : "remaining");
+  std::vector<std::vector<std::string>> rows;
+  const auto add = [&](const std::string& name, const Account& account) {
+    std::vector<std::string> row{name};
+    for (const EntryKind kind : columns) row.push_back(cell(account.of(kind)));
+    row.push_back(shown(flows_only ? account.released() : account.remaining()));
+    rows.push_back(std::move(row));
+  };
+  for (const auto& [key, account] : accounts) add(label(key), account);
+  std::sort(rows.begin(), rows.end());
+  add("total", all);
+  terminal.print_table(head, rows);
+  print_notes(all, ledger);
+}
+
+void print_entries(const store::Store& store, const release::Ledger& ledger, const release::View& view,
+                   const Terminal& terminal) {
+  const std::map<std::string, std::string> labels = labels_of(store, "hazard");
+  Json rows = Json::array();
+  std::vector<std::vector<std::string>> lines;
+  for (const release::Entry& entry : ledger.entries()) {
+    if (!view.holds(ledger, entry)) continue;
+    const auto at = labels.find(entry.hazard.text());
+    const std::string name = entry.hazard.is_nil() ? "" : at == labels.end() ? entry.hazard.text() : at->second;
+    const std::string on = entry.on.year == 0 ? "undated" : entry.on.text();
+    if (terminal.json)
+      rows.push_back({{"hazard", entry.hazard.is_nil() ? Json() : Json(entry.hazard.text())},
+                      {"name", name},
+                      {"entry", text_of(entry.kind)},
+                      {"area", entry.area.as_double()},
+                      {"basis", text_of(entry.basis)},
+                      {"on", entry.on.year == 0 ? Json() : Json(on)},
+                      {"source", entry.source.text()},
+                      {"class", ledger.name(entry.land_class)},
+                      {"contamination", ledger.name(entry.contamination)},
+                      {"reason", ledger.name(entry.reason)}});
+    else
+      lines.push_back({on, name, heading(entry.kind), shown(entry.area), std::string{text_of(entry.basis)},
+                       ledger.name(entry.reason)});
+  }
+  if (terminal.json)
+    terminal.print({{"unit", "m2"}, {"entries", rows}});
+  else
+    terminal.print_table({"on", "hazard", "entry", "m2", "basis", "reason"}, lines);
+}
+
+void print_findings(const release::Ledger& ledger, const Terminal& terminal) {
+  Json rows = Json::array();
+  std::vector<std::vector<std::string>> lines;
+  for (const Finding& finding : ledger.findings()) {
+    Json records = Json::array();
+    for (const Uuid& record : finding.records) records.push_back(record.text());
+    std::string values;
+    for (const auto& [name, value] : finding.values.items())
+      values +=
+          (values.empty() ? "" : ", ") + name + " " + (value.is_string() ? value.get<std::string>() : value.dump());
+    lines.push_back({finding.rule, finding.records.empty() ? "" : finding.records.front().text(), values});
+    rows.push_back({{"check", finding.rule}, {"type", finding.type}, {"records", records}, {"values", finding.values}});
+  }
+  if (terminal.json)
+    terminal.print({{"findings", rows}});
+  else
+    terminal.print_table({"check", "record", "values"}, lines);
+}
+
+}  // namespace
+
+void add_ledger_command(CLI::App& app, Terminal& terminal) {
+  auto request = std::make_shared<LedgerRequest>();
+  CLI::App* command = app.add_subcommand("ledger", "the land-release account: created, released, remaining");
+  command->add_option("PROGRAMME", request->programme, "the programme's file")->required();
+  command
+      ->add_option("--by", request->by,
+                   "year (the national table), hazard, place, province, organisation, contamination or class")
+      ->check(CLI::IsMember({"year", "hazard", "place", "province", "organisation", "contamination", "class"}))
+      ->capture_default_str();
+  command->add_option("--as-at", request->as_at, "the account as at a date: 2024, 2024-06 or 2024-06-30");
+  command->add_option("--known-at", request->known_at,
+                      "as it was known then: an instant, a date, or a sequence number");
+  command->add_option("--hazard", request->hazard, "only this hazard, by name or id");
+  command->add_option("--place", request->place, "only this place, by name or id");
+  command->add_option("--province", request->province, "only this province, by name or id");
+  command->add_option("--organisation", request->organisation, "only what this organisation recorded or released");
+  command->add_option("--contamination", request->contamination, "only this contamination, by code");
+  command->add_option("--class", request->land_class, "only this class of land, by code");
+  command->add_flag("--entries", request->entries, "every line of the account instead of sums");
+  command->add_flag("--findings", request->findings, "what is odd about the figures");
+  command->callback([request, &terminal] {
+    const auto store = open_to_read(request->programme);
+    const auto progress = terminal.progress();
+    const release::LandHistory history =
+        release::read_land_history(*store, {}, known_at(*store, request->known_at), *progress);
+    const release::View view = view_of(*store, *request);
+    const release::Ledger ledger = release::Ledger::of(history, {}, *progress);
+    if (request->findings) return print_findings(ledger, terminal);
+    if (request->entries) return print_entries(*store, ledger, view, terminal);
+    if (request->by == "year") return print_years(ledger, view, terminal);
+    print_accounts(*store, ledger, *release::dimension_from(request->by), view, terminal);
+  });
+}
+
+}  // namespace tilth::cli

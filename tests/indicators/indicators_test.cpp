@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// Figures with their passports: what counts, what is missing, and what is never a number.
+#include "indicators/indicators.h"
+
+#include "base/problem.h"
+#include "store/sqlite/sqlite_store.h"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+#include <filesystem>
+
+namespace tilth::indicators {
+namespace {
+
+namespace fs = std::filesystem;
+
+class Indicators : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directories(folder_);
+    store_ = store::sqlite::create(
+        folder_ / "p.gpkg",
+        {{"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
+         {"codes/sex.yaml", "codes: sex\ntitle: Sex\nvalues: {female: Female, male: Male, unknown: Unknown}\n"},
+         {"types/place.yaml", "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n"},
+         {"types/casualty.yaml",
+          "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  sex: {kind: code, codes: sex}\n  on: {kind: date}\n  "
+          "place: {kind: reference, to: place}\n"
+          "  age: {kind: integer}\n  area: {kind: area}\n"},
+         {"indicators/c.yaml",
+          "indicator: casualties\ncode: C1\ntitle: Casualties\ndefinition: Hurt.\nunit: people\nvalue: count()\nof: "
+          "casualty\ndated_by: on\nsplit_by: [sex, place.name]\nsource: t\n---\n"
+          "indicator: women_share\ntitle: Women\ndefinition: Women among known.\nunit: '%'\nvalue: count()\nof: "
+          "casualty\nwhere: sex = 'female'\ndated_by: on\n"
+          "per: {of: casualty, where: \"sex IN ('female', 'male')\", dated_by: on}\nscale: 100\nsplit_by: "
+          "[place.name]\nsource: t\n---\n"
+          "indicator: median_age\ntitle: Age\ndefinition: Median.\nunit: years\nvalue: median(age)\nof: "
+          "casualty\ndated_by: on\nsource: t\n---\n"
+          "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
+          "on\nsource: t\n"}});
+  }
+  void TearDown() override {
+    store_.reset();
+    std::error_code error;
+    fs::remove_all(folder_, error);
+  }
+  Uuid add(std::string_view type, std::vector<std::pair<std::string, store::Value>> values) {
+    store::Change change{store::OperationKind::create, Uuid::make(), std::string{type}, {}, 0};
+    for (auto& [name, value] : values)
+      change.set.emplace_back(store_->model()->find_type(type)->index_of(name), std::move(value));
+    store_->append({}, {change});
+    return change.record;
+  }
+  IndicatorTable ask(std::string_view id, const Question& question = {}) {
+    return compute(*store_, {}, *store_->model()->find_indicator(id), question, {});
+  }
+  static Question in(std::string_view period) {
+    Question question;
+    const auto [from, to] = period_of(period);
+    question.from = from;
+    question.to = to;
+    return question;
+  }
+  static store::Value date(std::string_view text) { return store::Value{*Date::parse(text)}; }
+  fs::path folder_ =
+      fs::temp_directory_path() / ("tilth-indicators-" + std::to_string(getpid()) + "-" + Uuid::make().text());
+  std::unique_ptr<store::Store> store_;
+};
+
+TEST_F(Indicators, CountOnlyWhatLiesInThePeriodAndSayWhatIsTooCoarse) {
+  add("casualty", {{"on", date("2018-03-02")}});
+  add("casualty", {{"on", date("2018")}});
+  add("casualty", {{"on", date("2019-01-01")}});
+  add("casualty", {});
+  const IndicatorTable year = ask("C1", in("2018"));
+  EXPECT_EQ(year.total.value, 2);
+  EXPECT_EQ(year.total.n_missing, 1);
+  const IndicatorTable month = ask("C1", in("2018-03"));
+  EXPECT_EQ(month.total.value, 1);
+  EXPECT_EQ(month.total.n_missing, 2) << "a year is too coarse for a month, and no date for any period";
+  EXPECT_EQ(ask("C1").total.value, 4);
+}
+
+TEST_F(Indicators, HaveCellsThatAddUpToTheTotalWithTheUnrecordedShown) {
+  const Uuid place = add("place", {{"name", std::string{"Ashari"}}});
+  for (int i = 0; i < 3; ++i) add("casualty", {{"sex", std::string{"female"}}, {"place", place.text()}});
+  add("casualty", {{"sex", std::string{"male"}}});
+  add("casualty", {});
+  Question question;
+  question.split_by = {"sex", "place.name"};
+  const IndicatorTable table = ask("C1", question);
+  ASSERT_EQ(table.cells.size(), 3U);
+  double sum = 0;
+  for (const Cell& cell : table.cells) sum += *cell.figure.value;
+  EXPECT_EQ(sum, *table.total.value);
+  EXPECT_EQ(table.cells[0].key, (std::vector<std::string>{"(not recorded)", "(not recorded)"}));
+  EXPECT_EQ(table.cells[1].key, (std::vector<std::string>{"female", "Ashari"}));
+  EXPECT_EQ(table.cells[1].figure.records.size(), 3U);
+}
+
+TEST_F(Indicators, AreNoNumberOverADenominatorOfZero) {
+  add("casualty", {{"sex", std::string{"unknown"}}});
+  const IndicatorTable table = ask("women_share");
+  EXPECT_FALSE(table.total.value);
+  EXPECT_EQ(table.total.reason_if_null, "ZERO_DENOMINATOR");
+}
+
+TEST_F(Indicators, TakeAShareOverTheKnownAloneWithItsInterval) {
+  for (int i = 0; i < 136; ++i) add("casualty", {{"sex", std::string{"female"}}});
+  for (int i = 0; i < 14; ++i) add("casualty", {{"sex", std::string{"male"}}});
+  for (int i = 0; i < 50; ++i) add("casualty", {{"sex", std::string{"unknown"}}});
+  const IndicatorTable table = ask("women_share");
+  EXPECT_NEAR(*table.total.value, 100 * 136.0 / 150, 1e-9);
+  EXPECT_NEAR(*table.total.lower, 84.9436, 5e-5);
+  EXPECT_NEAR(*table.total.upper, 94.3588, 5e-5);
+  EXPECT_EQ(table.total.n, 150);
+}
+
+TEST_F(Indicators, HaveNoMedianAndNoSumOfNothingKnown) {
+  EXPECT_EQ(ask("median_age").total.reason_if_null, "NO_DATA");
+  EXPECT_EQ(ask("land").total.value, 0) << "no record at all is no land";
+  add("casualty", {});
+  EXPECT_EQ(ask("land").total.reason_if_null, "NO_DATA") << "a record without its area is not zero land";
+  add("casualty", {{"age", std::int64_t{4}}, {"area", 10.5}});
+  add("casualty", {{"age", std::int64_t{7}}, {"area", 0.25}});
+  EXPECT_EQ(ask("median_age").total.value, 5.5);
+  EXPECT_EQ(ask("land").total.value, 10.75);
+  EXPECT_EQ(ask("land").total.n_missing, 1);
+}
+
+TEST_F(Indicators, AnswerAsItWasKnownWhateverCameLater) {
+  add("casualty", {});
+  const auto then = store_->last_seq();
+  add("casualty", {});
+  Question question;
+  question.known_at = then;
+  EXPECT_EQ(ask("C1", question).total.value, 1);
+  EXPECT_EQ(ask("C1").total.value, 2);
+}
+
+TEST_F(Indicators, RefuseASplitThatTheyDoNotAllow) {
+  Question question;
+  question.split_by = {"age"};
+  EXPECT_THROW(ask("C1", question), Problem);
+  EXPECT_THROW(period_of("2024-13"), Problem);
+  EXPECT_THROW(period_of("2025..2024"), Problem);
+}
+
+}  // namespace
+}  // namespace tilth::indicators

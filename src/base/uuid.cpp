@@ -63,7 +63,7 @@ Uuid Uuid::from_parts(std::int64_t unix_ms, std::uint64_t random_a, std::uint64_
   id.bytes[6] = static_cast<std::uint8_t>(random_a >> 8);
   id.bytes[7] = static_cast<std::uint8_t>(random_a);
   for (int i = 0; i < 8; ++i)
-    id.bytes[static_cast<std::size_t>(8 + i)] = static_cast<std::uint8_t>(random_b >> (56 - 8 * i));
+    id.bytes[8U + static_cast<std::size_t>(i)] = static_cast<std::uint8_t>(random_b >> (56 - 8 * i));
   set_version(id, 7);
   return id;
 }

@@ -70,7 +70,7 @@ class Words {
       if (type == nullptr || type->label_field.empty()) break;
       const std::optional<store::Record> record = store_.find({}, type->name, id);
       if (!record) continue;
-      const std::string text = model::shown(store::value_of(*type, *record, type->label_field));
+      std::string text = model::shown(store::value_of(*type, *record, type->label_field));
       if (!text.empty() && text != "-") return text;
     }
     return finding.records.front().text();

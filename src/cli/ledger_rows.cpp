@@ -105,7 +105,7 @@ indicators::Figure completion_forecast(const LedgerRows& rows, const indicators:
   release::View view;
   view.as_at = question.to;
   const std::int32_t end = question.to ? question.to->last_day() : Instant::now().date().first_day();
-  const std::int16_t last_year = Date::from_days(end + 1).year - 1;  // the last year that is whole
+  const int last_year = Date::from_days(end + 1).year - 1;  // the last year that is whole
   indicators::Figure figure;
   double released = 0;
   int years = 0;

@@ -75,7 +75,7 @@ class Writer {
     if (dialect_ == Dialect::postgis) return yes ? "TRUE" : "FALSE";
     return yes ? "1" : "0";
   }
-  static Sides same(std::string text) { return {text, text}; }
+  static Sides same(const std::string& text) { return {text, text}; }
 
   [[nodiscard]] std::string column(const Node& node) const {
     return names_.column(Property{node.name, node.type, {}, node.slot});

@@ -16,7 +16,6 @@ namespace tilth::exchange {
 namespace {
 
 using model::FieldKind;
-using store::Value;
 
 constexpr std::size_t kSendBytes = 1U << 18;
 constexpr std::uint64_t kRowsBetweenSigns = 512;
@@ -125,16 +124,17 @@ class Export {
 
   const std::unordered_map<std::string, std::string>* labels_of(const std::string& name) {
     const auto [there, fresh] = labels_.try_emplace(name);
-    if (!fresh) return &there->second;
+    auto& labels = there->second;
+    if (!fresh) return &labels;
     const model::RecordType* type = model_->find_type(name);
     const int field = type == nullptr || type->label_field.empty() ? -1 : type->index_of(type->label_field);
-    if (field < 0 || store_.count(request_.caller, {.type = name}) > kMostLabels) return &there->second;
+    if (field < 0 || store_.count(request_.caller, {.type = name}) > kMostLabels) return &labels;
     store_.each(request_.caller, {.type = name, .fields = {type->label_field}, .known_at = request_.known_at},
                 [&](const store::Record& record) {
-                  there->second.emplace(record.id.text(), key_text(record.values[static_cast<std::size_t>(field)]));
+                  labels.emplace(record.id.text(), key_text(record.values[static_cast<std::size_t>(field)]));
                   return true;
                 });
-    return &there->second;
+    return &labels;
   }
 
   void send(const model::RecordType& type) {

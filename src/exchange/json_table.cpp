@@ -126,7 +126,7 @@ class JsonTable final : public RowReader {
   }
 
  private:
-  static void set(Cell& cell, std::string text) {
+  static void set(Cell& cell, const std::string& text) {
     const auto first = text.find_first_not_of(" \t\r\n");
     const auto last = text.find_last_not_of(" \t\r\n");
     cell.text = first == std::string::npos ? std::string{} : text.substr(first, last - first + 1);

@@ -46,7 +46,9 @@ std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
                          std::round((kKitara.south + j * height + dy) * 1e6) / 1e6});
     }
   }
-  const auto corner = [&](int i, int j) { return corners[static_cast<std::size_t>(j * (kColumns + 1) + i)]; };
+  const auto corner = [&](int i, int j) {
+    return corners[static_cast<std::size_t>(j) * (kColumns + 1) + static_cast<std::size_t>(i)];
+  };
   const auto block = [&](int i0, int j0, int i1, int j1) {  // the outline of cells [i0, i1) x [j0, j1)
     geo::Geometry area;
     area.kind = geo::Kind::polygon;

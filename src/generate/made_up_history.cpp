@@ -344,7 +344,7 @@ class Site {
       const Uuid spot = id();
       const std::int32_t day = std::min(kLastDay - 3, later(found_, 0, 900));
       const auto moment = [](std::int32_t on, int hour) {
-        return Value{Instant{static_cast<std::int64_t>(on) * 86'400'000 + hour * 3'600'000, 0}};
+        return Value{Instant{static_cast<std::int64_t>(on) * 86'400'000 + std::int64_t{hour} * 3'600'000, 0}};
       };
       writer_.begin("spot_task", spot)
           .set("local_id", Value{fmt::format("SP-{:07}", number_ + 1)})

@@ -141,7 +141,7 @@ std::optional<Geometry> without_repeated_vertices(const Geometry& geometry, doub
   for (const Geometry& member : geometry.members) {
     auto mended = without_repeated_vertices(member, repeat_degrees);
     changed = changed || mended;
-    out.members.push_back(mended ? std::move(*mended) : member);
+    out.members.push_back(mended ? *std::move(mended) : member);
   }
   if (geometry.kind == Kind::point || geometry.kind == Kind::multi_point) return std::nullopt;
   for (std::size_t part = 0; part < geometry.part_ends.size(); ++part) {

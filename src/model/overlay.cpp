@@ -16,7 +16,9 @@ bool both_words(std::string_view key) {
 }
 
 void merge_map(Tree& base, const Tree& overlay) {
-  for (const auto& [key, value] : overlay.entries) {
+  for (const TreeEntry& given : overlay.entries) {
+    const std::string& key = given.first;
+    const Tree& value = given.second;
     const auto found =
         std::find_if(base.entries.begin(), base.entries.end(), [&](const auto& entry) { return entry.first == key; });
     if (found == base.entries.end()) {

@@ -11,18 +11,26 @@
 
 namespace tilth::model {
 
+struct TreeEntry;
+
 struct Tree {
   enum class Kind : std::uint8_t { none, scalar, list, map };
   Kind kind = Kind::none;
   std::string scalar;
-  bool quoted = false;                                ///< a scalar in quotes is text, never true, null or a number
-  std::vector<Tree> items;                            ///< of a list
-  std::vector<std::pair<std::string, Tree>> entries;  ///< of a map, in the order of the file
+  bool quoted = false;             ///< a scalar in quotes is text, never true, null or a number
+  std::vector<Tree> items;         ///< of a list
+  std::vector<TreeEntry> entries;  ///< of a map, in the order of the file
   std::shared_ptr<const std::string> file;
   int line = 0;  ///< from 1
 
   [[nodiscard]] const Tree* find(std::string_view key) const;
   [[nodiscard]] std::string at() const { return (file ? *file : std::string{}) + ":" + std::to_string(line); }
+};
+
+struct TreeEntry {
+  TreeEntry(std::string key, Tree value) : first(std::move(key)), second(std::move(value)) {}
+  std::string first;
+  Tree second;
 };
 
 /// What is wrong, gathered.

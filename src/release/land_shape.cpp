@@ -51,7 +51,8 @@ void LandShape::index(std::uint32_t removed) {
   const int south = cell(box.south, extent_.south, extent_.north),
             north = cell(box.north, extent_.south, extent_.north);
   for (int y = south; y <= north; ++y)
-    for (int x = west; x <= east; ++x) cells_[static_cast<std::size_t>(y * kCells + x)].push_back(removed);
+    for (int x = west; x <= east; ++x)
+      cells_[static_cast<std::size_t>(y) * kCells + static_cast<std::size_t>(x)].push_back(removed);
 }
 
 void LandShape::candidates(const geo::Box& box, std::vector<std::uint32_t>& out) const {
@@ -66,7 +67,7 @@ void LandShape::candidates(const geo::Box& box, std::vector<std::uint32_t>& out)
             north = cell(box.north, extent_.south, extent_.north);
   for (int y = south; y <= north; ++y)
     for (int x = west; x <= east; ++x)
-      for (const std::uint32_t i : cells_[static_cast<std::size_t>(y * kCells + x)])
+      for (const std::uint32_t i : cells_[static_cast<std::size_t>(y) * kCells + static_cast<std::size_t>(x)])
         if (removed_[i].box.meets(box)) out.push_back(i);
   std::sort(out.begin(), out.end());
   out.erase(std::unique(out.begin(), out.end()), out.end());

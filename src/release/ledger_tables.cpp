@@ -110,7 +110,8 @@ std::vector<LedgerRow> ledger_rows(const Ledger& ledger, const std::optional<Dat
     at.account.add(entry.kind, entry.basis, entry.area);
     if (at.last == nullptr) at.last = &entry;
   }
-  for (const auto& [key, at] : open) {
+  for (const auto& entry : open) {
+    const Open& at = entry.second;
     const auto remain = [&](Basis basis, SquareMetres area) {
       if (area == SquareMetres{}) return;
       rows.push_back({at.last->hazard, at.last->hazard, "remaining", area, text_of(basis), as_at.value_or(Date{}),

@@ -10,7 +10,7 @@ namespace {
 /// ST_MinX ... of a GeoPackage blob, as the R-tree's triggers call them (OGC 12-128r14, F.3). Read from the header's
 /// envelope where there is one.
 void box_function(sqlite3_context* context, int, sqlite3_value** values) {
-  const auto which = static_cast<int>(reinterpret_cast<std::intptr_t>(sqlite3_user_data(context)));
+  const auto which = *static_cast<const int*>(sqlite3_user_data(context));
   if (sqlite3_value_type(values[0]) != SQLITE_BLOB) {
     if (which == 4) sqlite3_result_null(context);
     return;
@@ -121,9 +121,10 @@ Connection::Connection(const std::filesystem::path& file, Access access) : file_
   sqlite3_extended_result_codes(connection_, 1);
   sqlite3_busy_timeout(connection_, 10'000);
   static constexpr const char* kBox[] = {"ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY", "ST_IsEmpty"};
-  for (std::intptr_t i = 0; i < 5; ++i) {
-    sqlite3_create_function_v2(connection_, kBox[i], 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS,
-                               reinterpret_cast<void*>(i), box_function, nullptr, nullptr, nullptr);
+  static int which[] = {0, 1, 2, 3, 4};
+  for (int& one : which) {
+    sqlite3_create_function_v2(connection_, kBox[one], 1, SQLITE_UTF8 | SQLITE_DETERMINISTIC | SQLITE_INNOCUOUS, &one,
+                               box_function, nullptr, nullptr, nullptr);
   }
   if (access != Access::read) {
     sqlite3_create_function_v2(connection_, "tilth_writer", 0, SQLITE_UTF8 | SQLITE_INNOCUOUS, nullptr, writer_function,

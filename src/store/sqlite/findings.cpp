@@ -164,7 +164,7 @@ std::string StoreFile::attach(const std::filesystem::path& file, std::string_vie
       hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
     if (in.bad() || !in.eof()) throw Problem{"attachment.unreadable", {{"file", file.string()}}};
   }
-  const std::string digest = hex(hash.finish());
+  std::string digest = hex(hash.finish());
   const std::lock_guard lock{writing_};
   {
     Statement known = writer_->prepare("SELECT 1 FROM tilth_attachment WHERE sha256 = ?1");

@@ -61,6 +61,7 @@ void add_import_command(CLI::App& app, Terminal& terminal);
 void add_indicators_command(CLI::App& app, Terminal& terminal);
 void add_init_command(CLI::App& app, Terminal& terminal);
 void add_ledger_command(CLI::App& app, Terminal& terminal);
+void add_model_command(CLI::App& app, Terminal& terminal);
 void add_restore_command(CLI::App& app, Terminal& terminal);
 void add_verify_command(CLI::App& app, Terminal& terminal);
 

@@ -50,25 +50,33 @@ class TypeCheck {
     return *node;
   }
 
+  /// The line of a key, which an overlay may have given; the line of the whole without it.
+  static const Tree& part(const Tree& where, std::string_view key) {
+    const Tree* found = where.find(key);
+    return found == nullptr || found->line == 0 ? where : *found;
+  }
+
   void check_field(const Field& field, const std::vector<Field>& beside, const Tree& where) {
     if (field.kind == FieldKind::code && model_.find_codes(field.codes) == nullptr) {
       std::vector<std::string> lists;
       for (const CodeList& list : model_.code_lists) lists.push_back(list.name);
-      problems_.add(where, "There is no code list " + field.codes + ".", meant(field.codes, lists));
+      problems_.add(part(where, "codes"), "There is no code list " + field.codes + ".", meant(field.codes, lists));
     }
     if (field.kind == FieldKind::reference && model_.find_type(field.refers_to) == nullptr) {
-      problems_.add(where, "There is no record type " + field.refers_to + ".",
+      problems_.add(part(where, "to"), "There is no record type " + field.refers_to + ".",
                     meant(field.refers_to, type_names(model_)));
     }
     if (!field.currency_field.empty() && std::none_of(beside.begin(), beside.end(), [&](const Field& one) {
           return one.name == field.currency_field;
         })) {
-      problems_.add(where, "There is no field " + field.currency_field + " for the currency of " + field.name + ".");
+      problems_.add(part(where, "currency"),
+                    "There is no field " + field.currency_field + " for the currency of " + field.name + ".");
     }
     for (const Field& line : field.line_fields) check_field(line, field.line_fields, where);
-    if (field.required_when) check_expression(*field.required_when, schema_, where, "required_when");
+    if (field.required_when)
+      check_expression(*field.required_when, schema_, part(where, "required_when"), "required_when");
     if (field.computed) {
-      check_expression(*field.computed, schema_, where, "computed");
+      check_expression(*field.computed, schema_, part(where, "computed"), "computed");
       for (const std::string& name : cql2::properties(*field.computed)) {
         if (type_.find(name) == nullptr) {
           problems_.add(where, "The computed field " + field.name + " speaks of " + name +

@@ -1,0 +1,284 @@
+// SPDX-License-Identifier: Apache-2.0
+// Two models side by side.
+#include "model/model_difference.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace tilth::model {
+namespace {
+
+using Kind = Difference::Kind;
+
+std::string shown(bool yes) { return yes ? "yes" : "no"; }
+std::string shown(const std::string& text) { return text.empty() ? "none" : text; }
+std::string shown(std::string_view text) { return shown(std::string{text}); }
+std::string shown(const std::optional<double>& number) { return number ? fmt::format("{}", *number) : "none"; }
+std::string shown(const std::optional<int>& number) { return number ? std::to_string(*number) : "none"; }
+std::string shown(double number) { return fmt::format("{}", number); }
+std::string shown(const std::optional<cql2::Expression>& expression) {
+  return expression ? cql2::to_text(*expression) : "none";
+}
+std::string shown(const std::vector<std::string>& names) {
+  std::string out;
+  for (const std::string& name : names) out += (out.empty() ? "" : " ") + name;
+  return shown(out);
+}
+std::string shown(const Text& text) {
+  std::string out;
+  for (const auto& [language, words] : text.by_language) out += (out.empty() ? "" : "; ") + language + ": " + words;
+  return shown(out);
+}
+std::string shown(const Measure& measure) {
+  return measure.function + "(" + (measure.argument ? cql2::to_text(*measure.argument) : "") + ") of " + measure.of +
+         " where " + shown(measure.where) + " dated by " + shown(measure.dated_by);
+}
+
+/// What changed of one thing, gathered into one line.
+class Changes {
+ public:
+  template <class Value>
+  bool compare(const char* name, const Value& before, const Value& after, bool breaks = false) {
+    const std::string a = shown(before), b = shown(after);
+    if (a == b) return false;
+    detail_ += (detail_.empty() ? "" : "; ") + fmt::format("{}: {} -> {}", name, a, b);
+    breaks_ = breaks_ || breaks;
+    return true;
+  }
+  /// Where it comes from is data too.
+  void compare(const Provenance& before, const Provenance& after) {
+    compare("source", before.source, after.source);
+    compare("edition", before.edition, after.edition);
+    compare("mark", before.mark, after.mark);
+  }
+  void note(std::vector<Difference>& out, const char* what, const std::string& name) {
+    if (!detail_.empty()) out.push_back({Kind::changed, what, name, detail_, breaks_});
+  }
+
+ private:
+  std::string detail_;
+  bool breaks_ = false;
+};
+
+template <class Item, class Name, class Added, class Removed, class Both>
+void pair_up(const std::vector<Item>& before, const std::vector<Item>& after, const Name& name, const Added& added,
+             const Removed& removed, const Both& both) {
+  std::map<std::string, std::pair<const Item*, const Item*>> pairs;
+  for (const Item& item : before) pairs[name(item)].first = &item;
+  for (const Item& item : after) pairs[name(item)].second = &item;
+  for (const auto& [key, pair] : pairs) {
+    if (pair.first == nullptr)
+      added(*pair.second);
+    else if (pair.second == nullptr)
+      removed(*pair.first);
+    else
+      both(*pair.first, *pair.second);
+  }
+}
+
+/// A range that lets fewer values in.
+bool narrower(const std::optional<double>& before, const std::optional<double>& after, bool minimum) {
+  if (!after) return false;
+  return !before || (minimum ? *after > *before : *after < *before);
+}
+
+void compare_fields(const std::string& owner, const std::vector<Field>& before, const std::vector<Field>& after,
+                    std::vector<Difference>& out) {
+  std::map<std::string, std::string> renamed;  // old -> new
+  for (const Field& field : after)
+    for (const std::string& old : field.was)
+      if (std::any_of(before.begin(), before.end(), [&](const Field& one) { return one.name == old; }) &&
+          std::none_of(before.begin(), before.end(), [&](const Field& one) { return one.name == field.name; }))
+        renamed[old] = field.name;
+  std::vector<Field> old_fields = before;
+  for (Field& field : old_fields)
+    if (const auto at = renamed.find(field.name); at != renamed.end()) {
+      out.push_back(
+          {Kind::changed, "field", owner + "." + at->second, "name: " + at->first + " -> " + at->second, false});
+      field.name = at->second;
+    }
+  pair_up(
+      old_fields, after, [](const Field& field) { return field.name; },
+      [&](const Field& field) {
+        out.push_back({Kind::added, "field", owner + "." + field.name,
+                       std::string{text_of(field.kind)} + (field.required ? ", required" : ""), field.required});
+      },
+      [&](const Field& field) {
+        out.push_back({Kind::removed, "field", owner + "." + field.name, std::string{text_of(field.kind)}, true});
+      },
+      [&](const Field& a, const Field& b) {
+        Changes changes;
+        changes.compare("kind", text_of(a.kind), text_of(b.kind), true);
+        changes.compare("title", a.title, b.title);
+        changes.compare("help", a.help, b.help);
+        changes.compare("required", a.required, b.required, b.required);
+        changes.compare("required when", a.required_when, b.required_when, b.required_when.has_value());
+        changes.compare("many", a.many, b.many, true);
+        changes.compare("unique", a.unique, b.unique, b.unique);
+        changes.compare("class", text_of(a.field_class), text_of(b.field_class));
+        changes.compare("encrypted", a.encrypted, b.encrypted, true);
+        changes.compare("codes", a.codes, b.codes, true);
+        changes.compare("to", a.refers_to, b.refers_to, true);
+        changes.compare("geometry", a.geometry, b.geometry, b.geometry != "any");
+        changes.compare("minimum", a.minimum, b.minimum, narrower(a.minimum, b.minimum, true));
+        changes.compare("maximum", a.maximum, b.maximum, narrower(a.maximum, b.maximum, false));
+        changes.compare("max_length", a.max_length, b.max_length,
+                        b.max_length && (!a.max_length || *b.max_length < *a.max_length));
+        changes.compare("currency", a.currency_field, b.currency_field, true);
+        changes.compare("computed", a.computed, b.computed);
+        changes.compare(a.from, b.from);
+        changes.note(out, "field", owner + "." + b.name);
+        compare_fields(owner + "." + b.name, a.line_fields, b.line_fields, out);
+      });
+}
+
+std::string steps(const std::optional<Workflow>& workflow) {
+  if (!workflow) return "none";
+  std::string out = workflow->field + " from " + workflow->initial;
+  for (const Transition& step : workflow->transitions)
+    out += ", " + step.name + " " + step.from + ">" + step.to + " by " + shown(step.roles) + " if " + shown(step.guard);
+  return out;
+}
+
+void compare_rules(const RecordType& a, const RecordType& b, std::vector<Difference>& out) {
+  pair_up(
+      a.rules, b.rules, [](const Rule& rule) { return rule.id; },
+      [&](const Rule& rule) {
+        out.push_back(
+            {Kind::added, "rule", rule.id, std::string{text_of(rule.severity)}, rule.severity == Severity::error});
+      },
+      [&](const Rule& rule) {
+        out.push_back({Kind::removed, "rule", rule.id, rule.code, false});
+      },
+      [&](const Rule& x, const Rule& y) {
+        Changes changes;
+        changes.compare("code", x.code, y.code);
+        changes.compare("severity", text_of(x.severity), text_of(y.severity), y.severity == Severity::error);
+        changes.compare("when", x.when, y.when);
+        changes.compare("must", x.must, y.must, y.severity == Severity::error);
+        changes.compare("check", x.check, y.check);
+        changes.compare("with", x.parameters.dump(), y.parameters.dump());
+        changes.compare("message", x.message, y.message);
+        changes.compare("hint", x.hint, y.hint);
+        changes.compare("field", x.field, y.field);
+        changes.compare(x.from, y.from);
+        changes.note(out, "rule", y.id);
+      });
+}
+
+void compare_type(const RecordType& a, const RecordType& b, std::vector<Difference>& out) {
+  Changes changes;
+  changes.compare("title", a.title, b.title);
+  changes.compare("plural", a.plural, b.plural);
+  changes.compare("description", a.description, b.description);
+  changes.compare("theme", a.theme, b.theme);
+  changes.compare("class", text_of(a.record_class), text_of(b.record_class));
+  changes.compare("geometry", a.geometry_field, b.geometry_field, true);
+  changes.compare("label", a.label_field, b.label_field);
+  changes.compare("dated_by", a.date_field, b.date_field);
+  changes.compare("place", a.place_field, b.place_field);
+  changes.compare("organisation", a.organisation_field, b.organisation_field);
+  changes.compare("workflow", steps(a.workflow), steps(b.workflow));
+  changes.compare(a.from, b.from);
+  changes.note(out, "type", b.name);
+  compare_fields(b.name, a.fields, b.fields, out);
+  pair_up(
+      a.children, b.children, [](const ChildCount& child) { return child.name; },
+      [&](const ChildCount& child) {
+        out.push_back({Kind::added, "child count", b.name + "." + child.name, "", false});
+      },
+      [&](const ChildCount& child) {
+        out.push_back({Kind::removed, "child count", b.name + "." + child.name, "", true});
+      },
+      [&](const ChildCount& x, const ChildCount& y) {
+        Changes child;
+        child.compare("of", x.type, y.type);
+        child.compare("by", x.by, y.by);
+        child.compare("where", x.where, y.where);
+        child.compare("sum", x.sum, y.sum);
+        child.note(out, "child count", b.name + "." + y.name);
+      });
+  compare_rules(a, b, out);
+}
+
+void compare_codes(const CodeList& a, const CodeList& b, std::vector<Difference>& out) {
+  Changes changes;
+  changes.compare("title", a.title, b.title);
+  changes.compare(a.from, b.from);
+  changes.note(out, "code list", b.name);
+  pair_up(
+      a.codes, b.codes, [](const Code& code) { return code.value; },
+      [&](const Code& code) {
+        out.push_back({Kind::added, "code", b.name + "." + code.value, code.title.en(), false});
+      },
+      [&](const Code& code) {
+        out.push_back({Kind::removed, "code", b.name + "." + code.value, code.title.en(), true});
+      },
+      [&](const Code& x, const Code& y) {
+        Changes code;
+        code.compare("title", x.title, y.title);
+        code.compare("parent", x.parent, y.parent);
+        code.compare("aliases", x.aliases, y.aliases);
+        code.compare("retired", x.retired, y.retired);
+        code.note(out, "code", b.name + "." + y.value);
+      });
+}
+
+void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Difference>& out) {
+  Changes changes;  // a figure whose definition moved is not comparable with what was published before
+  changes.compare("code", a.code, b.code);
+  changes.compare("title", a.title, b.title);
+  changes.compare("definition", a.definition, b.definition);
+  changes.compare("unit", a.unit, b.unit, true);
+  changes.compare("value", a.value, b.value, true);
+  changes.compare("per", a.denominator ? shown(*a.denominator) : "none", b.denominator ? shown(*b.denominator) : "none",
+                  true);
+  changes.compare("scale", a.scale, b.scale, true);
+  changes.compare("stock or flow", a.stock_or_flow, b.stock_or_flow, true);
+  changes.compare("split by", a.split_by, b.split_by);
+  changes.compare("about people", a.about_people, b.about_people);
+  changes.compare("computed by", a.computed_by, b.computed_by, true);
+  changes.compare(a.from, b.from);
+  changes.note(out, "indicator", b.code.empty() ? b.id : b.code);
+}
+
+}  // namespace
+
+std::string_view text_of(Difference::Kind kind) {
+  return kind == Kind::added ? "added" : kind == Kind::removed ? "removed" : "changed";
+}
+
+std::vector<Difference> differences(const Model& before, const Model& after) {
+  std::vector<Difference> out;
+  pair_up(
+      before.types, after.types, [](const RecordType& type) { return type.name; },
+      [&](const RecordType& type) {
+        out.push_back({Kind::added, "type", type.name, type.title.en(), false});
+      },
+      [&](const RecordType& type) {
+        out.push_back({Kind::removed, "type", type.name, type.title.en(), true});
+      },
+      [&](const RecordType& a, const RecordType& b) { compare_type(a, b, out); });
+  pair_up(
+      before.code_lists, after.code_lists, [](const CodeList& list) { return list.name; },
+      [&](const CodeList& list) {
+        out.push_back({Kind::added, "code list", list.name, list.title.en(), false});
+      },
+      [&](const CodeList& list) {
+        out.push_back({Kind::removed, "code list", list.name, list.title.en(), true});
+      },
+      [&](const CodeList& a, const CodeList& b) { compare_codes(a, b, out); });
+  pair_up(
+      before.indicators, after.indicators, [](const Indicator& one) { return one.id; },
+      [&](const Indicator& one) {
+        out.push_back({Kind::added, "indicator", one.id, one.title.en(), false});
+      },
+      [&](const Indicator& one) {
+        out.push_back({Kind::removed, "indicator", one.id, one.title.en(), true});
+      },
+      [&](const Indicator& a, const Indicator& b) { compare_indicators(a, b, out); });
+  return out;
+}
+
+}  // namespace tilth::model

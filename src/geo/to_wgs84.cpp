@@ -22,11 +22,12 @@ struct FreeTransformation {
 struct Transformation {
   std::unique_ptr<PJ_CONTEXT, FreeContext> context{proj_context_create()};
   std::unique_ptr<PJ, FreeTransformation> steps;
+  PJ_DIRECTION direction = PJ_FWD;
 
   void apply(Geometry& geometry) const {
     for (Geometry& member : geometry.members) apply(member);
     if (geometry.x.empty()) return;
-    proj_trans_generic(steps.get(), PJ_FWD, geometry.x.data(), sizeof(double), geometry.x.size(), geometry.y.data(),
+    proj_trans_generic(steps.get(), direction, geometry.x.data(), sizeof(double), geometry.x.size(), geometry.y.data(),
                        sizeof(double), geometry.y.size(), nullptr, 0, 0, nullptr, 0, 0);
     for (std::size_t i = 0; i < geometry.x.size(); ++i) {
       if (std::isfinite(geometry.x[i]) && std::isfinite(geometry.y[i])) continue;
@@ -37,11 +38,10 @@ struct Transformation {
   }
 };
 
-}  // namespace
-
-std::function<void(Geometry&)> to_wgs84(const std::string& crs) {
+std::function<void(Geometry&)> turn(const std::string& crs, PJ_DIRECTION direction) {
   if (crs.empty() || crs == "EPSG:4326" || crs == "OGC:CRS84") return {};
   auto made = std::make_shared<Transformation>();
+  made->direction = direction;
   PJ_CONTEXT* context = made->context.get();
   proj_context_set_enable_network(context, 0);
   proj_log_level(context, PJ_LOG_NONE);
@@ -50,5 +50,10 @@ std::function<void(Geometry&)> to_wgs84(const std::string& crs) {
   if (!made->steps) throw Problem{"geometry.unknown_crs", {{"crs", crs.substr(0, 200)}}};
   return [made](Geometry& geometry) { made->apply(geometry); };
 }
+
+}  // namespace
+
+std::function<void(Geometry&)> to_wgs84(const std::string& crs) { return turn(crs, PJ_FWD); }
+std::function<void(Geometry&)> from_wgs84(const std::string& crs) { return turn(crs, PJ_INV); }
 
 }  // namespace tilth::geo

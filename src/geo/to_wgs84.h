@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Coordinates of any coordinate system as the programme keeps them: WGS 84, degrees, longitude before latitude.
+// Coordinates of any coordinate system as the programme keeps them (WGS 84, degrees, longitude before latitude), and
+// back.
 #pragma once
 
 #include "geo/geometry.h"
@@ -14,5 +15,7 @@ namespace tilth::geo {
 /// @throws Problem "geometry.unknown_crs"; the result throws "geometry.unreadable" for coordinates that the system does
 /// not reach
 std::function<void(Geometry&)> to_wgs84(const std::string& crs);
+/// The way back, with the same promises.
+std::function<void(Geometry&)> from_wgs84(const std::string& crs);
 
 }  // namespace tilth::geo

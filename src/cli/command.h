@@ -54,6 +54,7 @@ std::filesystem::path program_folder();
 // One line a command; main.cpp calls each.
 void add_backup_command(CLI::App& app, Terminal& terminal);
 void add_check_command(CLI::App& app, Terminal& terminal);
+void add_coordinates_command(CLI::App& app, Terminal& terminal);
 void add_demo_command(CLI::App& app, Terminal& terminal);
 void add_export_command(CLI::App& app, Terminal& terminal);
 void add_generate_command(CLI::App& app, Terminal& terminal);

@@ -56,21 +56,22 @@ CoordinateSystem coordinate_system(const std::string& crs) {
   return facts;
 }
 
-double datum_accuracy_m(const std::string& crs, double x, double y) {
+std::optional<double> datum_accuracy_m(const std::string& crs, double x, double y) {
   const std::unique_ptr<PJ_CONTEXT, FreeContext> context{proj_context_create()};
   proj_context_set_enable_network(context.get(), 0);
   proj_log_level(context.get(), PJ_LOG_NONE);
   const std::unique_ptr<PJ, FreeObject> from{proj_create(context.get(), crs.c_str())};
   const std::unique_ptr<PJ, FreeObject> to{proj_create(context.get(), "OGC:CRS84")};
+  if (!from || !to) throw Problem{"geometry.unknown_crs", {{"crs", crs.substr(0, 200)}}};
   const char* const options[] = {"ALLOW_BALLPARK=NO", nullptr};
   const std::unique_ptr<PJ, FreeObject> raw{
-      from && to ? proj_create_crs_to_crs_from_pj(context.get(), from.get(), to.get(), nullptr, options) : nullptr};
+      proj_create_crs_to_crs_from_pj(context.get(), from.get(), to.get(), nullptr, options)};
   const std::unique_ptr<PJ, FreeObject> steps{raw ? proj_normalize_for_visualization(context.get(), raw.get())
                                                   : nullptr};
-  if (!steps) throw Problem{"geometry.unknown_crs", {{"crs", crs.substr(0, 200)}}};
+  if (!steps) return std::nullopt;
   const PJ_COORD turned = proj_trans(steps.get(), PJ_FWD, proj_coord(x, y, 0, 0));
   const std::unique_ptr<PJ, FreeObject> used{proj_trans_get_last_used_operation(steps.get())};
-  if (!used || !std::isfinite(turned.xy.x)) throw Problem{"geometry.unknown_crs", {{"crs", crs.substr(0, 200)}}};
+  if (!used || !std::isfinite(turned.xy.x)) return std::nullopt;
   return std::max(0.0, proj_coordoperation_get_accuracy(context.get(), used.get()));
 }
 

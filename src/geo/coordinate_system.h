@@ -4,6 +4,7 @@
 
 #include "geo/geometry.h"
 
+#include <optional>
 #include <string>
 
 namespace tilth::geo {
@@ -22,7 +23,8 @@ CoordinateSystem coordinate_system(const std::string& crs);
 
 /// How well the step to WGS 84 is known at easting x and northing y (or longitude and latitude), metres, as stated in
 /// the register for the step that to_wgs84() takes there with the grids installed; 0 where there is no other datum.
-/// @throws Problem "geometry.unknown_crs" also where no such step is known but for leaving the datum out of account
-double datum_accuracy_m(const std::string& crs, double x, double y);
+/// Nothing where no step is known, or only the one that leaves the datum out of account: hundreds of metres, unnoticed.
+/// @throws Problem "geometry.unknown_crs"
+std::optional<double> datum_accuracy_m(const std::string& crs, double x, double y);
 
 }  // namespace tilth::geo

@@ -530,6 +530,17 @@ CoordinateSystem usable_system(const std::string& crs, std::size_t column) {
   return system;
 }
 
+double known_datum_accuracy_m(const CoordinateSystem& system, const std::string& crs, double x, double y,
+                              std::size_t column) {
+  const std::optional<double> accuracy = datum_accuracy_m(crs, x, y);
+  if (!accuracy) {
+    refuse(kAmbiguous, column,
+           fmt::format("no step from the datum of {} ({}) to WGS 84 is known there", crs, system.name),
+           "ask the survey department for the values in another system");
+  }
+  return *accuracy;
+}
+
 /// @pre marks[0] is the word EPSG
 ReadCoordinate read_epsg(Marks marks, std::size_t end, ValueOrder order) {
   std::size_t at = 1;
@@ -565,12 +576,12 @@ ReadCoordinate read_epsg(Marks marks, std::size_t end, ValueOrder order) {
   try {
     if (to_degrees) to_degrees(point);
     read.precision_m = metres_of_one_unit(to_degrees, x, y, unit);
-    read.datum_accuracy_m = datum_accuracy_m(read.crs, x, y);
   } catch (const Problem&) {
     outside();
   }
   read.lon = point.x[0], read.lat = point.y[0];
   if (!in_use_at(system, read.lon, read.lat)) outside();
+  read.datum_accuracy_m = known_datum_accuracy_m(system, read.crs, x, y, column);
   return read;
 }
 
@@ -674,6 +685,7 @@ std::string epsg_text(double lon, double lat, const std::string& crs, double pre
   }
   Geometry point = Geometry::point(lon, lat);
   if (const auto turn = from_wgs84(crs)) turn(point);
+  known_datum_accuracy_m(system, crs, point.x[0], point.y[0], 1);
   if (system.geographic) return crs + " " + decimal_degrees(point.x[0], point.y[0], precision_m);
   const double metres = metres_of_one_unit(to_wgs84(crs), point.x[0], point.y[0], 1);
   int decimals = decimals_for(metres, precision_m, 6);

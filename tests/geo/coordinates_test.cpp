@@ -168,7 +168,10 @@ TEST(Coordinates, NationalGridsAreReadByTheirCodeAndNoFurtherThanTheyReach) {
   expect_refused("EPSG:2193 1576000 5180000", "coordinates.ambiguous");  // New Zealand: northing first by its register
   EXPECT_NEAR(read_coordinate("EPSG:2193 1576000 E 5180000 N").lat, -43.5, 0.1);
   expect_refused("EPSG:2048 10000 3700000", "coordinates.ambiguous");  // counts west and south
-  expect_refused("EPSG:4807 50 N 2 E", "coordinates.ambiguous");       // grads
+  expect_refused("EPSG:4001 50 N 2 E", "coordinates.ambiguous");       // a datum that nobody has tied to WGS 84
+  EXPECT_THROW(written(2, 50, {Notation::epsg, "EPSG:4001"}, 1), Problem);
+  EXPECT_GT(amersfoort.datum_accuracy_m, 0);
+  expect_refused("EPSG:4807 50 N 2 E", "coordinates.ambiguous");  // grads
 }
 
 TEST(Coordinates, WhatIsNoCoordinateIsAProblemAndNothingElse) {

@@ -34,6 +34,8 @@ constexpr ProblemKind kKinds[] = {
     {"cql2.too_deep", 400, kCannot, "The filter is nested more than {limit} levels deep.",
      "Write the filter with fewer brackets, or as several filters."},
     {"cql2.too_long", 413, kCannot, "The filter is longer than {limit} bytes.", "Shorten the filter."},
+    {"cql2.too_many_parts", 413, kCannot, "The filter has more than {limit} values, properties and operations.",
+     "Shorten the filter; split a long list into several."},
     {"cql2.type", 400, kCannot, "The filter does not fit the record type: {reason} (column {column}).",
      "Use the names and kinds of the record type; `tilth model doc` lists them."},
     {"export.nothing", 404, kCannot, "There is nothing to export.",

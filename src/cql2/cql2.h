@@ -36,9 +36,11 @@ class Expression {
   bool predicate_ = false;
 };
 
-// Parsers bound depth (kMaxDepth), size (kMaxTextBytes) and time, and throw Problem{"cql2.syntax"} with
+// Parsers bound depth (kMaxDepth levels of the tree, kMaxDepth brackets in each other), size (kMaxTextBytes of text,
+// kMaxParts nodes of the tree) and time, and throw Problem{"cql2.syntax"} with
 // {"column": 1-based code point, "found":.., "expected":..}; JSON problems give a JSON pointer as "place".
 inline constexpr int kMaxDepth = 200;
+inline constexpr int kMaxParts = 20'000;
 inline constexpr std::size_t kMaxTextBytes = 1'000'000;
 Expression parse_text(std::string_view text);         ///< a predicate, checked to be one when it is bound
 Expression parse_scalar_text(std::string_view text);  ///< a value: "sum of a + b", "area_m2 / 10000"

@@ -133,25 +133,53 @@ Truth spatial(Call call, const geo::Geometry& a, const geo::Geometry& b) {
   }
 }
 
+bool is_temporal(const Value& value) {
+  return std::holds_alternative<Date>(value) || std::holds_alternative<Instant>(value);
+}
+
+/// Items of two kinds differ; a missing one, or a date against one of another precision, is unknown.
+Truth equal_items(const Value& left, const Value& right) {
+  if (left.is_null() || right.is_null()) return Truth::unknown;
+  const auto order = compared(left, right);
+  if (!order) return is_temporal(left) && is_temporal(right) ? Truth::unknown : Truth::no;
+  return from(*order == 0);
+}
+
+Truth has(const Array& list, const Value& what) {
+  Truth any = Truth::no;
+  for (const Value& item : list) {
+    const Truth equal = equal_items(item, what);
+    if (equal == Truth::yes) return equal;
+    if (equal == Truth::unknown) any = equal;
+  }
+  return any;
+}
+
+Truth all_in(const Array& these, const Array& those) {
+  Truth all = Truth::yes;
+  for (const Value& item : these) {
+    all = both(all, has(those, item));
+    if (all == Truth::no) break;
+  }
+  return all;
+}
+
 Truth arrays(Call call, const Array& a, const Array& b) {
-  const auto has = [](const Array& in, const Value& what) {
-    return std::any_of(in.begin(), in.end(), [&](const Value& item) {
-      const auto order = compared(item, what);
-      return order && *order == 0;
-    });
-  };
-  const auto all_in = [&](const Array& these, const Array& those) {
-    return std::all_of(these.begin(), these.end(), [&](const Value& item) { return has(those, item); });
-  };
   switch (call) {
     case Call::a_contains:
-      return from(all_in(b, a));
+      return all_in(b, a);
     case Call::a_contained_by:
-      return from(all_in(a, b));
-    case Call::a_overlaps:
-      return from(std::any_of(a.begin(), a.end(), [&](const Value& item) { return has(b, item); }));
+      return all_in(a, b);
+    case Call::a_overlaps: {
+      Truth none = Truth::yes;
+      for (const Value& item : a) {
+        none = both(none, negated(has(b, item)));
+        if (none == Truth::no) break;
+      }
+      return negated(none);
+    }
     default:  // the same items, however often
-      return from(all_in(a, b) && all_in(b, a));
+      return both(all_in(a, b), all_in(b, a));
   }
 }
 
@@ -182,6 +210,9 @@ Truth compare_truth(Op op, const Value& left, const Value& right) {
   }
 }
 
+/// What no number can hold is unknown.
+Value finite(double number) { return std::isfinite(number) ? Value{number} : Value{}; }
+
 Value arithmetic(const Node& node, const Row& row) {
   Value left_scratch, right_scratch;
   const Value& left = value_ref(*node.args[0], row, left_scratch);
@@ -196,17 +227,18 @@ Value arithmetic(const Node& node, const Row& row) {
   switch (node.op) {
     case Op::add:
       if (a && b && !__builtin_add_overflow(*a, *b, &whole)) return Value{whole};
-      return Value{x + y};
+      return finite(x + y);
     case Op::subtract:
       if (a && b && !__builtin_sub_overflow(*a, *b, &whole)) return Value{whole};
-      return Value{x - y};
+      return finite(x - y);
     case Op::multiply:
       if (a && b && !__builtin_mul_overflow(*a, *b, &whole)) return Value{whole};
-      return Value{x * y};
+      return finite(x * y);
     case Op::divide:
-      return y == 0 ? Value{} : Value{x / y};
+      return y == 0 ? Value{} : finite(x / y);
     case Op::int_divide: {
       if (y == 0) return {};
+      if (a && b) return *b == -1 && *a == INT64_MIN ? Value{} : Value{*a / *b};
       const double quotient = std::trunc(x / y);
       return std::fabs(quotient) < 9.2e18 ? Value{static_cast<std::int64_t>(quotient)} : Value{};
     }
@@ -214,10 +246,8 @@ Value arithmetic(const Node& node, const Row& row) {
       if (y == 0) return {};
       if (a && b) return Value{*b == -1 ? std::int64_t{0} : *a % *b};
       return Value{std::fmod(x, y)};
-    default: {
-      const double power = std::pow(x, y);
-      return std::isfinite(power) ? Value{power} : Value{};
-    }
+    default:
+      return finite(std::pow(x, y));
   }
 }
 
@@ -278,7 +308,7 @@ Value call_value(const Node& node, const Row& row) {
     }
     case Call::abs:
       if (const auto* whole = std::get_if<std::int64_t>(&first))
-        return *whole < 0 && *whole != INT64_MIN ? Value{-*whole} : first;
+        return *whole == INT64_MIN ? Value{0x1p63} : Value{*whole < 0 ? -*whole : *whole};
       return Value{std::fabs(number())};
     case Call::round:
       return first.index() == 2 ? first : Value{std::round(number())};
@@ -311,14 +341,24 @@ class NoRow final : public Row {
 
 }  // namespace
 
+namespace {
+
+/// Nothing where one of them is no number.
+std::optional<std::partial_ordering> known(std::partial_ordering order) {
+  if (order == std::partial_ordering::unordered) return std::nullopt;
+  return order;
+}
+
+}  // namespace
+
 std::optional<std::partial_ordering> compared(const Value& left, const Value& right) {
   if (left.is_null() || right.is_null()) return std::nullopt;
   if (const auto* a = std::get_if<std::int64_t>(&left)) {
     if (const auto* b = std::get_if<std::int64_t>(&right)) return *a <=> *b;
-    if (const auto* b = std::get_if<double>(&right)) return compare_numbers(*a, *b);
+    if (const auto* b = std::get_if<double>(&right)) return known(compare_numbers(*a, *b));
   } else if (const auto* x = std::get_if<double>(&left)) {
-    if (const auto* y = std::get_if<double>(&right)) return *x <=> *y;
-    if (const auto* y = std::get_if<std::int64_t>(&right)) return reversed(compare_numbers(*y, *x));
+    if (const auto* y = std::get_if<double>(&right)) return known(*x <=> *y);
+    if (const auto* y = std::get_if<std::int64_t>(&right)) return known(reversed(compare_numbers(*y, *x)));
   } else if (const auto* text = std::get_if<std::string>(&left)) {
     if (const auto* other = std::get_if<std::string>(&right)) {
       const int order = text->compare(*other);

@@ -6,6 +6,7 @@
 #include "cql2/node.h"
 #include "geo/codec.h"
 
+#include <algorithm>
 #include <array>
 
 namespace tilth::cql2 {
@@ -35,10 +36,18 @@ constexpr std::array kNamed{
                 {{"column", place.empty() ? "/" : place}, {"place", place}, {"found", found}, {"expected", expected}}};
 }
 
+/// A short text as it is; of anything else what kind it is.
+std::string shown(const Json& tree) {
+  constexpr std::size_t kShown = 60;
+  const auto* text = tree.get_ptr<const std::string*>();
+  return text != nullptr && text->size() <= kShown ? *text : tree.type_name();
+}
+
 class Reader {
  public:
   NodePtr read(const Json& tree, const std::string& place, int depth) {
     if (depth > kMaxDepth) throw Problem{"cql2.too_deep", {{"limit", kMaxDepth}}};
+    if (++parts_ > kMaxParts) throw Problem{"cql2.too_many_parts", {{"limit", kMaxParts}}};
     auto node = std::make_shared<Node>();
     node->place = place;
     switch (tree.type()) {
@@ -79,13 +88,13 @@ class Reader {
     }
     if (const auto found = tree.find("date"); found != tree.end()) {
       const auto date = found->is_string() ? Date::parse(found->get_ref<const std::string&>()) : std::nullopt;
-      if (!date) fail(place + "/date", found->dump(), "a date such as \"2024-05-20\"");
+      if (!date) fail(place + "/date", shown(*found), "a date such as \"2024-05-20\"");
       node->value = *date;
       return node;
     }
     if (const auto found = tree.find("timestamp"); found != tree.end()) {
       const auto instant = found->is_string() ? Instant::parse(found->get_ref<const std::string&>()) : std::nullopt;
-      if (!instant) fail(place + "/timestamp", found->dump(), "an instant such as \"2024-05-20T08:00:00Z\"");
+      if (!instant) fail(place + "/timestamp", shown(*found), "an instant such as \"2024-05-20T08:00:00Z\"");
       node->value = *instant;
       return node;
     }
@@ -155,7 +164,7 @@ class Reader {
       else if (const auto instant = Instant::parse(text))
         end->value = *instant;
       else if (text != "..")
-        fail(at, text, "a date, an instant or \"..\"");
+        fail(at, shown(ends[i]), "a date, an instant or \"..\"");
       node->args.push_back(std::move(end));
     }
     return node;
@@ -175,6 +184,8 @@ class Reader {
     node->box = std::move(n);
     return node;
   }
+
+  int parts_ = 0;
 };
 
 /// The standard's spelling of its own functions.
@@ -217,14 +228,14 @@ Json written(const Node& node) {
     case Op::interval: {
       Json ends = Json::array();
       for (const NodePtr& arg : node.args) {
-        if (arg->op != Op::literal)
-          ends.push_back(written(*arg));
+        if (arg->op == Op::literal && arg->value.is_null())
+          ends.push_back("..");
         else if (const auto* date = std::get_if<Date>(&arg->value))
           ends.push_back(date->text());
         else if (const auto* instant = std::get_if<Instant>(&arg->value))
           ends.push_back(instant->text());
         else
-          ends.push_back("..");
+          ends.push_back(written(*arg));
       }
       return {{"interval", ends}};
     }
@@ -248,7 +259,11 @@ Json written(const Node& node) {
 
 }  // namespace
 
-Expression parse_json(const Json& tree) { return Expression{Reader{}.read(tree, "", 0)}.as_predicate(); }
+bool is_operator(std::string_view name) {
+  return std::any_of(kNamed.begin(), kNamed.end(), [&](const Named& named) { return named.name == name; });
+}
+
+Expression parse_json(const Json& tree) { return Expression{Reader{}.read(tree, "", 1)}.as_predicate(); }
 
 Json to_json(const Expression& expression) { return written(expression.root()); }
 

@@ -46,6 +46,7 @@ struct Node {
   Value value;              ///< of a literal
   std::vector<double> box;  ///< of a BBOX literal: west, south, east, north as they were written
   std::vector<NodePtr> args;
+  int levels = 1;     ///< of the tree from here down
   int column = 0;     ///< 1-based code point in the text; 0 from JSON
   std::string place;  ///< JSON pointer; empty from text
   // Filled by binding:
@@ -53,6 +54,9 @@ struct Node {
   int slot = -1;
   int function = -1;  ///< index into the table of functions
 };
+
+/// Whether JSON writes an operator, and so no function, by this name: "and", "=", "isNull".
+bool is_operator(std::string_view name);
 
 /// The polygon of a box; two parts when it crosses the antimeridian (west > east).
 geo::Geometry box_geometry(double west, double south, double east, double north);

@@ -36,6 +36,15 @@ bool starts_word(unsigned char c) {
 }
 bool goes_on(unsigned char c) { return starts_word(c) || (c >= '0' && c <= '9') || c == '.'; }
 
+/// The beginning of a long word, cut between two characters.
+std::string clipped(std::string_view word) {
+  constexpr std::size_t kShown = 60;
+  if (word.size() <= kShown) return std::string{word};
+  std::size_t end = kShown;
+  while ((static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) --end;
+  return std::string{word.substr(0, end)} + "...";
+}
+
 class Lexer {
  public:
   explicit Lexer(std::string_view text) : text_(text) {}
@@ -108,9 +117,13 @@ class Lexer {
         if (at_ == text_.size() || text_[at_] != mark) return out;
         out += mark;
         step();
-      } else if (escapes && text_[at_] == '\\' && at_ + 1 < text_.size() && text_[at_ + 1] == mark) {
+      } else if (escapes && text_.substr(at_, 2) == "\\'") {
         step();
         out += mark;
+        step();
+      } else if (escapes && text_.substr(at_, 3) == "\\\\'") {  // one backslash, and the quote is a quote
+        step();
+        out += '\\';
         step();
       } else {
         out += text_[at_];
@@ -148,7 +161,7 @@ class Parser {
   [[noreturn]] void fail(std::string_view expected) const {
     throw Problem{"cql2.syntax",
                   {{"column", token_.column},
-                   {"found", token_.kind == Lex::end ? std::string{"the end"} : "\"" + token_.text + "\""},
+                   {"found", token_.kind == Lex::end ? std::string{"the end"} : "\"" + clipped(token_.text) + "\""},
                    {"expected", expected}}};
   }
   void advance() { token_ = lexer_.next(); }
@@ -168,16 +181,23 @@ class Parser {
     if (!take(symbol)) fail("\"" + std::string{symbol} + "\"");
   }
 
-  static std::shared_ptr<Node> make(Op op, int column, std::vector<NodePtr> args = {}) {
+  std::shared_ptr<Node> make(Op op, int column, std::vector<NodePtr> args = {}) {
+    if (++parts_ > kMaxParts) throw Problem{"cql2.too_many_parts", {{"limit", kMaxParts}}};
     auto node = std::make_shared<Node>();
     node->op = op;
     node->column = column;
     node->args = std::move(args);
+    measure(*node);
     return node;
   }
 
+  /// Chains such as 1+1+1 make as deep a tree as brackets do.
+  static void measure(Node& node) {
+    for (const NodePtr& arg : node.args) node.levels = std::max(node.levels, arg->levels + 1);
+    if (node.levels > kMaxDepth) throw Problem{"cql2.too_deep", {{"limit", kMaxDepth}}};
+  }
+
   NodePtr disjunction() {
-    const Deeper deeper{depth_};
     const int column = token_.column;
     std::vector<NodePtr> terms{conjunction()};
     while (take_word("OR")) terms.push_back(conjunction());
@@ -192,10 +212,11 @@ class Parser {
   }
 
   NodePtr negation() {
-    const Deeper deeper{depth_};
-    const int column = token_.column;
-    if (take_word("NOT")) return make(Op::not_, column, {negation()});
-    return comparison();
+    std::vector<int> columns;
+    for (int column = token_.column; take_word("NOT"); column = token_.column) columns.push_back(column);
+    NodePtr node = comparison();
+    for (auto column = columns.rbegin(); column != columns.rend(); ++column) node = make(Op::not_, *column, {node});
+    return node;
   }
 
   NodePtr comparison() {
@@ -221,6 +242,7 @@ class Parser {
       if (!take_word("AND")) fail("AND");
       test = make(Op::between, column, {left, low, sum()});
     } else if (take_word("IN")) {
+      const Deeper deeper{depth_};
       std::vector<NodePtr> args{left};
       need("(");
       if (!is(")")) {
@@ -238,14 +260,12 @@ class Parser {
   }
 
   NodePtr sum() {
-    const Deeper deeper{depth_};
     NodePtr left = product();
     while (is("+") || is("-")) {
       const Op op = is("+") ? Op::add : Op::subtract;
       const int column = token_.column;
       advance();
       left = make(op, column, {left, product()});
-      bound_chain(left);
     }
     return left;
   }
@@ -257,17 +277,8 @@ class Parser {
       const int column = token_.column;
       advance();
       left = make(op, column, {left, power()});
-      bound_chain(left);
     }
     return left;
-  }
-
-  /// A left-deep chain is as deep a tree as brackets make.
-  void bound_chain(const NodePtr& node) {
-    int levels = 0;
-    for (const Node* at = node.get(); at != nullptr && !at->args.empty(); at = at->args.front().get()) {
-      if (++levels > kMaxDepth) throw Problem{"cql2.too_deep", {{"limit", kMaxDepth}}};
-    }
   }
 
   NodePtr power() {
@@ -279,28 +290,39 @@ class Parser {
   }
 
   NodePtr unary() {
-    const Deeper deeper{depth_};
-    const int column = token_.column;
-    if (take("-")) {
-      NodePtr of = unary();
-      if (of->op == Op::literal) {
-        if (const auto* whole = std::get_if<std::int64_t>(&of->value)) return literal(Value{-*whole}, column);
-        if (const auto* real = std::get_if<double>(&of->value)) return literal(Value{-*real}, column);
-      }
-      return make(Op::multiply, column, {literal(Value{std::int64_t{-1}}, column), of});
+    std::vector<int> minuses;  // their columns
+    for (int column = token_.column; is("-") || is("+"); column = token_.column) {
+      if (is("-")) minuses.push_back(column);
+      advance();
     }
-    if (take("+")) return unary();
-    return primary();
+    NodePtr node;
+    if (!minuses.empty() && token_.kind == Lex::number && token_.text == "9223372036854775808") {
+      node = literal(Value{INT64_MIN}, minuses.back());
+      minuses.pop_back();
+      advance();
+    } else {
+      node = primary();
+    }
+    for (auto column = minuses.rbegin(); column != minuses.rend(); ++column) node = negative(node, *column);
+    return node;
   }
 
-  static NodePtr literal(Value value, int column) {
+  NodePtr negative(const NodePtr& of, int column) {
+    if (of->op == Op::literal) {
+      if (const auto* whole = std::get_if<std::int64_t>(&of->value))
+        return literal(*whole == INT64_MIN ? Value{0x1p63} : Value{-*whole}, column);
+      if (const auto* real = std::get_if<double>(&of->value)) return literal(Value{-*real}, column);
+    }
+    return make(Op::multiply, column, {literal(Value{std::int64_t{-1}}, column), of});
+  }
+
+  NodePtr literal(Value value, int column) {
     auto node = make(Op::literal, column);
     node->value = std::move(value);
     return node;
   }
 
   NodePtr primary() {
-    const Deeper deeper{depth_};
     const Token token = token_;
     switch (token.kind) {
       case Lex::text:
@@ -335,7 +357,8 @@ class Parser {
     if (const auto [end, error] = std::from_chars(first, last, real); error == std::errc{} && end == last) {
       return literal(Value{real}, token.column);
     }
-    throw Problem{"cql2.syntax", {{"column", token.column}, {"found", token.text}, {"expected", "a number that fits"}}};
+    throw Problem{"cql2.syntax",
+                  {{"column", token.column}, {"found", clipped(token.text)}, {"expected", "a number that fits"}}};
   }
 
   NodePtr property(const Token& token) {
@@ -345,6 +368,7 @@ class Parser {
   }
 
   NodePtr bracket() {
+    const Deeper deeper{depth_};
     const int column = token_.column;
     advance();
     std::vector<NodePtr> items;
@@ -424,16 +448,18 @@ class Parser {
   }
 
   NodePtr box(const Token& token) {
+    const Deeper deeper{depth_};
     need("(");
     std::vector<double> numbers;
     do {
+      const int column = token_.column;
       const NodePtr number = unary();
       if (const auto* whole = std::get_if<std::int64_t>(&number->value)) {
         numbers.push_back(static_cast<double>(*whole));
       } else if (const auto* real = std::get_if<double>(&number->value)) {
         numbers.push_back(*real);
       } else {
-        fail("a number");
+        throw Problem{"cql2.syntax", {{"column", column}, {"found", "no number"}, {"expected", "a number"}}};
       }
     } while (take(","));
     need(")");
@@ -442,7 +468,7 @@ class Parser {
     return box_literal(numbers, token.column);
   }
 
-  static NodePtr box_literal(const std::vector<double>& n, int column) {
+  NodePtr box_literal(const std::vector<double>& n, int column) {
     auto node = make(Op::literal, column);
     node->value = std::make_shared<const geo::Geometry>(box_geometry(n[0], n[1], n[2], n[3]));
     node->box = n;
@@ -462,12 +488,13 @@ class Parser {
     }
     throw Problem{"cql2.syntax",
                   {{"column", text.column},
-                   {"found", "'" + text.text + "'"},
+                   {"found", "'" + clipped(text.text) + "'"},
                    {"expected", token.folded == "DATE" ? "a date such as '2024-05-20'"
                                                        : "an instant such as '2024-05-20T08:00:00Z'"}}};
   }
 
   NodePtr interval(const Token& token) {
+    const Deeper deeper{depth_};
     need("(");
     NodePtr start = end_of_interval();
     need(",");
@@ -478,35 +505,42 @@ class Parser {
 
   /// '..', a date or instant as text, a property, or DATE(...)/TIMESTAMP(...).
   NodePtr end_of_interval() {
-    const Token text = token_;
-    if (text.kind != Lex::text) return sum();
-    advance();
-    return literal(interval_end(text.text, text.column), text.column);
+    NodePtr end = sum();
+    const auto* text = end->op == Op::literal ? std::get_if<std::string>(&end->value) : nullptr;
+    return text == nullptr ? end : literal(interval_end(*text, end->column), end->column);
   }
 
   static Value interval_end(const std::string& text, int column) {
     if (text == "..") return Value{};
     if (const auto date = Date::parse(text)) return Value{*date};
     if (const auto moment = Instant::parse(text)) return Value{*moment};
-    throw Problem{"cql2.syntax",
-                  {{"column", column}, {"found", "'" + text + "'"}, {"expected", "a date, an instant or '..'"}}};
+    throw Problem{
+        "cql2.syntax",
+        {{"column", column}, {"found", "'" + clipped(text) + "'"}, {"expected", "a date, an instant or '..'"}}};
   }
 
   NodePtr call(const Token& token) {
+    const Deeper deeper{depth_};
+    if (is_operator(token.text)) {
+      throw Problem{"cql2.syntax",
+                    {{"column", token.column}, {"found", clipped(token.text)}, {"expected", "the name of a function"}}};
+    }
     need("(");
-    auto node = make(Op::function, token.column);
-    node->name = function_name(token.text);
+    std::vector<NodePtr> args;
     if (!is(")")) {
-      do node->args.push_back(disjunction());
+      do args.push_back(disjunction());
       while (take(","));
     }
     need(")");
+    auto node = make(Op::function, token.column, std::move(args));
+    node->name = function_name(token.text);
     return node;
   }
 
   Lexer lexer_;
   Token token_;
   int depth_ = 0;
+  int parts_ = 0;
 };
 
 void bound_size(std::string_view text) {

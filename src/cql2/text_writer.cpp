@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <set>
 
 namespace tilth::cql2 {
 namespace {
@@ -26,9 +27,16 @@ std::string doubled(std::string_view text, char mark) {
   return out + mark;
 }
 
-/// A text with a backslash before a quote would read as an escape: the quote is doubled, the backslash stays alone
-/// before it.
-std::string text_literal(std::string_view text) { return doubled(text, '\''); }
+/// Backslashes right before a quote or the end are written with one more: \' alone would read as a quote.
+std::string text_literal(std::string_view text) {
+  std::string out{'\''};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    const bool before_quote = i + 1 == text.size() || text[i + 1] == '\'';
+    if (text[i] == '\'' || (text[i] == '\\' && before_quote)) out += text[i];
+  }
+  return out + '\'';
+}
 
 bool is_plain(const std::string& name) {
   static constexpr std::string_view kWords[] = {"and",          "or",
@@ -85,7 +93,7 @@ std::string end_of_interval(const Node& node) {
   if (node.op != Op::literal) return written(node);
   if (const auto* date = std::get_if<Date>(&node.value)) return "'" + date->text() + "'";
   if (const auto* instant = std::get_if<Instant>(&node.value)) return "'" + instant->text() + "'";
-  return "'..'";
+  return literal(node);
 }
 
 std::string written(const Node& node) {
@@ -147,10 +155,9 @@ std::string written(const Node& node) {
   return {};
 }
 
-void gather(const Node& node, std::vector<std::string>& names) {
-  if (node.op == Op::property && std::find(names.begin(), names.end(), node.name) == names.end())
-    names.push_back(node.name);
-  for (const NodePtr& arg : node.args) gather(*arg, names);
+void gather(const Node& node, std::set<std::string>& seen, std::vector<std::string>& names) {
+  if (node.op == Op::property && seen.insert(node.name).second) names.push_back(node.name);
+  for (const NodePtr& arg : node.args) gather(*arg, seen, names);
 }
 
 }  // namespace
@@ -163,8 +170,9 @@ std::string to_text(const Expression& expression) {
 }
 
 std::vector<std::string> properties(const Expression& expression) {
+  std::set<std::string> seen;
   std::vector<std::string> names;
-  gather(expression.root(), names);
+  gather(expression.root(), seen, names);
   return names;
 }
 

@@ -6,6 +6,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+#include <limits>
 #include <map>
 
 namespace tilth::cql2 {
@@ -153,6 +155,148 @@ TEST(Filter, KeepsUnderscorePercentAndBackslashApartInPatterns) {
   EXPECT_EQ(ask("note LIKE '50\\% %'", hazard), kYes);
   EXPECT_EQ(ask("note LIKE '5_\\% _\\_x'", hazard), kYes);  // _ is one character, not one byte
   EXPECT_EQ(ask("note LIKE '50_ x'", hazard), kNo);
+}
+
+TEST(Filter, PointsAtTheCharacterThatIsWrongHoweverManyBytesStandBeforeIt) {
+  const auto column = [](std::string_view text) { return refusal(text).at("column"); };
+  EXPECT_EQ(column("note = '日本語' XOR TRUE"), 14);
+  EXPECT_EQ(column("note = '🌍🌍' AND area > > 3"), 24);
+  EXPECT_EQ(column("\"é\" = 'x'"), 1);
+  EXPECT_EQ(column("note = 'é' AND statuss = 'open'"), 16);
+  EXPECT_EQ(column("note = 'é' AND status = 'opne'"), 25);
+  EXPECT_EQ(column("note = 'é'\n AND area = 'ü'"), 24);
+  EXPECT_EQ(column("note = 'é' AND opened_on = DATE('2024-13-01')"), 33);
+  EXPECT_EQ(column("note = 'é' AND S_INTERSECTS(note, POINT(1 1)) AND )"), 51);  // after a geometry, too
+  EXPECT_EQ(column("note = 'é' AND S_INTERSECTS(note, BBOX(1,'é',3,4))"), 42);
+  EXPECT_EQ(column("area = 99999999999999999999e999"), 8);
+  EXPECT_EQ(column("note = 'é' AND areá > 3"), 16);
+}
+
+TEST(Filter, NamesTheNearestKnownPropertyAndNoneWhereNothingIsNear) {
+  EXPECT_EQ(refusal("opend_on IS NULL").at("reason"), "there is no property opend_on; did you mean opened_on?");
+  EXPECT_EQ(refusal("NOT (1 < Aera)").at("reason"), "there is no property Aera; did you mean area?");
+  EXPECT_EQ(refusal("casei(\"nöte\") = 'x'").at("reason"), "there is no property nöte; did you mean note?");
+  EXPECT_EQ(refusal("zzzzzzzz = 1").at("reason"), "there is no property zzzzzzzz");
+}
+
+TEST(Filter, IsAsDeepInTextAsInJsonAndNoDeeperInEither) {
+  for (const bool allowed : {true, false}) {
+    const int levels = allowed ? kMaxDepth : kMaxDepth + 1;
+    Json tree = {{"property", "suspected"}};
+    std::string brackets = "x", sum = "1";
+    for (int i = 1; i < levels; ++i) {
+      if (i % 3 == 0)
+        tree = {{"op", "not"}, {"args", Json::array({tree})}};
+      else if (i % 3 == 1)
+        tree = {{"op", "="}, {"args", Json::array({tree, 1})}};
+      else
+        tree = {{"op", "f"}, {"args", Json::array({tree})}};
+      sum += "+1";
+    }
+    for (int i = 0; i < levels; ++i) brackets = "(" + brackets + ")";
+    if (allowed) {
+      const Expression expression = parse_json(tree);
+      EXPECT_EQ(to_json(parse_text(to_text(expression))), tree);
+      EXPECT_NO_THROW(parse_text(brackets));
+      EXPECT_NO_THROW(parse_scalar_text(sum));
+    } else {
+      EXPECT_THROW(parse_json(tree), Problem);
+      EXPECT_THROW(parse_text(brackets), Problem);
+      EXPECT_THROW(parse_scalar_text(sum), Problem);
+    }
+  }
+}
+
+TEST(Filter, IsRefusedAndNeverACrashWhateverIsNestedInWhatever) {
+  const auto repeated = [](std::string_view what) {
+    std::string out;
+    for (int i = 0; i < 30'000; ++i) out += what;
+    return out;
+  };
+  for (const char* opening : {"(", "f(", "NOT ", "NOT(", "-", "INTERVAL(", "a IN (", "BBOX(", "a=(", "1+("})
+    EXPECT_THROW(parse_text(repeated(opening) + "1"), Problem) << opening;
+  for (const char* opening : {R"([)", R"({"op":"not","args":[)", R"({"date":[)", R"({"interval":[[)", R"({"op":[)",
+                              R"({"bbox":[)", R"({"property":[)", R"({"op":"in","args":[1,[)"}) {
+    std::string text, closing;
+    for (int i = 0; i < 2000; ++i) text += opening;
+    for (const char c : text) {
+      if (c == '[') closing += ']';
+      if (c == '{') closing += '}';
+    }
+    std::reverse(closing.begin(), closing.end());
+    EXPECT_THROW(parse_json(Json::parse(text + closing)), Problem) << opening;
+  }
+}
+
+TEST(Filter, IsRefusedWithMorePartsThanAPersonWrites) {
+  std::string list = "area IN (1";
+  Json items = Json::array({1});
+  for (int i = 0; i < kMaxParts; ++i) {
+    list += ",1";
+    items.push_back(1);
+  }
+  EXPECT_EQ(refusal(list + ")").at("code"), "cql2.too_many_parts");
+  EXPECT_THROW(parse_json({{"op", "in"}, {"args", {{{"property", "area"}}, items}}}), Problem);
+}
+
+TEST(Filter, KeepsTheSmallestWholeNumberWhole) {
+  const Expression smallest = parse_scalar_text("-9223372036854775808");
+  EXPECT_EQ(std::get<std::int64_t>(Bound(smallest, HazardSchema{}).value(Hazard{})), INT64_MIN);
+  EXPECT_EQ(to_text(smallest), "-9223372036854775808");
+  const auto value = [](std::string_view text) {
+    return Bound(parse_scalar_text(text), HazardSchema{}).value(Hazard{});
+  };
+  EXPECT_EQ(std::get<double>(value("--9223372036854775808")), 0x1p63);
+  EXPECT_EQ(std::get<double>(value("abs(-9223372036854775808)")), 0x1p63);
+  EXPECT_TRUE(value("-9223372036854775808 DIV -1").is_null());
+  EXPECT_EQ(std::get<std::int64_t>(value("-9223372036854775808 % -1")), 0);
+  EXPECT_EQ(std::get<std::int64_t>(value("9007199254740993 DIV 1")), 9007199254740993);
+  EXPECT_EQ(std::get<std::int64_t>(value("-7 DIV 2")), -3);
+}
+
+TEST(Filter, CallsANumberThatIsTooLargeUnknownAndNeverComparesIt) {
+  Hazard hazard;
+  hazard.values[3] = 1e308;
+  EXPECT_EQ(ask("area * 10 > 0", hazard), kUnknown);
+  EXPECT_EQ(ask("area * 10 - area * 10 <> 0", hazard), kUnknown);
+  EXPECT_EQ(ask("0 ^ -1 > 0", hazard), kUnknown);
+  hazard.values[3] = std::numeric_limits<double>::quiet_NaN();
+  EXPECT_EQ(ask("area <> 0", hazard), kUnknown);
+  EXPECT_EQ(ask("area BETWEEN 0 AND 1", hazard), kUnknown);
+}
+
+TEST(Filter, WritesBackslashesAndQuotesSoThatTheyReadBack) {
+  for (const char* text :
+       {"\\", "\\\\", "x\\", "'", "\\'", "'\\", "\\\\'", "''", "\\'\\", "a\\b", "50\\%", "\\''\\\\"}) {
+    const Expression literal = parse_json({{"op", "="}, {"args", {{{"property", "note"}}, text}}});
+    EXPECT_EQ(to_json(parse_text(to_text(literal))), to_json(literal)) << text;
+    EXPECT_EQ(to_json(parse_text(to_text(literal) + " AND note = 'x'")).at("args").size(), 2U) << text;
+  }
+  EXPECT_EQ(to_json(parse_scalar_text("'o\\'n'")), "o'n");
+  EXPECT_EQ(to_json(parse_scalar_text("'C:\\\\'")), "C:\\");
+}
+
+TEST(Filter, TakesNothingForAnOpenEndButTwoDots) {
+  EXPECT_EQ(to_json(parse_scalar_text("INTERVAL('..','2024')")).at("interval"), Json({"..", "2024"}));
+  EXPECT_EQ(to_json(parse_scalar_text(to_text(parse_scalar_text("INTERVAL(5,'..')")))).at("interval"), Json({5, ".."}));
+  EXPECT_EQ(refusal("T_AFTER(opened_on, INTERVAL(5,'..'))").at("code"), "cql2.type");
+  EXPECT_EQ(refusal("T_AFTER(opened_on, INTERVAL(('soon'),'..'))").at("code"), "cql2.syntax");
+  Hazard hazard;
+  EXPECT_EQ(ask("T_AFTER(DATE('2024-01-01'), INTERVAL(opened_on,'..'))", hazard), kUnknown);  // unknown, not open
+}
+
+TEST(Filter, NeverTakesAFunctionForAnOperator) {
+  EXPECT_EQ(refusal("\"and\"(TRUE, FALSE)").at("code"), "cql2.syntax");
+  EXPECT_EQ(refusal("\"=\"(1, 1)").at("code"), "cql2.syntax");
+}
+
+TEST(Filter, LeavesAnArrayOpenWhereAMissingItemCouldDecide) {
+  Hazard hazard;
+  hazard.values[5] = std::make_shared<const Array>(Array{Value{std::string{"mine"}}});
+  EXPECT_EQ(ask("A_CONTAINS(kinds, (note,))", hazard), kUnknown);
+  EXPECT_EQ(ask("NOT A_OVERLAPS(kinds, (note,))", hazard), kUnknown);
+  EXPECT_EQ(ask("A_OVERLAPS(kinds, (note,'mine'))", hazard), kYes);
+  EXPECT_EQ(ask("A_CONTAINS(kinds, (note,'bomb'))", hazard), kNo);
 }
 
 }  // namespace

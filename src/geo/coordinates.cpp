@@ -465,24 +465,36 @@ bool is_whole(const Mark& mark, int digits_at_most) {
   return mark.kind == MarkKind::number && !mark.has_sign && mark.decimals == 0 && mark.whole_digits <= digits_at_most;
 }
 
+/// Squares whose letters are words of degrees: with few digits `12 sud` may be half a pair of degrees.
+bool is_word_of_degrees(const std::string& letters) {
+  return is_one_of(letters, {"DEG", "MIN", "SEC", "LAT", "LON", "LNG", "EST", "SUD", "SUR", "SUL"});
+}
+constexpr std::size_t kDigitsOfNoDegrees = 6;
+
 /// `36T VK 12345 67890`: a zone (none at the poles), three letters, at most two groups of digits.
-std::optional<ReadCoordinate> read_mgrs(Marks marks) {
+std::optional<ReadCoordinate> read_mgrs(Marks marks, bool said) {
   std::size_t at = 0;
   std::string text;
   if (!marks.empty() && is_whole(marks[0], 2)) text = marks[at++].text;
   std::string letters;
+  const std::size_t first_word = at;
   while (at < marks.size() && marks[at].kind == MarkKind::word && letters.size() < 3) letters += marks[at++].text;
   if (letters.size() != 3 ||
-      is_one_of(letters, {"DEG", "MIN", "SEC", "LAT", "LON", "LNG", "EST", "SUD", "SUR", "SUL"}) ||
       !std::all_of(letters.begin(), letters.end(), [](char c) { return c >= 'A' && c <= 'Z'; })) {
     return std::nullopt;
   }
+  if (text.empty() && std::string_view{"ABYZ"}.find(letters[0]) == std::string_view::npos) return std::nullopt;
   const Marks numbers = marks.subspan(at);
   if (numbers.size() > 2 ||
       !std::all_of(numbers.begin(), numbers.end(), [](const Mark& mark) { return mark.kind == MarkKind::number; })) {
     return std::nullopt;
   }
-  text += letters + mgrs_digits(numbers);
+  const std::string digits = mgrs_digits(numbers);
+  if (!said && at == first_word + 1 && is_word_of_degrees(letters) && digits.size() < kDigitsOfNoDegrees) {
+    refuse(kAmbiguous, marks[first_word].column, letters + " may be a word of degrees or the letters of an MGRS square",
+           "write MGRS in front of the square, or a latitude and a longitude with their letters");
+  }
+  text += letters + digits;
   ReadCoordinate point{.notation = Notation::mgrs};
   try {
     int zone = 0, precision = 0;
@@ -610,7 +622,7 @@ ReadCoordinate read_marks(Marks marks, ValueOrder order) {
     skip(1);
   }
   if (!utm_said) {
-    if (const auto point = read_mgrs(marks)) return *point;
+    if (const auto point = read_mgrs(marks, mgrs_said)) return *point;
   }
   const auto large = [](const Mark& mark) { return mark.kind == MarkKind::number && mark.whole_digits > 3; };
   const bool zone_first = !marks.empty() && is_whole(marks[0], 2);
@@ -674,6 +686,9 @@ std::string mgrs_text(double lon, double lat, double precision_m) {
       std::clamp(static_cast<int>(std::ceil(5 - std::log10(precision_m) - 1e-9)), 0, kMaxMgrsPrecision);
   std::string text;
   GeographicLib::MGRS::Forward(point.zone, point.north, point.easting, point.northing, lat, precision, text);
+  const std::size_t letters = point.zone == GeographicLib::UTMUPS::UPS ? 0 : 2;
+  if (is_word_of_degrees(text.substr(letters, 3)) && text.size() < letters + 3 + kDigitsOfNoDegrees)
+    return "MGRS " + text;
   return text;
 }
 

@@ -147,6 +147,13 @@ TEST(Coordinates, MgrsIsReadInEveryPrecisionAndAnswersTheCentreOfItsSquare) {
     expect_at(text, centre.x[0], centre.y[0], Notation::mgrs);
   EXPECT_EQ(read_coordinate("38SMB").precision_m, 100'000);
   EXPECT_NEAR(read_coordinate("38SMB1234567890112233445566").precision_m, 1e-6, 1e-12) << "eleven digits each";
+  EXPECT_EQ(read_coordinate("45SUD3037632029").precision_m, 1);  // letters that are a word elsewhere
+  EXPECT_EQ(read_coordinate("MGRS 45SUD30").precision_m, 10'000);
+  EXPECT_EQ(read_coordinate("45S UD").precision_m, 100'000);
+  EXPECT_EQ(written(read_coordinate("45S UD").lon, read_coordinate("45S UD").lat, {Notation::mgrs, ""}, 1e5),
+            "MGRS 45SUD");
+  expect_refused("12 sud", "coordinates.ambiguous");
+  expect_refused("12deg30", "coordinates.ambiguous");
   expect_refused("38SMB448", "coordinates.unreadable");
   expect_refused("38SMB 44 8", "coordinates.contradictory");
   expect_refused("38SIB4488", "coordinates.out_of_range");

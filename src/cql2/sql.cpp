@@ -154,7 +154,8 @@ class Writer {
     const std::string b = operand(right);
     // Code points, not the order of a language.
     const bool words = left.type == ValueType::text || left.type == ValueType::date;
-    const std::string order = words && dialect_ == Dialect::postgis ? " COLLATE \"C\"" : "";
+    const bool ordered = sign != "=" && sign != "<>";
+    const std::string order = words && ordered && dialect_ == Dialect::postgis ? " COLLATE \"C\"" : "";
     const std::string text = "(" + a + " " + std::string{sign} + " " + b + order + ")";
     if (left.type != ValueType::date) return same(text);
     return {text, "(" + text + " AND length(" + a + ") = 10 AND length(" + b + ") = 10)", 5};

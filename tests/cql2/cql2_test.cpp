@@ -7,8 +7,11 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <limits>
 #include <map>
+#include <sstream>
 
 namespace tilth::cql2 {
 namespace {
@@ -283,6 +286,52 @@ TEST(Filter, TakesNothingForAnOpenEndButTwoDots) {
   EXPECT_EQ(refusal("T_AFTER(opened_on, INTERVAL(('soon'),'..'))").at("code"), "cql2.syntax");
   Hazard hazard;
   EXPECT_EQ(ask("T_AFTER(DATE('2024-01-01'), INTERVAL(opened_on,'..'))", hazard), kUnknown);  // unknown, not open
+}
+
+TEST(Filter, ReadsEverySeedOfTheFuzzersAndReadsItBackTheSame) {
+  namespace fs = std::filesystem;
+  std::size_t count = 0;
+  const auto content = [](const fs::path& path) {
+    std::stringstream text;
+    text << std::ifstream{path}.rdbuf();
+    return text.str();
+  };
+  const fs::path seeds = fs::path{TILTH_SOURCE_DIR} / "tests" / "fuzz" / "corpus";
+  for (const bool json : {false, true}) {
+    for (const auto& entry : fs::directory_iterator(seeds / (json ? "cql2_json" : "cql2_text"))) {
+      SCOPED_TRACE(entry.path().filename().string());
+      const std::string text = content(entry.path());
+      const Expression filter = json ? parse_json(Json::parse(text)) : parse_text(text);
+      EXPECT_EQ(to_json(parse_text(to_text(filter))), to_json(filter));
+      EXPECT_EQ(to_json(parse_json(to_json(filter))), to_json(filter));
+      ++count;
+    }
+  }
+  EXPECT_EQ(count, 12U);
+}
+
+struct PlainColumn final : SqlNames {
+  [[nodiscard]] std::string column(const Property& property) const override { return property.name; }
+};
+
+TEST(Filter, LeavesToTheEvaluatorWhatSqlWouldSayOtherwise) {
+  const HazardSchema schema;
+  const auto sql = [&](std::string_view text, Dialect dialect) {
+    return to_sql(Bound{parse_text(text), schema}, PlainColumn{}, dialect);
+  };
+  // PostgreSQL would make a double of the whole number.
+  EXPECT_EQ(sql("devices > 0.5", Dialect::postgis).where, "TRUE");
+  EXPECT_FALSE(sql("devices > 0.5", Dialect::postgis).exact);
+  EXPECT_TRUE(sql("devices > 0.5", Dialect::sqlite).exact);
+  EXPECT_EQ(sql("note < 'é'", Dialect::postgis).where, "(note < $1 COLLATE \"C\")");
+  EXPECT_EQ(sql("note = 'é'", Dialect::postgis).where, "(note = $1)");
+  // A lone backslash at the end is itself here, an error in PostgreSQL and no match in SQLite.
+  EXPECT_TRUE(same(sql("note LIKE 'a\\b\\\\'", Dialect::postgis).parameters.at(0), Value{std::string{"a\\b\\\\"}}));
+  EXPECT_TRUE(same(sql("note LIKE '50\\%'", Dialect::postgis).parameters.at(0), Value{std::string{"50\\%"}}));
+  EXPECT_FALSE(sql("note LIKE '50%'", Dialect::sqlite).exact);
+  EXPECT_EQ(sql("CASEI(note) = 'a'", Dialect::sqlite).where, "1");
+  EXPECT_EQ(sql("NOT ACCENTI(note) = 'a'", Dialect::sqlite).where, "NOT (0)");
+  EXPECT_TRUE(sql("note = 'secret'", Dialect::sqlite).where.find("secret") == std::string::npos);
 }
 
 TEST(Filter, NeverTakesAFunctionForAnOperator) {

@@ -23,7 +23,7 @@ using Truth = Bound::Truth;
 using Truths = std::vector<Truth>;
 
 constexpr std::size_t kRows = 150;
-constexpr int kTrees = 4000;
+constexpr int kTrees = 6000;
 
 struct Reports final : Schema {
   std::vector<Property> properties{

@@ -76,7 +76,11 @@ std::string read_as(const geo::ReadCoordinate& place) {
 void show_place(const Settings& settings, const Terminal& terminal) {
   const geo::ReadCoordinate place = read(settings.text, settings.order);
   const auto text_in = [&](const std::string& to) {
-    return geo::written(place.lon, place.lat, wanted(to), place.precision_m);
+    const geo::WantedNotation as = wanted(to);
+    const bool grid = as.notation == geo::Notation::utm || as.notation == geo::Notation::epsg;
+    // The centre of a square lies at half its side: a grid needs one digit more to say so.
+    const bool half = grid && place.notation == geo::Notation::mgrs;
+    return geo::written(place.lon, place.lat, as, half ? place.precision_m / 10 : place.precision_m);
   };
   std::vector<std::pair<std::string, std::string>> texts;
   if (settings.to.empty()) {

@@ -684,8 +684,11 @@ std::string mgrs_text(double lon, double lat, double precision_m) {
   const GridPoint point = grid_point(lon, lat);
   const int precision =
       std::clamp(static_cast<int>(std::ceil(5 - std::log10(precision_m) - 1e-9)), 0, kMaxMgrsPrecision);
+  // Digits are cut off, not rounded: a whole metre that went through degrees may have come back a nanometre short.
+  const auto to_micrometre = [](double metres) { return std::round(metres * 1e6) / 1e6; };
   std::string text;
-  GeographicLib::MGRS::Forward(point.zone, point.north, point.easting, point.northing, lat, precision, text);
+  GeographicLib::MGRS::Forward(point.zone, point.north, to_micrometre(point.easting), to_micrometre(point.northing),
+                               lat, precision, text);
   const std::size_t letters = point.zone == GeographicLib::UTMUPS::UPS ? 0 : 2;
   if (is_word_of_degrees(text.substr(letters, 3)) && text.size() < letters + 3 + kDigitsOfNoDegrees)
     return "MGRS " + text;

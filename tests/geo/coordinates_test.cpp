@@ -255,6 +255,19 @@ RC_GTEST_PROP(Coordinates, UtmAgreesWithProj, ()) {
   RC_ASSERT(distance_m(read.lon, read.lat, point.x[0], point.y[0]) < 1e-3);
 }
 
+// Through degrees and back, 500000 m may be 499999.9999999 m, and MGRS cuts digits off.
+RC_GTEST_PROP(Coordinates, WholeMetresOfUtmKeepTheirDigitsInMgrs, ()) {
+  const int zone = *rc::gen::inRange(1, 61);
+  const bool north = *rc::gen::arbitrary<bool>();
+  const int easting = *rc::gen::inRange(400'000, 600'000), northing = *rc::gen::inRange(1'200'000, 8'800'000);
+  const ReadCoordinate utm =
+      read_coordinate(fmt::format("{} {} {} {}", zone, north ? "north" : "south", easting, northing));
+  const std::string mgrs = written(utm.lon, utm.lat, {Notation::mgrs, ""}, 1);
+  RC_PRE(std::stoi(mgrs) == zone);  // not where zones are widened for Norway and Svalbard
+  RC_LOG() << easting << " " << northing << " " << mgrs << "\n";
+  RC_ASSERT(mgrs.substr(5) == fmt::format("{:05}{:05}", easting % 100'000, northing % 100'000));
+}
+
 TEST(Coordinates, NationalGridsAreWrittenAndReadBack) {
   std::mt19937 dice{7};
   for (int round = 0; round < 8; ++round) {

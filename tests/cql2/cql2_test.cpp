@@ -323,6 +323,7 @@ TEST(Filter, LeavesToTheEvaluatorWhatSqlWouldSayOtherwise) {
   EXPECT_EQ(sql("devices > 0.5", Dialect::postgis).where, "TRUE");
   EXPECT_FALSE(sql("devices > 0.5", Dialect::postgis).exact);
   EXPECT_TRUE(sql("devices > 0.5", Dialect::sqlite).exact);
+  EXPECT_EQ(sql("devices IN (1, 0.5)", Dialect::postgis).where, "((devices = $1) OR TRUE)");
   EXPECT_EQ(sql("note < 'é'", Dialect::postgis).where, "(note < $1 COLLATE \"C\")");
   EXPECT_EQ(sql("note = 'é'", Dialect::postgis).where, "(note = $1)");
   // A lone backslash at the end is itself here, an error in PostgreSQL and no match in SQLite.

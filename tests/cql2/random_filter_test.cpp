@@ -389,6 +389,8 @@ class RandomFilter : public testing::Test {
     set_now(Instant::parse("2016-08-21T12:00:00Z"));
     Draw draw{20240520};
     for (std::size_t i = 0; i < kRows; ++i) rows_.push_back(draw.report());
+    rows_.front().values[3] = std::int64_t{9007199254740993};  // one more than a double can tell from
+    rows_.front().values[5] = 9007199254740992.0;
     ASSERT_EQ(sqlite3_open(":memory:", &file_), SQLITE_OK);
     std::string columns, marks;
     for (const Property& property : schema_.properties) {
@@ -532,6 +534,15 @@ TEST_F(RandomFilter, RunsInSqlWithAListOfThousandsAndAChainOfThousands) {
       const NodePtr root = std::make_shared<Node>(parse_text(text).root());
       expect_sql_agrees(root, truths(root));
     }
+  }
+}
+
+TEST_F(RandomFilter, NeverRoundsAWholeNumberToMakeItOneOfAList) {
+  for (const char* text :
+       {"area IN (devices, victims)", "devices IN (area, depth_cm)", "area IN (devices, 9007199254740993)"}) {
+    SCOPED_TRACE(text);
+    const NodePtr root = std::make_shared<Node>(parse_text(text).root());
+    expect_sql_agrees(root, truths(root));
   }
 }
 

@@ -3,6 +3,7 @@
 #include "cql2/cql2.h"
 
 #include "base/problem.h"
+#include "cql2/node.h"
 
 #include <gtest/gtest.h>
 
@@ -333,6 +334,12 @@ TEST(Filter, LeavesToTheEvaluatorWhatSqlWouldSayOtherwise) {
   EXPECT_EQ(sql("CASEI(note) = 'a'", Dialect::sqlite).where, "1");
   EXPECT_EQ(sql("NOT ACCENTI(note) = 'a'", Dialect::sqlite).where, "NOT (0)");
   EXPECT_TRUE(sql("note = 'secret'", Dialect::sqlite).where.find("secret") == std::string::npos);
+}
+
+TEST(Filter, ReadsAShapeWithAMinusZeroBackAsTheSameShape) {
+  const Expression shape = parse_scalar_text("POLYGON((-0 0,2 2,2 0,0 0))");
+  EXPECT_TRUE(same(parse_scalar_text(to_text(shape)).root().value, shape.root().value));
+  EXPECT_TRUE(same(parse_json(to_json(shape)).root().value, shape.root().value));
 }
 
 TEST(Filter, NeverTakesAFunctionForAnOperator) {

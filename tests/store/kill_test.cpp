@@ -47,7 +47,7 @@ class SlowKilledWriter : public StoreTest {
   [[noreturn]] void write_until_killed(int first, int channel) const {
     try {
       const auto store = GetParam().open(file());
-      const PlannedBatches plan{*store->model()};
+      const PlannedBatches plan{*store};
       for (int batch = first;; ++batch) {
         const Acknowledgement one{batch, plan.write(*store, batch)};
         if (write(channel, &one, sizeof one) != static_cast<ssize_t>(sizeof one)) _exit(2);
@@ -75,7 +75,7 @@ TEST_P(SlowKilledWriter, LosesNothingAcknowledgedAndLeavesNothingHalfSaved) {
       store_.reset();  // the writer alone holds the file
       const auto told = killed_writing(last + 1, std::chrono::microseconds{random() % 60'000});
       store_ = GetParam().open(file());
-      const PlannedBatches plan{*store_->model()};
+      const PlannedBatches plan{*store_};
       const int found = plan.check(*store_, told);
       EXPECT_GE(found, last) << "what an earlier writer saved is gone";
       const int told_last = told.empty() ? last : told.rbegin()->first;

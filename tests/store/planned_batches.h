@@ -13,7 +13,7 @@ namespace tilth::store {
 /// one of the batch before, and every seventh takes one away. Each change of a batch is exactly one operation.
 class PlannedBatches {
  public:
-  explicit PlannedBatches(const model::Model& model) : hazard_(*model.find_type("hazard")) {}
+  explicit PlannedBatches(const Store& store) : model_(store.model()), hazard_(*model_->find_type("hazard")) {}
 
   static Uuid id(int batch, int number) {
     return Uuid::named("hazard " + std::to_string(batch) + " " + std::to_string(number));
@@ -131,6 +131,7 @@ class PlannedBatches {
     return Value{std::make_shared<const geo::Geometry>(geo::Geometry::point(lon, lat))};
   }
 
+  std::shared_ptr<const model::Model> model_;  ///< keeps the type alive
   const model::RecordType& hazard_;
 };
 

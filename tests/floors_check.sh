@@ -8,7 +8,8 @@ declare -A above=(
   [quality]="base stats geo cql2 model store quality" [release]="base stats geo cql2 model store release"
   [indicators]="base stats geo cql2 model store indicators" [exchange]="base geo cql2 model store exchange"
   [generate]="base stats geo cql2 model store generate"
-  [cli]="base stats geo cql2 model store quality release indicators exchange generate cli"
+  [http]="base stats geo cql2 model store quality release indicators exchange generate http"
+  [cli]="base stats geo cql2 model store quality release indicators exchange generate http cli"
 )
 faults=0
 while IFS=: read -r file _ include; do

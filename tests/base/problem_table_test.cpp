@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The table of problems is sorted, complete and documented.
 #include "base/problem.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 
@@ -23,7 +24,7 @@ TEST(ProblemTable, SaysWhatToDoInEveryRow) {
 }
 
 TEST(ProblemTable, HasEachCodeInTheDocs) {
-  std::ifstream file{std::string{TILTH_SOURCE_DIR} + "/docs/problems.md"};
+  std::ifstream file{test::source_dir() / "docs/problems.md"};
   std::stringstream text;
   text << file.rdbuf();
   for (const ProblemKind& kind : problem_kinds()) {

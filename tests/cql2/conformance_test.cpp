@@ -3,6 +3,7 @@
 #include "base/json.h"
 #include "cql2/cql2.h"
 #include "geo/codec.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 #include <sqlite3.h>
@@ -19,11 +20,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-fs::path data() {
-  const char* shared = std::getenv("TILTH_SHARED");
-  return (shared != nullptr ? fs::path{shared} : fs::path{TILTH_SOURCE_DIR} / ".." / "shared") / "data" /
-         "cql2-conformance";
-}
+fs::path data() { return test::shared_data() / "cql2-conformance"; }
 
 struct Layer final : Schema {
   std::vector<Property> properties;

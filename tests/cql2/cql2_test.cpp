@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "cql2/node.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 
@@ -297,7 +298,7 @@ TEST(Filter, ReadsEverySeedOfTheFuzzersAndReadsItBackTheSame) {
     text << std::ifstream{path}.rdbuf();
     return text.str();
   };
-  const fs::path seeds = fs::path{TILTH_SOURCE_DIR} / "tests" / "fuzz" / "corpus";
+  const fs::path seeds = test::source_dir() / "tests" / "fuzz" / "corpus";
   for (const bool json : {false, true}) {
     for (const auto& entry : fs::directory_iterator(seeds / (json ? "cql2_json" : "cql2_text"))) {
       SCOPED_TRACE(entry.path().filename().string());

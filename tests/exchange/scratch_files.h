@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "exchange/open_table.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -102,16 +103,14 @@ class ScratchFolder {
 
 /// The real data beside the project; empty when they are not there.
 inline std::filesystem::path real_data() {
-  const char* named = std::getenv("TILTH_SHARED");
-  const std::filesystem::path folder =
-      (named != nullptr ? std::filesystem::path{named} : std::filesystem::path{TILTH_SOURCE_DIR "/../shared"}) / "data";
+  const std::filesystem::path folder = test::shared_data();
   return std::filesystem::exists(folder) ? folder : std::filesystem::path{};
 }
 #define TILTH_NEEDS_REAL_DATA \
   if (real_data().empty()) GTEST_SKIP() << "no ../shared/data here"
 
 inline ReadOptions with_worker(ReadOptions options = {}) {
-  options.worker = std::filesystem::path{TILTH_BIN_DIR} / "tilth-formats";
+  options.worker = test::bin_dir() / "tilth-formats";
   return options;
 }
 

@@ -8,6 +8,7 @@
 #include "geo/predicates.h"
 #include "model/record_check.h"
 #include "store/sqlite/sqlite_store.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 
@@ -28,8 +29,7 @@ struct Programme {
   std::unique_ptr<store::Store> store;
   Programme() {
     fs::create_directories(folder);
-    store =
-        store::sqlite::create(folder / "k.gpkg", model::load({fs::path{TILTH_SOURCE_DIR} / "model"}).model->sources);
+    store = store::sqlite::create(folder / "k.gpkg", model::load({test::source_dir() / "model"}).model->sources);
   }
   ~Programme() {
     store.reset();

@@ -3,6 +3,7 @@
 #include "geo/magnetic_declination.h"
 
 #include "base/problem.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 #include <cmath>
@@ -22,7 +23,7 @@ std::string refusal(double lon, double lat, const char* day) {
 }
 
 TEST(MagneticDeclination, AgreesWithTheModelsOwnTestValues) {
-  std::ifstream file{TILTH_SOURCE_DIR "/third_party/node_modules/geomagnetism/test/values.csv"};
+  std::ifstream file{test::source_dir() / "third_party/node_modules/geomagnetism/test/values.csv"};
   std::string line;
   std::getline(file, line);
   ASSERT_EQ(line.substr(0, 31), "date,alt,lat,lon,x,y,z,h,f,incl");

@@ -9,6 +9,7 @@
 #include "geo/overlay.h"
 #include "geo/points_in_polygons.h"
 #include "geo/shape_faults.h"
+#include "support/paths.h"
 
 #include <geodesic.h>
 #include <gtest/gtest.h>
@@ -23,10 +24,7 @@
 namespace tilth::geo {
 namespace {
 
-std::string shared_file(const std::string& name) {
-  const char* folder = std::getenv("TILTH_SHARED");
-  return (folder != nullptr ? std::string{folder} : std::string{TILTH_SOURCE_DIR "/../shared"}) + "/data/" + name;
-}
+std::string shared_file(const std::string& name) { return test::shared_data() / name; }
 
 std::string text_of(const std::string& path) {
   std::string text;

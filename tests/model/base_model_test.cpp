@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The base model loads without a problem, and every rule's examples come out as they say.
 #include "model/record_check.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +12,7 @@ namespace tilth::model {
 namespace {
 
 TEST(BaseModel, LoadsWithoutAProblemAndEveryExampleComesOutRight) {
-  const Loaded loaded = load({std::filesystem::path{TILTH_SOURCE_DIR} / "model"});
+  const Loaded loaded = load({test::source_dir() / "model"});
   for (const ModelProblem& problem : loaded.problems)
     ADD_FAILURE() << problem.file << ":" << problem.line << ": " << problem.message << " " << problem.hint;
   ASSERT_NE(loaded.model, nullptr);
@@ -20,7 +21,7 @@ TEST(BaseModel, LoadsWithoutAProblemAndEveryExampleComesOutRight) {
 }
 
 TEST(BaseModel, NeverCallsReleasedLandSafe) {
-  const Loaded loaded = load({std::filesystem::path{TILTH_SOURCE_DIR} / "model"});
+  const Loaded loaded = load({test::source_dir() / "model"});
   ASSERT_NE(loaded.model, nullptr);
   for (const CodeList& list : loaded.model->code_lists) {
     for (const Code& code : list.codes)

@@ -2,6 +2,7 @@
 // The base model speaks its four languages: nothing is missing, and every translation names the values of the English.
 #include "base/fold.h"
 #include "model/model.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 
@@ -72,7 +73,7 @@ std::multiset<std::string> placeholders(const std::string& text) {
 class Translations : public testing::Test {
  protected:
   void SetUp() override {
-    loaded_ = load({std::filesystem::path{TILTH_SOURCE_DIR} / "model"});
+    loaded_ = load({test::source_dir() / "model"});
     ASSERT_NE(loaded_.model, nullptr);
     places_ = texts_of(*loaded_.model);
     ASSERT_GT(places_.size(), 500U);

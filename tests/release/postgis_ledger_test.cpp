@@ -3,6 +3,7 @@
 // them, or 10,000 with TILTH_LONG=1.
 #include "geo/codec.h"
 #include "release/ledger.h"
+#include "support/paths.h"
 
 #include <gtest/gtest.h>
 #include <unistd.h>
@@ -57,7 +58,7 @@ class Cluster {
   }
 
  private:
-  static std::string script() { return std::string(TILTH_SOURCE_DIR) + "/tests/support/postgis_cluster.sh"; }
+  static std::string script() { return test::source_dir().string() + "/tests/support/postgis_cluster.sh"; }
   std::string folder_, connection_;
   bool running_ = false;
 };

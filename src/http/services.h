@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+// What routes work with: the store, jobs, accounts, places on disk. Lives as long as the server.
+#pragma once
+
+#include "store/store.h"
+
+#include <filesystem>
+#include <memory>
+#include <string>
+
+namespace tilth::http {
+
+class Jobs;
+class Sessions;
+
+class Services {
+ public:
+  virtual ~Services() = default;
+  [[nodiscard]] virtual store::Store& store() = 0;
+  [[nodiscard]] virtual Jobs& jobs() = 0;
+  [[nodiscard]] virtual Sessions& sessions() = 0;
+  /// Uploads, exports and rejects files, cleared when they expire; mode 0700.
+  [[nodiscard]] virtual const std::filesystem::path& work_folder() const = 0;
+  /// The folder with tilth-formats.
+  [[nodiscard]] virtual const std::filesystem::path& program_folder() const = 0;
+};
+
+}  // namespace tilth::http

@@ -8,8 +8,9 @@ declare -A above=(
   [quality]="base stats geo cql2 model store quality" [release]="base stats geo cql2 model store release"
   [indicators]="base stats geo cql2 model store indicators" [exchange]="base geo cql2 model store exchange"
   [generate]="base stats geo cql2 model store generate"
-  [http]="base stats geo cql2 model store quality release indicators exchange generate http"
-  [cli]="base stats geo cql2 model store quality release indicators exchange generate http cli"
+  [report]="base stats geo cql2 model store quality release indicators report"
+  [http]="base stats geo cql2 model store quality release indicators exchange generate report http"
+  [cli]="base stats geo cql2 model store quality release indicators exchange generate report http cli"
 )
 faults=0
 while IFS=: read -r file _ include; do

@@ -3,9 +3,10 @@
 #include "cli/command.h"
 
 #include "model/field_value.h"
-#include "quality/check.h"
 #include "quality/scores.h"
-#include "release/ledger_reader.h"
+#include "report/finding_words.h"
+#include "report/repair.h"
+#include "report/whole_check.h"
 
 #include <fmt/format.h>
 
@@ -15,6 +16,8 @@
 namespace tilth::cli {
 namespace {
 
+using report::FindingWords;
+
 struct CheckRequest {
   std::filesystem::path programme;
   std::vector<std::string> rules, types;
@@ -22,83 +25,6 @@ struct CheckRequest {
   bool list = false, scores = false, dry = false, list_rules = false;
   std::size_t limit = 20;
   Author author;
-};
-
-/// Rules of the model by id, with the message as their title.
-std::map<std::string, const model::Rule*> rules_of(const model::Model& model) {
-  std::map<std::string, const model::Rule*> rules;
-  for (const model::RecordType& type : model.types)
-    for (const model::Rule& rule : type.rules) rules[rule.id] = &rule;
-  return rules;
-}
-
-/// What every field has to keep, whatever the rules: no file of the model words it.
-std::string words_of_field_rule(const std::string& rule) {
-  if (rule == "field.required") return "{field} is required and empty.";
-  if (rule == "field.code_unknown") return "{field} has the code {found}, which its list does not have.";
-  if (rule == "field.out_of_range") return "{field} is {found}; it must lie between {minimum} and {maximum}.";
-  if (rule == "field.too_long") return "{field} has {length} letters; at most {max_length} fit.";
-  return rule;
-}
-
-class Words {
- public:
-  Words(const store::Store& store, std::string language)
-      : store_(store), model_(store.model()), language_(std::move(language)), rules_(rules_of(*model_)) {}
-
-  [[nodiscard]] const model::Model& model() const { return *model_; }
-  [[nodiscard]] std::string message(const Finding& finding) const {
-    const auto at = rules_.find(finding.rule);
-    return filled(at == rules_.end() ? words_of_field_rule(finding.rule) : at->second->message.in(language_),
-                  rounded(finding.values));
-  }
-  [[nodiscard]] std::string hint(const Finding& finding) const {
-    const auto at = rules_.find(finding.rule);
-    return at == rules_.end() || at->second->hint.empty()
-               ? ""
-               : filled(at->second->hint.in(language_), rounded(finding.values));
-  }
-  [[nodiscard]] std::string code(const std::string& rule) const {
-    const auto at = rules_.find(rule);
-    return at == rules_.end() ? "" : at->second->code;
-  }
-  /// What people call the first record.
-  [[nodiscard]] std::string label(const Finding& finding) const {
-    if (finding.records.empty()) return "all of " + finding.type;
-    for (const Uuid& id : finding.records) {
-      const model::RecordType* type = model_->find_type(finding.type);
-      if (type == nullptr || type->label_field.empty()) break;
-      const std::optional<store::Record> record = store_.find({}, type->name, id);
-      if (!record) continue;
-      std::string text = model::shown(store::value_of(*type, *record, type->label_field));
-      if (!text.empty() && text != "-") return text;
-    }
-    return finding.records.front().text();
-  }
-
- private:
-  /// Figures as people read them: two digits after the point at most, a share below 1 with four.
-  static Json rounded(const Json& values) {
-    Json out = values;
-    for (auto& [name, value] : out.items()) {
-      if (!value.is_number_float()) continue;
-      const double number = value.get<double>();
-      const int digits = std::abs(number) < 1 ? 4 : name == "lon" || name == "lat" ? 6 : 2;
-      std::string text = fmt::format("{:.{}f}", number, digits);
-      while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
-        const bool point = text.back() == '.';
-        text.pop_back();
-        if (point) break;
-      }
-      value = text;
-    }
-    return out;
-  }
-
-  const store::Store& store_;
-  std::shared_ptr<const model::Model> model_;
-  std::string language_;
-  std::map<std::string, const model::Rule*> rules_;
 };
 
 std::string short_id(const Uuid& id) { return id.text().substr(0, 13); }
@@ -112,35 +38,14 @@ store::SavedFinding finding_named(const store::Store& store, const std::string& 
   return std::move(found.front());
 }
 
-/// Writes a repair as an ordinary change, unless the record has moved on since it was proposed.
-void apply_repair(store::Store& store, const Finding& finding, const Author& author) {
-  const Json& repair = finding.repair;
-  const model::RecordType* type = store.model()->find_type(repair.value("type", finding.type));
-  const std::optional<Uuid> id = Uuid::parse(repair.at("record").get<std::string>());
-  if (type == nullptr || !id)
-    throw Problem{"finding.unknown", {{"finding", finding.id().text()}, {"id", finding.id().text()}}};
-  const auto model = store.model();
-  store::Change change{.kind = store::OperationKind::change,
-                       .record = *id,
-                       .type = type->name,
-                       .set = {},
-                       .seen_seq = repair.value("seen_seq", std::int64_t{0})};
-  for (const auto& [name, json] : repair.at("set").items()) {
-    const int index = type->index_of(name);
-    if (index < 0) continue;
-    change.set.emplace_back(index, json.is_null()
-                                       ? store::Value{}
-                                       : model::value_from_json(type->fields[static_cast<std::size_t>(index)], json));
-  }
-  store.append(author.batch("repair of " + finding.rule), {change});
-}
-
 void settle(const CheckRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const bool accepting = !request.accept.empty();
   const store::SavedFinding saved = finding_named(*store, accepting ? request.accept : request.waive);
   const bool repaired = accepting && !saved.finding.repair.is_null();
-  if (repaired) apply_repair(*store, saved.finding, request.author);
+  if (repaired)
+    store->append(request.author.batch("repair of " + saved.finding.rule),
+                  {report::repair_change(*store->model(), saved.finding)});
   store->settle_finding(saved.id, accepting ? "accepted" : "waived", request.reason,
                         request.author.batch(request.reason));
   if (terminal.json) {
@@ -148,14 +53,14 @@ void settle(const CheckRequest& request, const Terminal& terminal) {
         {{"finding", saved.id.text()}, {"state", accepting ? "accepted" : "waived"}, {"repaired", repaired}});
     return;
   }
-  const Words words{*store, terminal.language};
+  const FindingWords words{*store, {}, terminal.language};
   std::cout << (accepting ? repaired ? "repaired and accepted: " : "accepted: " : "waived: ")
             << words.message(saved.finding) << "\n";
   if (accepting && !repaired)
     std::cout << "No repair was proposed for it; it stays accepted until a check no longer finds it.\n";
 }
 
-bool asked_for(const CheckRequest& request, const Words& words, const store::SavedFinding& saved) {
+bool asked_for(const CheckRequest& request, const FindingWords& words, const store::SavedFinding& saved) {
   const auto in = [](const std::vector<std::string>& list, const std::string& name) {
     return list.empty() || std::find(list.begin(), list.end(), name) != list.end();
   };
@@ -166,7 +71,7 @@ bool asked_for(const CheckRequest& request, const Words& words, const store::Sav
   return in(request.rules, saved.finding.rule) || in(request.rules, words.code(saved.finding.rule));
 }
 
-Json finding_json(const Words& words, const store::SavedFinding& saved) {
+Json finding_json(const FindingWords& words, const store::SavedFinding& saved) {
   Json records = Json::array();
   for (const Uuid& record : saved.finding.records) records.push_back(record.text());
   return {{"id", saved.id.text()},
@@ -189,7 +94,7 @@ Json finding_json(const Words& words, const store::SavedFinding& saved) {
 }
 
 void list_findings(const store::Store& store, const CheckRequest& request, const Terminal& terminal) {
-  const Words words{store, terminal.language};
+  const FindingWords words{store, {}, terminal.language};
   std::vector<store::SavedFinding> found;
   for (store::SavedFinding& saved : store.findings())
     if (asked_for(request, words, saved)) found.push_back(std::move(saved));
@@ -291,7 +196,7 @@ void print_scores(const store::Store& store, const quality::CheckResult& checked
 
 /// One line a rule: how many, how many of them settled.
 void print_summary(const std::vector<store::SavedFinding>& saved, const quality::CheckResult& result,
-                   const Words& words, const Terminal& terminal) {
+                   const FindingWords& words, const Terminal& terminal) {
   struct Line {
     Severity severity = Severity::note;
     std::string rule, type, example;
@@ -352,26 +257,16 @@ void run_check(const CheckRequest& request, Terminal& terminal) {
   const auto store = request.dry || request.scores ? open_to_read(request.programme) : open_to_write(request.programme);
   const auto progress = terminal.progress();
   quality::CheckOptions options{.rules = request.rules, .types = request.types};
-  if (store->model()->find_type("hazard") != nullptr) {
-    const release::LandHistory history = release::read_land_history(*store, {}, std::nullopt, *progress);
-    options.from_ledger = release::Ledger::of(history, {}, *progress).findings();
-  }
-  const quality::CheckResult result = quality::check(*store, {}, options, *progress);
+  const quality::CheckResult result = report::whole_check(*store, {}, std::move(options), *progress);
   if (request.scores) return print_scores(*store, result, *progress, terminal);
   std::vector<store::SavedFinding> saved;
   if (request.dry) {
     for (const Finding& finding : result.findings)
       saved.push_back({.id = finding.id(), .finding = finding, .state = "open"});
   } else {
-    std::vector<Finding> of_rules;
-    for (const Finding& finding : result.findings)
-      if (std::binary_search(result.rules.begin(), result.rules.end(), finding.rule)) of_rules.push_back(finding);
-    store->save_findings(result.rules, of_rules);
-    for (store::SavedFinding& one : store->findings())
-      if (std::binary_search(result.rules.begin(), result.rules.end(), one.finding.rule))
-        saved.push_back(std::move(one));
+    saved = report::save_check(*store, result);
   }
-  print_summary(saved, result, Words{*store, terminal.language}, terminal);
+  print_summary(saved, result, FindingWords{*store, {}, terminal.language}, terminal);
   const std::optional<Severity> worst = severity_from(request.fail_on);
   const bool fails = worst && std::any_of(saved.begin(), saved.end(), [&](const store::SavedFinding& one) {
                        return one.state == "open" && one.finding.severity <= *worst;

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tilth indicators: values with their passports.
 #include "cli/command.h"
-#include "cli/ledger_rows.h"
-#include "indicators/indicators.h"
+#include "report/indicator_sources.h"
 
 #include <fstream>
 #include <iostream>
@@ -111,14 +110,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     }
     const auto progress = terminal.progress();
     const store::Caller owner;
-    const LedgerRows ledger{*store, owner, question.known_at, *progress};
-    indicators::Registry registry;
-    registry.sources["land_ledger"] = &ledger;
-    indicators::add_computations(registry);
-    registry.computations["completion_forecast"] = [&ledger](const store::Store&, const store::Caller&,
-                                                             const indicators::Question& asked) {
-      return completion_forecast(ledger, asked);
-    };
+    const report::IndicatorSources sources{*store, owner, question.known_at, *progress};
 
     std::vector<indicators::IndicatorTable> tables;
     Json answer = Json::array();
@@ -130,7 +122,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
                  std::find(one->split_by.begin(), one->split_by.end(), split) == one->split_by.end();
         });
       }
-      tables.push_back(indicators::compute(*store, owner, *one, asked, registry));
+      tables.push_back(indicators::compute(*store, owner, *one, asked, sources.registry()));
       if (terminal.json) answer.push_back(indicators::to_json(tables.back(), terminal.language));
     }
     if (!settings->csv.empty()) {

@@ -6,7 +6,7 @@
 #include "release/ledger_reader.h"
 #include "release/ledger_tables.h"
 
-namespace tilth::cli {
+namespace tilth::report {
 
 /// Reads the ledger once when it is first asked for. Places and organisations come as their names.
 class LedgerRows final : public indicators::RowSource {
@@ -26,7 +26,4 @@ class LedgerRows final : public indicators::RowSource {
   std::unique_ptr<State> state_;
 };
 
-/// Remaining area over the mean yearly release of the last three full years before the period's end.
-indicators::Figure completion_forecast(const LedgerRows& rows, const indicators::Question& question);
-
-}  // namespace tilth::cli
+}  // namespace tilth::report

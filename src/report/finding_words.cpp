@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// A finding in the words of the model.
+#include "report/finding_words.h"
+
+#include "base/problem.h"
+#include "model/field_value.h"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+namespace tilth::report {
+namespace {
+
+/// What every field has to keep, whatever the rules: no file of the model words it.
+std::string words_of_field_rule(const std::string& rule) {
+  if (rule == "field.required") return "{field} is required and empty.";
+  if (rule == "field.code_unknown") return "{field} has the code {found}, which its list does not have.";
+  if (rule == "field.out_of_range") return "{field} is {found}; it must lie between {minimum} and {maximum}.";
+  if (rule == "field.too_long") return "{field} has {length} letters; at most {max_length} fit.";
+  return rule;
+}
+
+/// Figures as people read them: two digits after the point at most, a share below 1 with four.
+Json rounded(const Json& values) {
+  Json out = values;
+  for (auto& [name, value] : out.items()) {
+    if (!value.is_number_float()) continue;
+    const double number = value.get<double>();
+    const int digits = std::abs(number) < 1 ? 4 : name == "lon" || name == "lat" ? 6 : 2;
+    std::string text = fmt::format("{:.{}f}", number, digits);
+    while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
+      const bool point = text.back() == '.';
+      text.pop_back();
+      if (point) break;
+    }
+    value = text;
+  }
+  return out;
+}
+
+}  // namespace
+
+FindingWords::FindingWords(const store::Store& store, store::Caller caller, std::string language)
+    : store_(store), caller_(std::move(caller)), model_(store.model()), language_(std::move(language)) {
+  for (const model::RecordType& type : model_->types)
+    for (const model::Rule& rule : type.rules) rules_[rule.id] = &rule;
+}
+
+std::string FindingWords::message(const Finding& finding) const {
+  const auto at = rules_.find(finding.rule);
+  return filled(at == rules_.end() ? words_of_field_rule(finding.rule) : at->second->message.in(language_),
+                rounded(finding.values));
+}
+
+std::string FindingWords::hint(const Finding& finding) const {
+  const auto at = rules_.find(finding.rule);
+  if (at == rules_.end() || at->second->hint.empty()) return "";
+  return filled(at->second->hint.in(language_), rounded(finding.values));
+}
+
+std::string FindingWords::code(const std::string& rule) const {
+  const auto at = rules_.find(rule);
+  return at == rules_.end() ? "" : at->second->code;
+}
+
+std::string FindingWords::label(const Finding& finding) const {
+  if (finding.records.empty()) return "all of " + finding.type;
+  const model::RecordType* type = model_->find_type(finding.type);
+  if (type == nullptr || type->label_field.empty()) return finding.records.front().text();
+  for (const Uuid& id : finding.records) {
+    const std::optional<store::Record> record = store_.find(caller_, type->name, id);
+    if (!record) continue;
+    std::string text = model::shown(store::value_of(*type, *record, type->label_field));
+    if (!text.empty() && text != "-") return text;
+  }
+  return finding.records.front().text();
+}
+
+}  // namespace tilth::report

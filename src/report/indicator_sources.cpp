@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// The registry of the indicators' sources.
+#include "report/indicator_sources.h"
+
+#include "report/completion_forecast.h"
+
+namespace tilth::report {
+
+IndicatorSources::IndicatorSources(const store::Store& store, const store::Caller& caller,
+                                   std::optional<std::int64_t> known_at, Progress& progress)
+    : ledger_(store, caller, known_at, progress) {
+  registry_.sources["land_ledger"] = &ledger_;
+  indicators::add_computations(registry_);
+  registry_.computations["completion_forecast"] = [this](const store::Store&, const store::Caller&,
+                                                         const indicators::Question& question) {
+    return completion_forecast(ledger_, question);
+  };
+}
+
+}  // namespace tilth::report

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: Apache-2.0
+// The check of a whole programme with what the ledger finds.
+#include "report/whole_check.h"
+
+#include "release/ledger_reader.h"
+
+#include <algorithm>
+
+namespace tilth::report {
+
+quality::CheckResult whole_check(const store::Store& store, const store::Caller& caller, quality::CheckOptions options,
+                                 Progress& progress) {
+  if (store.model()->find_type("hazard") != nullptr) {
+    const release::LandHistory history = release::read_land_history(store, caller, std::nullopt, progress);
+    options.from_ledger = release::Ledger::of(history, {}, progress).findings();
+  }
+  return quality::check(store, caller, options, progress);
+}
+
+std::vector<store::SavedFinding> save_check(store::Store& store, const quality::CheckResult& checked) {
+  const auto of_these_rules = [&](const Finding& finding) {
+    return std::binary_search(checked.rules.begin(), checked.rules.end(), finding.rule);
+  };
+  std::vector<Finding> found;
+  std::copy_if(checked.findings.begin(), checked.findings.end(), std::back_inserter(found), of_these_rules);
+  store.save_findings(checked.rules, found);
+  std::vector<store::SavedFinding> saved = store.findings();
+  std::erase_if(saved, [&](const store::SavedFinding& one) { return !of_these_rules(one.finding); });
+  return saved;
+}
+
+}  // namespace tilth::report

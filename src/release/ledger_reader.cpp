@@ -137,10 +137,11 @@ class Reader {
   }
 
   void read_hazards(const model::RecordType& type) {
-    const Column polygon{type, type.geometry_field}, reported{type, "area_reported"}, estimated{type, "area_estimated"},
+    const Column polygon{type, type.geometry_field}, reported{type, "area_reported"}, estimated{type, "estimated_area"},
         land_class{type, "class"}, contamination{type, "contamination"}, place{type, type.place_field},
         organisation{type, type.organisation_field}, created{type, type.date_field}, closed_on{type, "closed_on"},
-        status{type, "status"}, reason{type, "closure_reason"}, parent{type, "parent"}, successor{type, "successor"};
+        status{type, "status"}, reason{type, "closure_reason"}, parent{type, "predecessor"},
+        successor{type, "successor"};
     each(type,
          {&polygon, &reported, &estimated, &land_class, &contamination, &place, &organisation, &created, &closed_on,
           &status, &reason, &parent, &successor},
@@ -165,7 +166,7 @@ class Reader {
   }
 
   void read_changes(const model::RecordType& type) {
-    const Column hazard{type, "hazard"}, kind{type, "kind"}, other{type, "other_hazard"},
+    const Column hazard{type, "hazard"}, kind{type, "kind"}, other{type, "to_hazard"},
         polygon{type, type.geometry_field}, area{type, "area"}, on{type, type.date_field}, status{type, "status"},
         reason{type, "reason"}, from_class{type, "from_class"}, to_class{type, "to_class"},
         from_contamination{type, "from_contamination"}, to_contamination{type, "to_contamination"},
@@ -192,14 +193,16 @@ class Reader {
              change.kind = ChangeKind::extended;
            else if (what == "split")
              change.kind = ChangeKind::split;
-           else if (what == "merge")
+           else if (what == "merged")
              change.kind = ChangeKind::merge;
-           else if (what == "reclassified")
+           else if (what == "reclassified" && change.other.is_nil())
              change.kind = ChangeKind::reclassified;
-           else if (what == "data_correction")
+           else if (what == "reclassified")  // into a record of its own: its land, or all that is open, moves there
+             change.kind = change.polygon || change.area ? ChangeKind::split : ChangeKind::merge;
+           else if (what == "correction")
              change.kind = ChangeKind::data_correction;
            else
-             return;  // a kind that moves no land
+             return;  // a kind of a programme's own that moves no land
            history_.changes.push_back(std::move(change));
          });
   }

@@ -8,11 +8,11 @@
 #include "geo/points_in_polygons.h"
 #include "geo/spatial_index.h"
 #include "support/hazard_polygons.h"
+#include "support/row.h"
 
 #include <geodesic.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -22,21 +22,14 @@ namespace tilth::geo {
 namespace {
 
 using bench::Mix;
+using bench::seconds_of;
 using geos::context;
-
-double seconds(const auto& work) {
-  const auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
 
 bool all_agree = true;
 
-void row(const std::string& work, std::size_t records, const char* peer, double ours, double theirs, bool agree) {
-  std::printf("ROW | %s | %zu | %s | %.4f | %.4f | %.1f | %s\n", work.c_str(), records, peer, ours, theirs,
-              theirs / ours, agree ? "yes" : "NO");
-  std::fflush(stdout);
-  all_agree = all_agree && agree;
+void row(const std::string& work, std::size_t records, const char* peer, double ours, double theirs, bool agree,
+         double least = 0) {
+  all_agree = bench::print_row({work, records, peer, ours, theirs, least, agree}) && all_agree;
 }
 
 bool same(double a, double b, double share) { return std::abs(a - b) <= share * std::max(std::abs(a), std::abs(b)); }
@@ -93,7 +86,7 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   for (const Geometry& g : polygons) refs.push_back(&g);
 
   std::vector<geos::Shape> shapes;
-  const double convert = seconds([&] {
+  const double convert = seconds_of([&] {
     for (const Geometry& g : polygons) shapes.push_back(geos::shape_of(g));
   });
   std::fprintf(stderr, "# %s: arrays to GEOS shapes %.3f s, in no row\n", data.c_str(), convert);
@@ -101,8 +94,8 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   // Validity.
   std::vector<Validity> verdicts;
   std::vector<char> geos_verdicts(count);
-  const double ours_valid = seconds([&] { verdicts = validities(refs, threads); });
-  const double geos_valid = seconds([&] {
+  const double ours_valid = seconds_of([&] { verdicts = validities(refs, threads); });
+  const double geos_valid = seconds_of([&] {
     for (std::size_t i = 0; i < count; ++i)
       geos_verdicts[i] = shapes[i] && GEOSisValid_r(context(), shapes[i].get()) == 1;
   });
@@ -119,14 +112,14 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   geod_geodesic wgs84;
   geod_init(&wgs84, 6378137, 1 / 298.257223563);
   std::vector<double> areas, proj_areas(count);
-  const double ours_area = seconds([&] { areas = areas_m2(refs, threads); });
-  const double proj_time = seconds([&] {
+  const double ours_area = seconds_of([&] { areas = areas_m2(refs, threads); });
+  const double proj_time = seconds_of([&] {
     for (std::size_t i = 0; i < count; ++i) proj_areas[i] = proj_area(polygons[i], wgs84);
   });
   agree = true;
   for (std::size_t i = 0; i < count; ++i)
     agree = agree && std::abs(areas[i] - proj_areas[i]) <= 1e-8 * proj_areas[i] + 1e-3;
-  row("geodesic area, " + data, count, "PROJ", ours_area, proj_time, agree);
+  row("geodesic area, " + data, count, "PROJ", ours_area, proj_time, agree, 100);
 
   // The peer asks about what is valid; so that both answer the same question it gets our repaired copies.
   const Layer layer{refs, verdicts, threads};
@@ -136,9 +129,9 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
 
   // Boxes that meet.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> pairs;
-  const double ours_join = seconds([&] { pairs = meeting_pairs(layer.boxes(), threads); });
+  const double ours_join = seconds_of([&] { pairs = meeting_pairs(layer.boxes(), threads); });
   std::size_t tree_pairs = 0;
-  const double tree_join = seconds([&] {
+  const double tree_join = seconds_of([&] {
     Tree tree{shapes};
     for (std::size_t i = 0; i < count; ++i) {
       for (const std::size_t j : tree.meeting(shapes[i].get())) tree_pairs += i < j ? 1 : 0;
@@ -148,9 +141,9 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
 
   // Overlaps, from polygons to square metres.
   std::vector<Overlap> found;
-  const double ours_overlap = seconds([&] { found = overlaps(layer, threads); });
+  const double ours_overlap = seconds_of([&] { found = overlaps(layer, threads); });
   std::vector<Overlap> by_geos;
-  const double geos_overlap = seconds([&] {
+  const double geos_overlap = seconds_of([&] {
     Tree tree{shapes};
     for (std::uint32_t i = 0; i < count; ++i) {
       for (const std::size_t j : tree.meeting(shapes[i].get())) {
@@ -190,9 +183,9 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
 
   // The area of the union.
   std::vector<double> covered;
-  const double ours_union = seconds([&] { covered = coverage_m2(layer, threads); });
+  const double ours_union = seconds_of([&] { covered = coverage_m2(layer, threads); });
   double union_by_geos = 0;
-  const double geos_union = seconds([&] {
+  const double geos_union = seconds_of([&] {
     std::vector<std::uint32_t> root(count);
     for (std::uint32_t i = 0; i < count; ++i) root[i] = i;
     const auto find = [&](std::uint32_t i) {
@@ -220,11 +213,11 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   std::vector<double> lon, lat;
   bench::points_near(polygons, 2 * count, lon, lat);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;
-  const double ours_points = seconds([&] {
+  const double ours_points = seconds_of([&] {
     hits = points_in_polygons(lon, lat, PolygonIndex{layer, threads}, threads);
   });
   std::size_t geos_hits = 0;
-  const double geos_points = seconds([&] {
+  const double geos_points = seconds_of([&] {
     Tree tree{shapes};
     std::vector<const GEOSPreparedGeometry*> prepared(count, nullptr);
     for (std::size_t i = 0; i < lon.size(); ++i) {
@@ -238,7 +231,7 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
       if (one != nullptr) GEOSPreparedGeom_destroy_r(context(), one);
     }
   });
-  row("twice as many points in " + data, count, "GEOS prepared", ours_points, geos_points, geos_hits == hits.size());
+  row("twice as many points in " + data, count, "GEOS prepared", ours_points, geos_points, geos_hits == hits.size(), 3);
 }
 
 }  // namespace

@@ -77,12 +77,4 @@ class Postgis {
   std::string script_, folder_, connection_;
 };
 
-/// One line of the table that bench/run gathers.
-inline void print_row(const std::string& work, long n, const std::string& peer, double ours_s, double peer_s,
-                      bool agree) {
-  std::printf("ROW | %s | %ld | %s | %.3f | %.3f | %.1f | %s\n", work.c_str(), n, peer.c_str(), ours_s, peer_s,
-              ours_s > 0 ? peer_s / ours_s : 0.0, agree ? "yes" : "NO");
-  std::fflush(stdout);
-}
-
 }  // namespace tilth::bench

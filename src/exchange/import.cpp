@@ -190,6 +190,7 @@ class Import {
   Programme programme() {
     Programme known{.model = *model_, .type = type_, .places = places_.get(), .references = &references_};
     known.today = Instant::now().date();
+    known.file = report_.file;
     // The programme's own word, else what its places cover, with a margin of 0.2 degrees for seas and borders.
     if (const auto box = store_.setting("country_box"); box && box->is_array() && box->size() == 4) {
       known.country_box = geo::Box{(*box)[0], (*box)[1], (*box)[2], (*box)[3]};

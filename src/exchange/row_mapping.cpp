@@ -211,7 +211,7 @@ struct RowMapping::State {
 
   [[noreturn]] void unfit(const std::string& reason) const {
     throw Problem{"import.profile_unfit",
-                  {{"file", header.layer.empty() ? "the file" : header.layer}, {"reason", reason}}};
+                  {{"file", programme.file.empty() ? "the file" : programme.file}, {"reason", reason}}};
   }
 
   int column_if_there(const std::string& name) {

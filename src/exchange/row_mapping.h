@@ -40,6 +40,7 @@ struct Programme {
   References* references = nullptr;     ///< when it has references to other records
   std::optional<geo::Box> country_box;  ///< when the profile has none
   Date today;
+  std::string file;  ///< its name, for messages
 };
 
 class RowMapping {

@@ -10,6 +10,7 @@
 #include <cpl_conv.h>
 #include <cpl_error.h>
 #include <cpl_string.h>
+#include <cpl_vsi.h>
 #include <ogrsf_frmts.h>
 
 #include <charconv>
@@ -180,6 +181,7 @@ class LayerReader {
     const bool gzip = path.ends_with(".gz") || path.ends_with(".GZ");
     if (zip) path = "/vsizip/{" + path + "}";
     if (gzip) path = "/vsigzip/" + path;
+    if (path.ends_with(".kmz") || path.ends_with(".KMZ")) path = document_of_kmz(path);
     char** options = nullptr;
     if (request_.format == "xlsx" || request_.format == "xls") {
       options = CSLSetNameValue(options, "HEADERS", "DISABLE");
@@ -190,6 +192,20 @@ class LayerReader {
     data_.reset(GDALDataset::Open(path.c_str(), GDAL_OF_VECTOR | GDAL_OF_READONLY, drivers, options, nullptr));
     CSLDestroy(options);
     if (!data_) unreadable(request_, last_error());
+  }
+
+  /// The document inside, opened by its own name: of the archive, LIBKML gives no columns of extended data.
+  static std::string document_of_kmz(const std::string& archive) {
+    const std::string root = "/vsizip/{" + archive + "}";
+    char** names = VSIReadDirRecursive(root.c_str());
+    std::string document;
+    for (int i = 0; i < CSLCount(names); ++i) {
+      const std::string name = names[i];
+      if (!name.ends_with(".kml") && !name.ends_with(".KML")) continue;
+      if (document.empty() || name == "doc.kml") document = name;  // doc.kml by rule, the first one otherwise
+    }
+    CSLDestroy(names);
+    return document.empty() ? archive : root + "/" + document;
   }
 
   void choose_layers() {

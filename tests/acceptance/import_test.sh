@@ -3,50 +3,7 @@
 # that their sources state. Skipped where the data are not there.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tilth="${TILTH:-$PWD/build/release/bin/tilth}"
-data="${TILTH_SHARED:-$PWD/../shared}/data"
-[ -d "$data" ] || { echo "skipped: no ../shared/data here"; exit 77; }
-data=$(cd "$data" && pwd)
-mappings=$PWD/examples/mappings
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-faults=0
-
-answer() { python3 -c 'import json,sys; a=json.load(open("answer.json"))
-for key in sys.argv[1].split("."): a=a.get(key, 0)
-print(a)' "$1"; }
-bring() { # profile, file, programme: the answer stays in answer.json
-  "$tilth" --json import "${3:-country.gpkg}" "$2" --profile "$mappings/$1.yaml" --rejects "$work/rejects.csv" >answer.json ||
-    { echo "FAULT: $1 was refused"; cat answer.json; exit 1; }
-}
-expect() { # what, key of the answer, value
-  local found
-  found=$(answer "$2")
-  if [ "$found" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $found, expected $3"; faults=1; fi
-}
-same() { # what, found, expected
-  if [ "$2" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $2, expected $3"; faults=1; fi
-}
-refused() { # what, problem or row fault, arguments of import
-  local what=$1 expected=$2 code=0 before after
-  before=$("$tilth" --json export country.gpkg before.csv --type place | tr -d '[:space:]')
-  shift 2
-  "$tilth" --json import country.gpkg "$@" --rejects "$work/rejects.csv" >answer.json 2>/dev/null || code=$?
-  after=$("$tilth" --json export country.gpkg before.csv --type place | tr -d '[:space:]')
-  same "$what: exit code" "$code" 3
-  same "$what: reason" "$(python3 -c 'import json
-a=json.load(open("answer.json")); print(a["values"].get("code", a["problem"]))')" "$expected"
-  same "$what: nothing changed" "$after" "$before"
-}
-column_sum() { # file, column, condition as Python over r
-  python3 -c 'import csv,sys
-print(round(sum(float(r[sys.argv[2]] or 0) for r in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig"))), 2))' "$@"
-}
-rows_where() { # file, Python condition over r
-  python3 -c 'import csv,sys
-print(sum(1 for r in csv.DictReader(open(sys.argv[1], encoding="utf-8-sig")) if eval(sys.argv[2])))' "$@"
-}
+. tests/acceptance/real_data.sh
 
 "$tilth" init country.gpkg >/dev/null
 
@@ -168,42 +125,10 @@ for file in objects nested; do
   expect "$file: rows" rows 4
   expect "$file: the same" unchanged 3
 done
-
-echo "--- bad input"
-printf 'id,name\nO9,Nari\xf1o\n' >latin.csv
-refused "wrong encoding" import.wrong_encoding latin.csv --profile keyed.yaml
-printf 'id,name,short\nO9,=1+1,X\n' >formula.csv
-refused "formula cell" formula.without_value formula.csv --profile keyed.yaml
-printf 'id,name,short\n' >endless.csv
-head -c 30000000 /dev/zero | tr '\0' x >>endless.csv
-refused "a line without end" import.record_too_long endless.csv --profile keyed.yaml
-refused "no such file" import.unreadable nowhere.csv --profile keyed.yaml
-sed 's/^country_box.*/crs: EPSG:999999/' "$mappings/ukraine-strikes.yaml" >crs.yaml
-refused "unknown coordinate system" geometry.unknown_crs "$data/ukraine-shelled-areas/mapvestigation_ukraine_dataset.zip" --profile crs.yaml
-cat >event.yaml <<'PY'
-profile: bad-events
-type: event
-country_box: [-82.0, -4.3, -66.8, 13.5]
-fields: {kind: {constant: other}, happened_on: day, location: {lon: lon, lat: lat}}
-PY
-printf 'day,lon,lat\n2016-01-01,4.6,-74.1\n' >swapped.csv
-refused "swapped coordinates" coordinates.swapped swapped.csv --profile event.yaml
-printf 'day,lon,lat\n2099-01-01,-74.1,4.6\n' >future.csv
-refused "a date in 2099" date.implausible future.csv --profile event.yaml
-python3 - <<'PY'
-import zipfile
-with zipfile.ZipFile("bomb.xlsx", "w", zipfile.ZIP_DEFLATED) as z:
-    z.writestr("xl/workbook.xml", "<workbook/>")
-    z.writestr("xl/worksheets/sheet1.xml", b"0" * (100 << 20))
-import json
-ring = [[i * 1e-6, (i % 7) * 1e-3] for i in range(1_000_000)]
-ring.append(ring[0])
-json.dump({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"day": "2016-01-01"},
-           "geometry": {"type": "Polygon", "coordinates": [ring]}}]}, open("many.geojson", "w"))
-PY
-refused "a zip bomb" import.inflates_too_much bomb.xlsx --profile keyed.yaml
-sed -i 's/location: .*/location: {geometry: source}}/; /country_box/d' event.yaml
-refused "a polygon of a million vertices" geometry.too_many_vertices many.geojson --profile event.yaml
+sed 's/^profile:.*/profile: several-headers/; s/#org+es/#org/' "$mappings/hxl-organisations.yaml" >several.yaml
+"$tilth" --json import hxl.gpkg "$data/hxl-samples/input-multiple-headers.csv" --profile several.yaml --rejects "$work/rejects.csv" >answer.json
+expect "several header rows: rows" rows 2
+expect "several header rows: created" created 2
 
 for file in country amsterdam ukraine hxl; do
   "$tilth" verify "$file.gpkg" >/dev/null || { echo "FAULT: $file.gpkg is not sound"; faults=1; }

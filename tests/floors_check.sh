@@ -31,6 +31,7 @@ only() { # library pattern, floors where it may stand
 only 'geos_c\.h|proj\.h|geodesic\.h|GeographicLib/' 'geo/'
 only 'yaml-cpp/' 'model/|exchange/'
 only 'gdal|ogr_|cpl_' 'exchange/worker/'
+only 'boost/(asio|beast)' 'http/'
 only 'sqlite3\.h' 'store/sqlite/'
 [ "$faults" -eq 0 ] && echo "floors: every include points up"
 exit "$faults"

@@ -53,9 +53,11 @@ struct Request {
 /// Called again and again on a worker thread; appends the next piece (16 to 256 KiB) to `out`; false: that was the
 /// last.
 using Producer = std::function<bool(std::string& out)>;
-/// Server-sent events. Called when something may have happened, at most a second apart; must not wait. Appends whole
-/// events ("event: x\ndata: {...}\n\n"); false ends the stream.
-using EventSource = std::function<bool(std::string& out)>;
+/// Server-sent events. `next` is called when something may have happened, at most a second apart; it must not wait. It
+/// appends whole events ("event: x\ndata: {...}\n\n"); false ends the stream.
+struct EventSource {
+  std::function<bool(std::string& out)> next;
+};
 
 struct Response {
   int status = 200;
@@ -68,6 +70,11 @@ struct Response {
     return *this;
   }
 };
+
+/// The body as JSON, at most kMaxJsonDepth levels deep.
+/// @throws Problem "request.bad_json"
+Json json_of(const Request& request);
+inline constexpr int kMaxJsonDepth = 100;
 
 Response json(const Json& document, int status = 200, std::string_view media_type = "application/json");
 Response text(std::string body, std::string_view media_type, int status = 200);

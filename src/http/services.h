@@ -2,15 +2,18 @@
 // What routes work with: the store, jobs, accounts, places on disk. Lives as long as the server.
 #pragma once
 
+#include "base/json.h"
 #include "store/store.h"
 
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <string_view>
 
 namespace tilth::http {
 
 class Jobs;
+class Metrics;
 class Sessions;
 
 class Services {
@@ -19,8 +22,11 @@ class Services {
   [[nodiscard]] virtual store::Store& store() = 0;
   [[nodiscard]] virtual Jobs& jobs() = 0;
   [[nodiscard]] virtual Sessions& sessions() = 0;
+  [[nodiscard]] virtual Metrics& metrics() = 0;
   /// Uploads, exports and rejects files, cleared when they expire; mode 0700.
   [[nodiscard]] virtual const std::filesystem::path& work_folder() const = 0;
+  /// OpenAPI 3.0 of the routes whose pattern starts with `below` ("/ogc"; "" for all), self-contained.
+  [[nodiscard]] virtual Json openapi(std::string_view below, std::string_view base_url) const = 0;
   /// The folder with tilth-formats.
   [[nodiscard]] virtual const std::filesystem::path& program_folder() const = 0;
 };

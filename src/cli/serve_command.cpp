@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// tilth serve: a programme for browsers, QGIS, GDAL and every other client, on one port.
+#include "cli/command.h"
+#include "http/application.h"
+#include "http/programme.h"
+#include "http/routes/all_routes.h"
+#include "http/server.h"
+
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <charconv>
+#include <csignal>
+#include <iostream>
+
+namespace tilth::cli {
+namespace {
+
+/// "127.0.0.1:8080", "[::1]:8080", ":8080" or "8080".
+void read_address(const std::string& text, http::ServerSettings& settings) {
+  const std::size_t colon = text.rfind(':');
+  std::string host = colon == std::string::npos ? "" : text.substr(0, colon);
+  const std::string port = colon == std::string::npos ? text : text.substr(colon + 1);
+  if (host.size() > 2 && host.front() == '[' && host.back() == ']') host = host.substr(1, host.size() - 2);
+  if (host == "localhost") host = "127.0.0.1";
+  if (!host.empty()) settings.address = host;
+  const auto [end, error] = std::from_chars(port.data(), port.data() + port.size(), settings.port);
+  if (error != std::errc{} || end != port.data() + port.size())
+    throw Problem{"server.bad_address", {{"address", text}}};
+}
+
+bool is_loopback(const std::string& address) { return address == "::1" || address.starts_with("127."); }
+
+void open_in_browser(const std::string& url) {
+  const pid_t child = fork();
+  if (child != 0) {
+    if (child > 0) waitpid(child, nullptr, 0);
+    return;
+  }
+  if (fork() != 0) _exit(0);  // the browser belongs to nobody here
+  execlp("xdg-open", "xdg-open", url.c_str(), nullptr);
+  _exit(127);
+}
+
+}  // namespace
+
+void add_serve_command(CLI::App& app, Terminal& terminal) {
+  struct Settings {
+    std::filesystem::path file;
+    std::string listen = "127.0.0.1:8080";
+    bool open = false;
+    http::ServerSettings server;
+  };
+  auto settings = std::make_shared<Settings>();
+  CLI::App* command = app.add_subcommand("serve", "serve a programme to browsers, QGIS, GDAL and other clients");
+  command->add_option("FILE", settings->file, "the programme file")->required();
+  command->add_option("--listen", settings->listen, "ADDRESS:PORT; port 0 takes a free one")->capture_default_str();
+  command->add_flag("--open", settings->open, "open the programme in the browser");
+  auto* certificate = command->add_option("--certificate", settings->server.certificate, "TLS certificate chain, PEM");
+  auto* key = command->add_option("--key", settings->server.key, "its private key, PEM");
+  certificate->needs(key);
+  key->needs(certificate);
+  command->callback([settings, &terminal] {
+    std::signal(SIGPIPE, SIG_IGN);
+    read_address(settings->listen, settings->server);
+    if (!is_loopback(settings->server.address)) throw Problem{"server.loopback_only", {{"address", settings->listen}}};
+    const auto store = open_to_write(settings->file);
+    http::Log log{2};
+    settings->server.work_folder = settings->file.string() + ".work";
+    http::Programme programme{*store, http::all_routes(), settings->server.work_folder, program_folder(), log};
+    const http::Application application{programme.routes(), programme, log, programme.metrics()};
+    http::Server server{settings->server, application, log, programme.metrics()};
+    log.write(http::Log::Level::info, "listening", {{"url", server.url()}});
+    if (terminal.json)
+      terminal.print({{"url", server.url()}, {"process", getpid()}});
+    else
+      std::cout << "The programme " << settings->file.string() << " is at " << server.url()
+                << "/\nCtrl-C ends the server.\n";
+    std::cout.flush();
+    if (settings->open) open_in_browser(server.url() + "/");
+    server.run([&] {
+      log.write(http::Log::Level::info, "stopping");
+      programme.job_runner().stop();
+    });
+    log.write(http::Log::Level::info, "stopped");
+  });
+}
+
+}  // namespace tilth::cli

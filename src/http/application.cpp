@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0
+// From a request to its answer.
+#include "http/application.h"
+
+#include "base/problem.h"
+#include "http/problem.h"
+
+#include <algorithm>
+#include <array>
+#include <fstream>
+
+namespace tilth::http {
+namespace {
+
+/// "host:port" as a URL may hold it; nothing for anything that could end up as markup or a second header.
+bool is_authority(std::string_view host) {
+  return !host.empty() && host.size() <= 300 && std::all_of(host.begin(), host.end(), [](char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '.' || c == '-' ||
+           c == '_' || c == ':' || c == '[' || c == ']';
+  });
+}
+
+/// The languages of the model that a header prefers first: the primary subtags in order of quality.
+std::string language_of(const Request& request, const std::vector<std::string>& known) {
+  const auto in_model = [&](std::string_view wanted) {
+    return std::find(known.begin(), known.end(), wanted) != known.end();
+  };
+  if (const auto asked = request.parameter("lang"); asked && in_model(*asked)) return std::string{*asked};
+  if (!request.session.language.empty() && in_model(request.session.language)) return request.session.language;
+  if (const auto accepted = request.header("accept-language")) {
+    std::string_view rest = *accepted;
+    double best = 0;
+    std::string language;
+    while (!rest.empty()) {
+      const std::size_t comma = rest.find(',');
+      std::string_view item = rest.substr(0, comma);
+      rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
+      while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
+      const std::string_view tag = item.substr(0, item.find_first_of("-;"));
+      double quality = 1;
+      if (const std::size_t mark = item.find(";q="); mark != std::string_view::npos)
+        quality = std::strtod(std::string{item.substr(mark + 3)}.c_str(), nullptr);
+      if (quality > best && in_model(tag)) {
+        best = quality;
+        language = tag;
+      }
+    }
+    if (!language.empty()) return language;
+  }
+  return known.empty() ? "en" : known.front();
+}
+
+int rank_of(std::string_view role) {
+  constexpr std::array<std::string_view, 8> kRising{"public",   "viewer",   "collector",           "operator",
+                                                    "reviewer", "director", "information_manager", "administrator"};
+  const auto at = std::find(kRising.begin(), kRising.end(), role);
+  return at == kRising.end() ? -1 : static_cast<int>(at - kRising.begin());
+}
+
+/// Paths that are never pages of the application: an unknown one is no page, it is a mistake.
+bool is_interface(const Target& target) {
+  constexpr std::array<std::string_view, 7> kInterfaces{"api",     "ogc",     "openrosa", "health",
+                                                        "metrics", "basemap", "problems"};
+  return !target.segments.empty() &&
+         std::find(kInterfaces.begin(), kInterfaces.end(), target.segments.front()) != kInterfaces.end();
+}
+
+bool is_write(Method method) {
+  return method == Method::post || method == Method::put || method == Method::patch || method == Method::delete_;
+}
+
+void require_access(const Route& route, const Session& session) {
+  const auto at_least = [&](std::string_view role) {
+    if (session.account.empty()) throw Problem{"session.none", Json::object()};
+    if (rank_of(session.role) < rank_of(role))
+      throw Problem{"session.no_right", {{"role", session.role}, {"needed", role}}};
+  };
+  switch (route.access) {
+    case Access::anyone:
+      return;
+    case Access::reader:
+      if (session.role.empty()) throw Problem{"session.none", Json::object()};
+      return;
+    case Access::member:
+      return at_least("viewer");
+    case Access::writer:
+      return at_least("collector");
+    case Access::reviewer:
+      return at_least("reviewer");
+    case Access::manager:
+      return at_least("director");
+    case Access::administrator:
+      return at_least("administrator");
+  }
+}
+
+void require_known_parameters(const Route& route, const Request& request) {
+  for (const auto& [name, value] : request.query) {
+    if (route.any_parameter || name == "lang") continue;
+    const bool known = std::any_of(route.parameters.begin(), route.parameters.end(), [&](const Parameter& parameter) {
+      return parameter.in == "query" && parameter.name == name;
+    });
+    if (!known) {
+      std::string names;
+      for (const Parameter& parameter : route.parameters) {
+        if (parameter.in == "query") names += (names.empty() ? "" : ", ") + parameter.name;
+      }
+      throw Problem{"request.unknown_parameter",
+                    {{"parameter", name}, {"known", names.empty() ? std::string{"none"} : names}}};
+    }
+  }
+  for (const Parameter& parameter : route.parameters) {
+    if (!parameter.required || parameter.in == "path") continue;
+    const auto given = parameter.in == "query" ? request.parameter(parameter.name) : request.header(parameter.name);
+    if (!given || given->empty()) throw Problem{"request.missing_parameter", {{"parameter", parameter.name}}};
+  }
+}
+
+/// A body must be of a kind that the route takes: what it names, or JSON under another name where it names JSON.
+void require_media_type(const Route& route, const Request& request) {
+  if (request.body.empty() && request.body_file.empty()) return;
+  if (!route.request_schema.empty() || route.body_to_file || is_write(route.method)) {
+    if (route.request_type == "*/*") return;
+    std::string given{request.header("content-type").value_or("application/octet-stream")};
+    given = given.substr(0, given.find(';'));
+    while (!given.empty() && given.back() == ' ') given.pop_back();
+    std::transform(given.begin(), given.end(), given.begin(), [](unsigned char c) { return std::tolower(c); });
+    std::string_view takes = route.request_type;
+    while (!takes.empty()) {
+      const std::size_t comma = takes.find(',');
+      std::string_view one = takes.substr(0, comma);
+      takes = comma == std::string_view::npos ? std::string_view{} : takes.substr(comma + 1);
+      while (!one.empty() && one.front() == ' ') one.remove_prefix(1);
+      if (given == one) return;
+      if (one == "application/json" && given.ends_with("+json")) return;
+      if (one == "application/geo+json" && given == "application/json") return;
+    }
+    throw Problem{"request.media_type", {{"given", given}, {"takes", route.request_type}}};
+  }
+}
+
+}  // namespace
+
+Application::Application(std::vector<Route> routes, Services& services, Log& log, Metrics& metrics)
+    : router_(std::move(routes)), services_(services), log_(log), metrics_(metrics) {}
+
+Meant Application::meant(std::optional<Method> method, std::string_view target, Fields headers,
+                         std::string_view scheme) const {
+  Meant meant;
+  Request& request = meant.request;
+  request.headers = std::move(headers);
+  request.method = method.value_or(Method::get);
+  try {
+    const std::string_view host = request.header("host").value_or("localhost");
+    if (!is_authority(host)) throw Problem{"request.malformed", {{"reason", "the Host header is no host name"}}};
+    request.base_url = std::string{scheme} + "://" + std::string{host};
+    Target parsed = parse_target(target);
+    request.path = parsed.path();
+    request.query = std::move(parsed.query);
+    Router::Found found = router_.find(request.method, parsed);
+    request.captured = std::move(found.captured);
+    if (found.allow.empty() || (found.route_is_rest && is_interface(parsed)))
+      throw Problem{"request.no_such_path", {{"path", request.path}}};
+    if (method == Method::options && found.route == nullptr) {
+      meant.answer = empty(204).with("Allow", found.allow);
+    } else if (!method || found.route == nullptr) {
+      meant.answer = answer_of(Problem{"request.wrong_method", {{"allow", found.allow}}}, request);
+      meant.answer->with("Allow", found.allow);
+    } else {
+      meant.route = found.route;
+    }
+  } catch (...) {
+    meant.answer = answer_of(std::current_exception(), request, "", log_);
+  }
+  return meant;
+}
+
+Response Application::answer(const Route& route, Request& request) const {
+  Response response;
+  try {
+    response = answer_unguarded(route, request);
+  } catch (...) {
+    response = answer_of(std::current_exception(), request, route.pattern, log_);
+  }
+  try {
+    if (not_modified(request, response)) {
+      response.status = 304;
+      response.body = std::string{};
+      std::erase_if(response.headers, [](const auto& header) { return header.first == "Content-Type"; });
+    } else {
+      compress(response, request.header("accept-encoding").value_or(""));
+    }
+  } catch (...) {
+    response = answer_of(std::current_exception(), request, route.pattern, log_);
+  }
+  return response;
+}
+
+Response Application::answer_unguarded(const Route& route, Request& request) const {
+  request.session = services_.sessions().of(request);
+  require_access(route, request.session);
+  request.session.language = language_of(request, services_.store().model()->languages);
+  require_known_parameters(route, request);
+  require_media_type(route, request);
+  return route.handle(request, services_);
+}
+
+bool names_tag(std::string_view list, std::string_view etag) {
+  const auto strong = [](std::string_view tag) { return tag.substr(0, 2) == "W/" ? tag.substr(2) : tag; };
+  if (etag.empty()) return false;
+  while (!list.empty()) {
+    while (!list.empty() && (list.front() == ' ' || list.front() == ',')) list.remove_prefix(1);
+    if (list.substr(0, 1) == "*") return true;
+    std::size_t end = list.find('"');
+    end = end == std::string_view::npos ? end : list.find('"', end + 1);
+    if (end == std::string_view::npos) return strong(list.substr(0, list.find(','))) == strong(etag);
+    if (strong(list.substr(0, end + 1)) == strong(etag)) return true;
+    list.remove_prefix(end + 1);
+  }
+  return false;
+}
+
+bool not_modified(const Request& request, const Response& response) {
+  if (request.method != Method::get && request.method != Method::head) return false;
+  if (response.status != 200) return false;
+  const auto asked = request.header("if-none-match");
+  const auto etag = first(response.headers, "ETag");
+  return asked && etag && names_tag(*asked, *etag);
+}
+
+void require_seen(const Request& request, std::string_view etag, const Json& now) {
+  const auto seen = request.header("if-match");
+  if (!seen) throw Problem{"request.no_condition", {{"etag", etag}}};
+  if (!names_tag(*seen, etag)) throw Problem{"request.stale", {{"seen", *seen}, {"etag", etag}, {"now", now}}};
+}
+
+void compress(Response& response, std::string_view accept_encoding) {
+  const auto type = first(response.headers, "Content-Type");
+  if (!type || !shrinks(*type) || first(response.headers, "Content-Encoding")) return;
+  response.with("Vary", "Accept-Encoding");
+  const Coding coding = chosen_coding(accept_encoding);
+  if (coding == Coding::identity) return;
+  if (auto* producer = std::get_if<Producer>(&response.body)) {
+    auto compressor = std::make_shared<Compressor>(coding);
+    response.body =
+        Producer{[inner = std::move(*producer), compressor, buffer = std::string{}](std::string& out) mutable {
+          while (true) {  // until something comes out: a piece may vanish in the compressor
+            buffer.clear();
+            const bool more = inner(buffer);
+            compressor->add(buffer, !more, out);
+            if (!more || !out.empty()) return more;
+          }
+        }};
+    response.with("Content-Encoding", std::string{text_of(coding)});
+    return;
+  }
+  std::string_view bytes;
+  if (const auto* text = std::get_if<std::string>(&response.body))
+    bytes = *text;
+  else if (const auto* shared = std::get_if<std::shared_ptr<const std::string>>(&response.body))
+    bytes = **shared;
+  if (bytes.size() < 1024) return;  // a packet holds it as it is
+  std::string small = compressed(bytes, coding);
+  if (small.size() >= bytes.size()) return;
+  response.body = std::move(small);
+  response.with("Content-Encoding", std::string{text_of(coding)});
+}
+
+}  // namespace tilth::http

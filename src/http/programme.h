@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A programme as it is served: its store, and what lives beside it as long as the server.
+#pragma once
+
+#include "http/job_runner.h"
+#include "http/log.h"
+#include "http/metrics.h"
+#include "http/route.h"
+#include "http/services.h"
+#include "http/sessions.h"
+
+namespace tilth::http {
+
+class Programme final : public Services {
+ public:
+  /// @param work_folder made if it is missing, mode 0700; uploads older than a day in it go
+  Programme(store::Store& store, std::vector<RouteList> lists, std::filesystem::path work_folder,
+            std::filesystem::path program_folder, Log& log);
+
+  [[nodiscard]] store::Store& store() override { return store_; }
+  [[nodiscard]] Jobs& jobs() override { return jobs_; }
+  [[nodiscard]] Sessions& sessions() override { return sessions_; }
+  [[nodiscard]] Metrics& metrics() override { return metrics_; }
+  [[nodiscard]] const std::filesystem::path& work_folder() const override { return work_folder_; }
+  [[nodiscard]] const std::filesystem::path& program_folder() const override { return program_folder_; }
+  [[nodiscard]] Json openapi(std::string_view below, std::string_view base_url) const override;
+  /// All routes of the lists, in their order.
+  [[nodiscard]] std::vector<Route> routes() const;
+  [[nodiscard]] JobRunner& job_runner() { return jobs_; }
+
+ private:
+  store::Store& store_;
+  std::vector<RouteList> lists_;
+  std::filesystem::path work_folder_, program_folder_;
+  Metrics metrics_;
+  OwnerSession sessions_;
+  JobRunner jobs_;
+};
+
+}  // namespace tilth::http

@@ -215,6 +215,10 @@ constexpr ProblemKind kKinds[] = {
      "Use the newer Tilth; nothing was changed."},
     {"store.not_a_programme", 400, kCannot, "The file {file} is no Tilth programme.",
      "Import other data with `tilth import` into a programme."},
+    {"store.older", 409, kCannot,
+     "The file {file} was made by an older Tilth, and there is no right to write to it: it cannot be brought up to "
+     "date.",
+     "Open it once as somebody who may write to it, or work on a copy made by `tilth restore`."},
     {"store.read_only", 403, kCannot, "The file {file} cannot be written: {detail}.",
      "Mend its rights, or work on a copy made by `tilth restore`."},
     {"store.stale", 409, kCannot, "The record {record} of {type} has changed since you saw it.",

@@ -5,6 +5,7 @@
 #include "base/problem.h"
 #include "geo/hilbert.h"
 #include "store/operation_text.h"
+#include "store/sqlite/migrate.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -22,7 +23,6 @@ namespace fs = std::filesystem;
 using model::Field;
 using model::FieldKind;
 
-constexpr int kSchema = 1;
 constexpr const char* kWriterSettings =
     "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; PRAGMA cache_size=-65536; PRAGMA "
     "wal_autocheckpoint=4000;"
@@ -148,7 +148,7 @@ std::unique_ptr<Store> create(const fs::path& file, const std::map<std::string, 
       connection.run("PRAGMA page_size=4096");
       connection.run(kWriterSettings);
       Transaction transaction{connection};
-      for (const std::string& sql : migrations()) connection.run(sql);
+      run_migrations(connection, 0);
       for (const model::RecordType& type : loaded.model->types) create_type_tables(connection, TypeTable{type});
       connection.prepare("INSERT INTO tilth_node (node, since) VALUES (?1, ?2)")
           .bind(1, Uuid::make().text())
@@ -184,12 +184,12 @@ StoreFile::StoreFile(fs::path file, Mode mode) : file_(std::move(file)), mode_(m
     Connection first{file_, mode_ == Mode::read_write ? Connection::Access::write : Connection::Access::read};
     if (first.integer("SELECT count(*) FROM sqlite_master WHERE name = 'tilth_meta'") == 0)
       throw Problem{"store.not_a_programme", {{"file", file_.string()}}};
-    const std::string schema = first.text("SELECT value FROM tilth_meta WHERE name = 'schema'");
-    if (std::stoi(schema) > kSchema)
-      throw Problem{"store.newer", {{"file", file_.string()}, {"schema", schema}, {"known", kSchema}}};
-    if (mode_ == Mode::read_write && !first.text("SELECT value FROM tilth_meta WHERE name = 'backup'").empty()) {
-      throw Problem{"store.is_backup", {{"file", file_.string()}}};
-    }
+    const int schema = schema_of(first);
+    if (schema > newest_schema())
+      throw Problem{"store.newer", {{"file", file_.string()}, {"schema", schema}, {"known", newest_schema()}}};
+    const bool backup = !first.text("SELECT value FROM tilth_meta WHERE name = 'backup'").empty();
+    if (mode_ == Mode::read_write && backup) throw Problem{"store.is_backup", {{"file", file_.string()}}};
+    if (schema < newest_schema() && !backup) bring_up_to_date(first);
     load_model(first);
   }
   keys_ = std::make_unique<KeyRing>(file_, mode_ == Mode::read_write);
@@ -221,6 +221,15 @@ StoreFile::~StoreFile() {
     // start.
     sqlite3_wal_checkpoint_v2(writer_->get(), nullptr, SQLITE_CHECKPOINT_TRUNCATE, nullptr, nullptr);
   }
+}
+
+/// A backup is read as it is; a live file of an older Tilth is migrated whoever opens it first.
+void StoreFile::bring_up_to_date(Connection& first) {
+  if (mode_ == Mode::read_write) return migrate(first);
+  if (access(file_.c_str(), W_OK) != 0) throw Problem{"store.older", {{"file", file_.string()}}};
+  const WriteLock lock{file_};
+  Connection writer{file_, Connection::Access::write};
+  migrate(writer);
 }
 
 void StoreFile::load_model(Connection& connection) {

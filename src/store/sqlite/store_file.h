@@ -79,6 +79,7 @@ class StoreFile final : public Store {
     std::int64_t wall_ms = 0;
   };
 
+  void bring_up_to_date(Connection& first);
   void load_model(Connection& connection);
   void take_place();
   const TypeTable& table_of(std::string_view type) const;

@@ -1,19 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Is the file sound, is its chain whole, are its tables what its log says? And whole copies of it.
+// Is the file sound, is its chain whole, are its tables what its log says?
 #include "base/problem.h"
 #include "store/operation_text.h"
 #include "store/sqlite/store_file.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
 #include <algorithm>
+#include <set>
 
 namespace tilth::store::sqlite {
 namespace {
-
-namespace fs = std::filesystem;
 
 class Verifying {
  public:
@@ -29,7 +24,10 @@ class Verifying {
     integrity();
     if (report_.file_sound) {
       chain();
+      batches();
       projections();
+      spatial_indexes();
+      findings();
       attachments();
     }
     connection_.run("COMMIT");
@@ -90,6 +88,7 @@ class Verifying {
         if (context != row.text(4))
           fault(report_.chain_sound, "chain: the context of batch " + std::to_string(batch) + " was changed");
       }
+      note_what_has_a_table_of_its_own(payload, row.blob(6));
       if (payload.at("context") != context) fault(report_.chain_sound, "chain: " + at + " belongs to another batch");
       const auto id = Uuid::parse(payload.at("record").get<std::string>());
       if (!id || row.blob(6) != std::string_view{reinterpret_cast<const char*>(id->bytes.data()), 16})
@@ -103,6 +102,73 @@ class Verifying {
           std::copy_n(row.blob(2).begin(), 32, hash.begin());  // so that each break shows once
       }
     }
+  }
+
+  void note_what_has_a_table_of_its_own(const Json& payload, std::string_view record) {
+    const std::string type = payload.value("type", "");
+    if (type != "finding" && type != "attachment") return;
+    const Json after = payload.value("after", Json::object());
+    if (type == "finding") said_[std::string{record}] = {after.value("state", ""), after.value("reason", "")};
+    if (type == "attachment") attached_.insert(after.value("sha256", ""));
+  }
+
+  /// Batches follow each other in time, and each ends where its last operation stands.
+  void batches() {
+    Statement row = connection_.prepare(
+        "SELECT b.number, b.received_ms, b.last_seq, (SELECT max(o.seq) FROM tilth_operation AS o WHERE o.batch = "
+        "b.number) FROM tilth_batch AS b ORDER BY b.number");
+    std::int64_t before = 0, before_ms = INT64_MIN;
+    while (row.step()) {
+      const std::string batch = "batch " + std::to_string(row.integer(0));
+      if (row.integer(1) < before_ms)
+        fault(report_.chain_sound, "chain: " + batch + " was received before batch " + std::to_string(before));
+      if (row.is_null(3) || row.integer(3) != row.integer(2))
+        fault(report_.chain_sound, "chain: " + batch + " ends elsewhere than its last operation");
+      before = row.integer(0);
+      before_ms = row.integer(1);
+    }
+  }
+
+  /// Each shape stands in its spatial index with a box that holds it, and nothing else does.
+  void spatial_indexes() {
+    for (const auto& [name, table] : tables_) {
+      std::vector<int> fields = table.side_shapes;
+      if (table.main_geometry >= 0) fields.push_back(table.main_geometry);
+      for (const int field : fields) {
+        const std::string& column = table.type->fields[static_cast<std::size_t>(field)].name;
+        const bool main = field == table.main_geometry;
+        const std::string shape = "t." + (main ? in_quotes(column) : in_quotes("geom"));
+        const std::string from = main ? table.table : table.side_table(field);
+        // Boxes in the index are rounded outward to 32 bits.
+        const std::int64_t wrong = connection_.integer(
+            "SELECT count(*) FROM " + from + " AS t LEFT JOIN " + table.rtree(field) +
+            " AS r ON r.id = t.fid WHERE CASE WHEN " + shape + " IS NULL OR ST_IsEmpty(" + shape +
+            ") THEN r.id IS NOT NULL ELSE r.id IS NULL OR r.minx > ST_MinX(" + shape + ") OR r.maxx < ST_MaxX(" +
+            shape + ") OR r.miny > ST_MinY(" + shape + ") OR r.maxy < ST_MaxY(" + shape + ") END");
+        const std::int64_t strays = connection_.integer("SELECT count(*) FROM " + table.rtree(field) +
+                                                        " AS r WHERE r.id NOT IN (SELECT fid FROM " + from + ")");
+        if (wrong + strays > 0)
+          fault(report_.projections_agree, "tables: the spatial index of " + name + "." + column + " is wrong for " +
+                                               std::to_string(wrong + strays) + " shapes");
+      }
+    }
+  }
+
+  /// What people said of findings stands in the log; what the check says of them is worked out anew at any time.
+  void findings() {
+    Statement found = connection_.prepare("SELECT id, state, reason FROM tilth_finding");
+    std::size_t known = 0;
+    while (found.step()) {
+      const auto at = said_.find(std::string{found.blob(0)});
+      known += at != said_.end() ? 1 : 0;
+      const std::string state{found.text(1)}, reason{found.text(2)};
+      const bool by_a_person = state == "waived" || state == "accepted";
+      if (at == said_.end() ? by_a_person || !reason.empty()
+                            : reason != at->second.second || (by_a_person && state != at->second.first) ||
+                                  (at->second.first == "waived" && !by_a_person))
+        fault(report_.projections_agree, "tables: what people said of a finding is not what the log says");
+    }
+    if (known != said_.size()) fault(report_.projections_agree, "tables: a finding that people spoke of is missing");
   }
 
   /// Every record's states are built anew from the log and compared with the tables.
@@ -220,8 +286,12 @@ class Verifying {
   void attachments() {
     progress_.start("attachments checked",
                     static_cast<std::uint64_t>(connection_.integer("SELECT count(*) FROM tilth_attachment")));
+    std::set<std::string> missing = attached_;
     Statement row = connection_.prepare("SELECT sha256, bytes FROM tilth_attachment");
     while (row.step()) {
+      missing.erase(std::string{row.text(0)});
+      if (!attached_.contains(std::string{row.text(0)}))
+        fault(report_.attachments_sound, "attachment " + std::string{row.text(0)} + " is not in the log");
       Sha256Stream hash;
       std::int64_t bytes = 0;
       Statement chunk =
@@ -235,6 +305,7 @@ class Verifying {
         fault(report_.attachments_sound, "attachment " + std::string{row.text(0)} + " was changed");
       progress_.done(static_cast<std::uint64_t>(++report_.attachments));
     }
+    for (const std::string& digest : missing) fault(report_.attachments_sound, "attachment " + digest + " is missing");
   }
 
   Connection& connection_;
@@ -243,45 +314,9 @@ class Verifying {
   Progress& progress_;
   std::map<std::string, std::unique_ptr<model::CompiledType>, std::less<>> compiled_;
   VerifyReport report_;
+  std::map<std::string, std::pair<std::string, std::string>> said_;  ///< by finding: the last state and reason given
+  std::set<std::string> attached_;                                   ///< digests that the log speaks of
 };
-
-void sync_file(const fs::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0 || fsync(descriptor) != 0) {
-    if (descriptor >= 0) ::close(descriptor);
-    throw Problem{"store.io", {{"file", file.string()}, {"detail", "it cannot be brought to the disk"}}};
-  }
-  ::close(descriptor);
-}
-
-/// A whole copy by SQLite's backup, at one moment, page by page.
-void copy_pages(Connection& from, const fs::path& to, Progress& progress) {
-  const int descriptor = ::open(to.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  if (descriptor < 0) throw Problem{errno == EEXIST ? "store.exists" : "file.unwritable", {{"file", to.string()}}};
-  ::close(descriptor);
-  try {
-    Connection target{to, Connection::Access::write};
-    target.run("PRAGMA synchronous=FULL");
-    sqlite3_backup* copy = sqlite3_backup_init(target.get(), "main", from.get(), "main");
-    if (copy == nullptr) target.check(sqlite3_errcode(target.get()));
-    progress.start("pages copied", 0);
-    int code = SQLITE_OK;
-    while ((code = sqlite3_backup_step(copy, 4096)) == SQLITE_OK || code == SQLITE_BUSY || code == SQLITE_LOCKED) {
-      progress.done(static_cast<std::uint64_t>(sqlite3_backup_pagecount(copy) - sqlite3_backup_remaining(copy)));
-      if (progress.cancelled()) {
-        sqlite3_backup_finish(copy);
-        throw Problem{"job.cancelled"};
-      }
-    }
-    const int finished = sqlite3_backup_finish(copy);
-    if (code != SQLITE_DONE) throw_problem(code, sqlite3_errmsg(target.get()), to);
-    target.check(finished);
-  } catch (...) {
-    std::error_code error;
-    for (const char* suffix : {"", "-wal", "-shm", "-journal"}) fs::remove(to.string() + suffix, error);
-    throw;
-  }
-}
 
 }  // namespace
 
@@ -293,50 +328,6 @@ VerifyReport verify_file(Connection& connection, const model::Model& model,
 VerifyReport StoreFile::verify(Progress& progress) const {
   const Lease reader{*this};
   return verify_file(*reader, *model_, tables_, progress);
-}
-
-void StoreFile::backup(const fs::path& to, Progress& progress) const {
-  const Lease reader{*this};
-  copy_pages(*reader, to, progress);
-  {
-    Connection copy{to, Connection::Access::write};
-    copy.run(
-        "PRAGMA synchronous=FULL; INSERT OR REPLACE INTO tilth_meta VALUES ('backup', '1'); PRAGMA "
-        "wal_checkpoint(TRUNCATE); PRAGMA journal_mode=DELETE");
-    if (copy.text("PRAGMA integrity_check(1)") != "ok")
-      throw Problem{"store.unsound", {{"file", to.string()}, {"detail", "the copy is damaged"}}};
-  }
-  sync_file(to);
-}
-
-void restore(const fs::path& backup, const fs::path& to) {
-  SilentProgress silent;
-  const StoreFile from{backup, Mode::read_only};
-  const VerifyReport report = from.verify(silent);
-  if (!report.sound())
-    throw Problem{
-        "store.unsound",
-        {{"file", backup.string()}, {"detail", report.faults.empty() ? "it does not verify" : report.faults.front()}}};
-  {
-    Connection source{backup, Connection::Access::read};
-    copy_pages(source, to, silent);
-  }
-  {
-    Connection copy{to, Connection::Access::write};
-    copy.run("PRAGMA synchronous=FULL; PRAGMA journal_mode=WAL; DELETE FROM tilth_meta WHERE name = 'backup'");
-    // A new node: the chain of the copy's file goes on elsewhere, or nowhere.
-    copy.prepare("INSERT INTO tilth_node (node, since) VALUES (?1, ?2)")
-        .bind(1, Uuid::make().text())
-        .bind(2, Instant::now().text())
-        .run();
-    struct stat about {};
-    stat(to.c_str(), &about);
-    copy.prepare("INSERT OR REPLACE INTO tilth_meta VALUES ('place', ?1)")
-        .bind(1, std::to_string(about.st_dev) + ":" + std::to_string(about.st_ino))
-        .run();
-    copy.run("PRAGMA wal_checkpoint(TRUNCATE)");
-  }
-  sync_file(to);
 }
 
 }  // namespace tilth::store::sqlite

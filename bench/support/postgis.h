@@ -10,6 +10,7 @@
 #include <optional>
 #include <stdexcept>
 #include <string>
+#include <string_view>
 
 namespace tilth::bench {
 
@@ -76,5 +77,17 @@ class Postgis {
   Postgis() = default;
   std::string script_, folder_, connection_;
 };
+
+/// Bytes as COPY takes them for a geometry column.
+inline std::string hexadecimal(std::string_view bytes) {
+  constexpr char kDigits[] = "0123456789ABCDEF";
+  std::string text;
+  text.reserve(bytes.size() * 2);
+  for (const char c : bytes) {
+    text += kDigits[static_cast<unsigned char>(c) >> 4];
+    text += kDigits[static_cast<unsigned char>(c) & 15];
+  }
+  return text;
+}
 
 }  // namespace tilth::bench

@@ -4,6 +4,7 @@
 
 #include <chrono>
 #include <cstdio>
+#include <exception>
 #include <fstream>
 #include <string>
 
@@ -48,6 +49,16 @@ inline bool print_row(const Row& row) {
               row.agree ? "yes" : "NO", number("%.0f", row.peak_mib).c_str());
   std::fflush(stdout);
   return row.agree;
+}
+
+/// The exit code of a bench. Caught here so that what it started is stopped even when it fails.
+int exit_code_of(const auto& work) {
+  try {
+    return work() ? 0 : 1;
+  } catch (const std::exception& error) {
+    std::fprintf(stderr, "%s\n", error.what());
+    return 1;
+  }
 }
 
 }  // namespace tilth::bench

@@ -11,7 +11,7 @@ namespace tilth::bench {
 class ScratchFolder {
  public:
   explicit ScratchFolder(const std::string& name)
-      : path_(std::filesystem::temp_directory_path() / ("tilth-bench-" + name + "-" + std::to_string(getpid()))) {
+      : path_(std::filesystem::temp_directory_path() / ("tilth-bench-files-" + name + "-" + std::to_string(getpid()))) {
     std::filesystem::create_directories(path_);
     // The peer's server reads from here under an account of its own.
     std::filesystem::permissions(path_, std::filesystem::perms::others_exec | std::filesystem::perms::others_read,

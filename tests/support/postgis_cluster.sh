@@ -11,6 +11,11 @@ if [ -z "$programs" ] || [ ! -e "$(dirname "$programs")/lib/postgis-3.so" ]; the
   echo "PostgreSQL with PostGIS is not installed" >&2
   exit 77
 fi
+# The server outlives its starter, so it must not hold what the starter had open: a lock, or the end of a pipe.
+for open in /proc/self/fd/*; do
+  number=${open##*/}
+  if [ "$number" -gt 2 ] && [ "$number" -ne 255 ]; then eval "exec $number>&-"; fi # 255: this script
+done
 as_owner() { # initdb refuses root
   if [ "$(id -u)" -eq 0 ]; then runuser -u postgres -- "$@"; else "$@"; fi
 }

@@ -5,10 +5,29 @@
 #include "base/problem.h"
 #include "generate/made_up_history.h"
 
+#include <algorithm>
+
 namespace tilth::generate {
+namespace {
+
+constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
+
+void require_known_dirt(const Options& options) {
+  double sum = options.dirt;
+  for (const auto& [name, rate] : options.rates) {
+    const std::vector<FaultDescription> kinds = fault_kinds();
+    if (std::none_of(kinds.begin(), kinds.end(), [&](const FaultDescription& kind) { return kind.kind == name; }))
+      throw Problem{"generate.unknown_dirt", {{"kind", name}}};
+    sum += rate;
+  }
+  if (sum > 1 + 1e-9) throw Problem{"generate.too_much_dirt", {{"share", sum}}};
+}
+
+}  // namespace
 
 Made made_up_programme(store::Store& store, const store::Batch& batch, const Options& options, Progress& progress) {
   if (store.last_seq() != 0) throw Problem{"generate.not_empty", {{"operations", store.last_seq()}}};
+  require_known_dirt(options);
   const auto model = store.model();
   const auto load = store.begin_load(batch);
   RecordWriter writer{*model, *load};
@@ -18,12 +37,13 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   const std::vector<MadeUpPlace> places = made_up_country(options.seed);
   write_places(writer, places);
   const std::vector<MadeUpOrganisation> organisations = write_organisations(writer, options.seed);
+  write_ordnance_models(writer);
+  MadeUpPlots plots{places, options.records / kRecordsPerSite};
   while (writer.written() < options.records) {
-    made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, places, organisations));
+    made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations));
     progress.done(writer.written());
     if (progress.cancelled()) throw Problem{"job.cancelled"};
   }
-  writer.finish();
   made.records = writer.written();
   made.by_type = writer.by_type();
   load->commit(progress);

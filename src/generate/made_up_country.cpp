@@ -12,7 +12,7 @@
 namespace tilth::generate {
 namespace {
 
-constexpr int kColumns = 36, kRows = 12;  // communities across and down
+constexpr int kColumns = kCommunityColumns, kRows = kCommunityRows;
 constexpr int kDistrictColumns = 6, kDistrictRows = 2;
 constexpr int kProvinceColumns = 12, kProvinceRows = 6;
 
@@ -32,15 +32,14 @@ struct Corner {
 
 std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
   stats::Rng rng{seed ^ 0x4b4954415241ULL};
-  const double width = (kKitara.east - kKitara.west) / kColumns;
-  const double height = (kKitara.north - kKitara.south) / kRows;
+  const double width = kCommunityWidth, height = kCommunityHeight;
   std::vector<Corner> corners;
   for (int j = 0; j <= kRows; ++j) {
     for (int i = 0; i <= kColumns; ++i) {
       const bool edge_x = i == 0 || i == kColumns;
       const bool edge_y = j == 0 || j == kRows;
-      const double dx = edge_x ? 0 : (rng.uniform() - 0.5) * 0.5 * width;
-      const double dy = edge_y ? 0 : (rng.uniform() - 0.5) * 0.3 * height;
+      const double dx = edge_x ? 0 : (rng.uniform() - 0.5) * kCornerShiftX * width;
+      const double dy = edge_y ? 0 : (rng.uniform() - 0.5) * kCornerShiftY * height;
       // Six decimals, as published borders have them.
       corners.push_back({std::round((kKitara.west + i * width + dx) * 1e6) / 1e6,
                          std::round((kKitara.south + j * height + dy) * 1e6) / 1e6});
@@ -73,9 +72,6 @@ std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
     place.name = std::move(name);
     place.level = level;
     place.parent = parent;
-    const geo::Box box = area.box();
-    place.lon = (box.west + box.east) / 2;
-    place.lat = (box.south + box.north) / 2;
     place.area = std::move(area);
     places.push_back(std::move(place));
     return static_cast<int>(places.size()) - 1;
@@ -105,6 +101,8 @@ std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
               ++community_number;
               const int community = add(fmt::format("{}{:03}", district_code, community_number), name(), 3, district,
                                         block(ci, cj, ci + 1, cj + 1));
+              places[static_cast<std::size_t>(community)].middle_lon = kKitara.west + (ci + 0.5) * width;
+              places[static_cast<std::size_t>(community)].middle_lat = kKitara.south + (cj + 0.5) * height;
               const auto people = static_cast<std::int64_t>(1200.0 * std::exp(0.9 * rng.normal()));
               for (int at = community; at >= 0; at = places[static_cast<std::size_t>(at)].parent) {
                 places[static_cast<std::size_t>(at)].population += people;

@@ -16,13 +16,19 @@ struct MadeUpPlace {
   std::string pcode;  ///< text, leading zeros kept: "KT", "KT03", "KT0307", "KT0307012"
   std::string name;
   int level = 0;
-  int parent = -1;     ///< index of the place above
-  geo::Geometry area;  ///< neighbours share their border vertices exactly
-  double lon = 0, lat = 0;
+  int parent = -1;                        ///< index of the place above
+  geo::Geometry area;                     ///< neighbours share their border vertices exactly
+  double middle_lon = 0, middle_lat = 0;  ///< of a community: the middle before its corners were moved
   std::int64_t population = 0;
 };
 
 inline constexpr geo::Box kKitara{-30.0, -14.0, -26.0, -10.0};
+
+inline constexpr int kCommunityColumns = 36, kCommunityRows = 12;
+inline constexpr double kCommunityWidth = (kKitara.east - kKitara.west) / kCommunityColumns;  // degrees
+inline constexpr double kCommunityHeight = (kKitara.north - kKitara.south) / kCommunityRows;  // degrees
+/// Corners of communities are moved by up to half of these shares, so that borders are no straight lines.
+inline constexpr double kCornerShiftX = 0.5, kCornerShiftY = 0.3;
 
 /// 1 country, 6 provinces, 36 districts, 432 communities; the same for the same seed.
 std::vector<MadeUpPlace> made_up_country(std::uint64_t seed);

@@ -3,6 +3,7 @@
 #include "generate/made_up_history.h"
 
 #include "generate/made_up_land.h"
+#include "generate/planted_faults.h"
 #include "geo/area.h"
 
 #include <fmt/format.h>
@@ -15,10 +16,10 @@ namespace {
 
 using store::Value;
 
-constexpr std::array<const char*, 8> kOperators{"Kitara Mine Action Agency",  "Open Fields (made up)",
-                                                "Ground Truth (made up)",     "Bende Survey Team (made up)",
-                                                "Coruma Clearance (made up)", "Ashari Community Network (made up)",
-                                                "Long Walk Home (made up)",   "Blue River Deminers (made up)"};
+constexpr std::array<const char*, 9> kOperators{
+    "Kitara Mine Action Agency",   "Open Fields (made up)",         "Ground Truth (made up)",
+    "Bende Survey Team (made up)", "Coruma Clearance (made up)",    "Ashari Community Network (made up)",
+    "Long Walk Home (made up)",    "Blue River Deminers (made up)", "New Ground (made up)"};
 
 template <std::size_t N>
 std::string_view pick(stats::Rng& rng, const std::array<std::string_view, N>& list) {
@@ -36,36 +37,41 @@ constexpr std::array<std::string_view, 6> kActivityAtTime{
 constexpr std::int32_t kFirstDay = 16801;  // 2016-01-01
 constexpr std::int32_t kLastDay = 20453;   // 2025-12-31
 
+/// What became of a site's land beside its release.
+enum class Turn : std::uint8_t { none, extended, split, merged, confirmed, corrected };
+
 /// The ids and days of one site, handed out in the order they are asked for.
 class Site {
  public:
-  Site(RecordWriter& writer, std::uint64_t number, const Options& options, const std::vector<MadeUpPlace>& places,
-       const std::vector<MadeUpOrganisation>& organisations)
+  Site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
+       const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations)
       : writer_(writer),
         number_(number),
-        options_(options),
+        places_(places),
         organisations_(organisations),
         rng_(options.seed * 0x9e3779b97f4a7c15ULL + number),
-        place_(community(places)),
-        id_base_(1'451'606'400'000LL + static_cast<std::int64_t>(number)) {}
+        plot_(plots.next(rng_)),
+        place_(*plot_.place),
+        id_base_(1'451'606'400'000LL + static_cast<std::int64_t>(number)),
+        fault_(fault_of(options)) {}
 
-  int write() {
-    const double lon = place_.lon + (rng_.uniform() - 0.5) * 0.04;
-    const double lat = place_.lat + (rng_.uniform() - 0.5) * 0.12;
-    land_ = made_up_land(rng_, lon, lat, 80);
+  int write(const Options& options) {
+    lay_land();
     confirmed_ = rng_.uniform() < 0.6;
     contamination_ = pick(rng_, kContamination);
-    found_ = kFirstDay + static_cast<std::int32_t>(rng_.raw() % (kLastDay - kFirstDay - 30));
-    operator_ = organisations_[1 + rng_.raw() % (organisations_.size() - 1)].id;
+    // A site with a fault is found early, so that there is time for the work that carries it.
+    found_ = kFirstDay + static_cast<std::int32_t>(rng_.raw() % (fault_ != nullptr ? 1500 : kLastDay - kFirstDay - 30));
+    operator_ = organisations_[1 + rng_.raw() % (organisations_.size() - 2)].id;
     hazard_ = id();
     plan();
-    dirt();
     write_hazard();
     write_evidence();
+    write_turn();
     write_work();
     write_people();
-    writer_.finish();
-    return planted_ ? 1 : 0;
+    const bool planted = fault_ != nullptr && plant(options);
+    writer_.flush();
+    return planted ? 1 : 0;
   }
 
  private:
@@ -76,12 +82,45 @@ class Site {
     std::int64_t devices = 0;
   };
 
-  const MadeUpPlace& community(const std::vector<MadeUpPlace>& places) {
-    // A third of the communities are contaminated, some much more than others.
-    std::size_t number =
-        places.size() - 1 - static_cast<std::size_t>(std::floor(std::pow(rng_.uniform(), 2) * 144)) * 3;
-    while (places[number].level != 3) ++number;
-    return places[number];
+  /// The kind of fault that this site gets; null for most.
+  const FaultKind* fault_of(const Options& options) {
+    double u = rng_.uniform();
+    const std::uint64_t draw = rng_.raw();
+    std::vector<const FaultKind*> others;
+    for (const FaultKind& kind : planted_kinds()) {
+      const auto rate = options.rates.find(std::string{kind.kind});
+      if (rate == options.rates.end()) {
+        others.push_back(&kind);
+        continue;
+      }
+      if (u < rate->second) return &kind;
+      u -= rate->second;
+    }
+    return u < options.dirt && !others.empty() ? others[draw % others.size()] : nullptr;
+  }
+  [[nodiscard]] bool needs(Needs what) const { return fault_ != nullptr && fault_->needs == what; }
+
+  bool plant(const Options& options) {
+    SiteDrafts drafts{.writer = writer_,
+                      .land = land_,
+                      .place = place_,
+                      .other_place = &places_.back() == &place_ ? places_[places_.size() - 2] : places_.back(),
+                      .unaccredited = organisations_.back().id,
+                      .authority = organisations_.front().id,
+                      .number = number_,
+                      .id = [this] { return id(); }};
+    if (fault_->needs == Needs::earlier_site && number_ == 0) return false;
+    const Uuid carrier = fault_->plant(drafts);
+    if (carrier.is_nil()) return false;
+    if (options.planted)
+      options.planted({std::string{fault_->kind}, std::string{fault_->rule}, carrier, std::string{fault_->what}});
+    return true;
+  }
+
+  void lay_land() {
+    constexpr double kMargin = 18;  // room for benchmarks, metres
+    const double limit = plot_.side_m / 2 - kMargin;
+    land_ = made_up_land(rng_, plot_.lon, plot_.lat, std::min(80.0, limit / 1.6), limit);
   }
   Uuid id() {
     const std::uint64_t a = rng_.raw();
@@ -95,78 +134,81 @@ class Site {
   static Value whole(std::int64_t number) { return Value{number}; }
   static Value area(const geo::Geometry& shape) { return Value{std::round(geo::area_m2(shape))}; }
 
-  /// What survey and clearance release, sector by sector; what nobody came to remains.
+  /// What survey and clearance release, sector by sector; what nobody came to remains. And what else happened to the
+  /// land before: found larger, split, merged, confirmed.
   void plan() {
     const std::size_t vertices = land_.x.size();
+    const double luck = rng_.uniform();
+    if (fault_ == nullptr) {
+      turn_ = luck < 0.05                 ? Turn::extended
+              : luck < 0.08               ? Turn::split
+              : luck < 0.10               ? Turn::merged
+              : luck < 0.18 && confirmed_ ? Turn::confirmed
+                                          : Turn::none;
+    }
+    cut_ = turn_ == Turn::none || turn_ == Turn::confirmed ? vertices : vertices - vertices / 4;
+    turned_on_ = later(found_, 5, 20);
+    // Of a split hazard the rest alone is worked on; of the other two, what came to it too.
+    const std::size_t end = turn_ == Turn::split ? cut_ : vertices;
     std::size_t at = 0;
     std::int32_t day = found_;
     const auto step = [&](std::string_view product, std::string_view work, double share) {
-      const auto width = std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(vertices)));
-      const std::size_t to = std::min(vertices, at + width);
+      const auto width = std::max<std::size_t>(1, static_cast<std::size_t>(share * static_cast<double>(end)));
+      const std::size_t to = std::min(end, at + width);
       day = later(day, 30, 400);
       if (to <= at || day > kLastDay) return;
       Step one{product, work, at, to, day, 0};
-      if (product == "cleared") one.devices = rng_.uniform() < 0.3 ? 0 : rng_.poisson(4);
+      if (product == "cleared") one.devices = rng_.uniform() < 0.2 ? 0 : rng_.poisson(4);
       steps_.push_back(one);
       at = to;
     };
-    const double fate = rng_.uniform();
-    if (!confirmed_ && fate < 0.25)
-      step("cancelled", "non_technical_survey", 1);
-    else if (fate < 0.35)
-      step("cancelled", "non_technical_survey", 0.4);
-    if (rng_.uniform() < 0.35) step("reduced", "technical_survey", 0.3);
-    while (at < vertices && rng_.uniform() < 0.55) step("cleared", "clearance", 0.2 + 0.6 * rng_.uniform());
-    released_whole_ = at >= vertices && !steps_.empty();
-  }
-
-  /// One planted fault, of a kind that the site's records can carry.
-  void dirt() {
-    if (rng_.uniform() >= options_.dirt) return;
-    static constexpr std::array<std::string_view, 7> kFaults{"crossing", "repeated",  "swapped", "dates",
-                                                             "evidence", "benchmark", "area"};
-    fault_ = pick(rng_, kFaults);
-    static const std::map<std::string_view, std::pair<std::string_view, std::string_view>> kRules{
-        {"crossing", {"hazard.invalid_outline", "the outline crosses itself"}},
-        {"repeated", {"hazard.repeated_vertex", "a vertex stands twice"}},
-        {"swapped", {"hazard.swapped_coordinates", "longitude and latitude are exchanged"}},
-        {"dates", {"hazard.closed_before_identified", "closed before it was identified"}},
-        {"evidence", {"", "no evidence was recorded"}},
-        {"benchmark", {"hazard.benchmark_inside", "the benchmark lies inside the outline"}},
-        {"area", {"hazard.area_mismatch", "the reported area is three times the measured one"}}};
-    const auto& [rule, what] = kRules.at(fault_);
-    const std::string_view named = fault_ != "evidence" ? rule
-                                   : confirmed_         ? "hazard.confirmed_without_direct_evidence"
-                                                        : "hazard.suspected_without_evidence";
-    planted_ = true;
-    if (options_.planted) options_.planted({std::string{named}, hazard_, std::string{what}});
-  }
-
-  void write_hazard() {
-    geo::Geometry outline = land_.outline();
-    if (fault_ == "crossing")
-      std::swap(outline.x[1], outline.x[outline.x.size() / 2]),
-          std::swap(outline.y[1], outline.y[outline.y.size() / 2]);
-    if (fault_ == "repeated") {
-      outline.x.insert(outline.x.begin() + 2, outline.x[1]);
-      outline.y.insert(outline.y.begin() + 2, outline.y[1]);
-      ++outline.path_ends.front();
+    if (fault_ != nullptr) {
+      if (needs(Needs::cancelled)) step("cancelled", "non_technical_survey", 0.4);
+      if (needs(Needs::reduced)) step("reduced", "technical_survey", 0.4);
+      if (needs(Needs::cleared) || needs(Needs::quality)) step("cleared", "clearance", 0.4);
+      if (needs(Needs::whole)) step("cleared", "clearance", 1);
+    } else {
+      const double fate = rng_.uniform();
+      if (!confirmed_ && fate < 0.25)
+        step("cancelled", "non_technical_survey", 1);
+      else if (fate < 0.35)
+        step("cancelled", "non_technical_survey", 0.4);
+      if (rng_.uniform() < 0.35) step("reduced", "technical_survey", 0.3);
+      while (at < end && rng_.uniform() < 0.55) step("cleared", "clearance", 0.2 + 0.6 * rng_.uniform());
     }
-    if (fault_ == "swapped") std::swap(outline.x, outline.y);
-    const bool closed = released_whole_ || fault_ == "dates";
-    writer_.begin("hazard", hazard_)
-        .set("local_id", Value{fmt::format("HA-{:07}", number_ + 1)})
+    released_whole_ = at >= end && !steps_.empty();
+    if (fault_ == nullptr && steps_.empty() && turn_ == Turn::none && rng_.uniform() < 0.03) turn_ = Turn::corrected;
+  }
+
+  /// The land as it was first recorded.
+  [[nodiscard]] geo::Geometry first_outline() const {
+    return turn_ == Turn::extended || turn_ == Turn::merged ? land_.sector(0, cut_) : land_.outline();
+  }
+  [[nodiscard]] geo::Geometry turned_land() const { return land_.sector(cut_, land_.x.size()); }
+  /// What the hazard held when it was all released.
+  [[nodiscard]] geo::Geometry whole_land() const {
+    return turn_ == Turn::split ? land_.sector(0, cut_) : land_.outline();
+  }
+
+  Draft& begin_hazard(const Uuid& record, const std::string& local_id, const geo::Geometry& outline,
+                      std::int32_t identified, std::size_t benchmark) {
+    return writer_.begin("hazard", record)
+        .set("local_id", Value{local_id})
         .set("class", confirmed_ ? "cha" : "sha")
-        .set("status", closed           ? "closed"
-                       : steps_.empty() ? "open"
-                                        : "worked_on")
+        .set("status", "open")
         .set("place", place_.id)
         .set("organisation", operator_)
         .codes("contamination", {contamination_})
         .set("basis", "geometric")
-        .set("area_reported", Value{std::round(geo::area_m2(land_.outline())) * (fault_ == "area" ? 3 : 1)})
-        .set("identified_on", date(found_))
-        .set("intended_land_use", Value{std::string{pick(rng_, kLandUse)}})
+        .set("area_reported", area(outline))
+        .set("identified_on", date(identified))
+        .set("perimeter", outline)
+        .set("benchmark", land_.beyond(benchmark));
+  }
+
+  void write_hazard() {
+    Draft& hazard = begin_hazard(hazard_, fmt::format("HA-{:07}", number_ + 1), first_outline(), found_, 0);
+    hazard.set("intended_land_use", Value{std::string{pick(rng_, kLandUse)}})
         .set("marked", Value{rng_.uniform() < 0.4})
         .set("priority", rng_.uniform() < 0.3   ? "high"
                          : rng_.uniform() < 0.5 ? "medium"
@@ -175,198 +217,315 @@ class Site {
         .set("expected_men", whole(rng_.poisson(8)))
         .set("expected_girls", whole(rng_.poisson(7)))
         .set("expected_boys", whole(rng_.poisson(7)))
-        .set("perimeter", outline)
-        .set("benchmark", fault_ == "benchmark" ? geo::Geometry::point(land_.lon, land_.lat) : land_.beyond(0));
-    if (closed) {
-      writer_.set("closed_on", date(fault_ == "dates" ? found_ - 40 : steps_.back().day))
-          .set("closure_reason", "released_mixed");
-    }
+        .set("reference_point", land_.beyond(2));
+    if (!steps_.empty()) hazard.set("status", "worked_on");
+    if (released_whole_)
+      hazard.set("status", "closed").set("closed_on", date(steps_.back().day)).set("closure_reason", "released_mixed");
+    if (rng_.uniform() < 0.1) hazard.set("turning_points", Value{turning_points()});
+  }
+
+  [[nodiscard]] std::string turning_points() const {
+    Json lines = Json::array();
+    for (std::size_t i = 0; i < land_.x.size(); ++i)
+      lines.push_back({{"point_id", fmt::format("TP{}", i + 1)},
+                       {"point_type", "turning"},
+                       {"point_no", i + 1},
+                       {"lon", land_.x[i]},
+                       {"lat", land_.y[i]}});
+    return lines.dump();
   }
 
   void write_evidence() {
-    if (fault_ == "evidence") return;
     const int lines = 1 + rng_.poisson(0.4);
-    for (int i = 0; i < lines; ++i) {
-      const bool direct = confirmed_ && i == 0;
-      writer_.begin("evidence", id())
-          .set("hazard", hazard_)
-          .set("kind", direct ? "direct" : "indirect")
-          .set("kind_of", direct                 ? (rng_.uniform() < 0.5 ? "eo_present" : "detonation")
-                          : rng_.uniform() < 0.5 ? "former_combat_zone"
-                                                 : "unused_land")
-          .set("means", rng_.uniform() < 0.6 ? "visual" : "verbal")
-          .set("seen_on", date(found_))
-          .set("location", geo::Geometry::point(land_.x[0], land_.y[0]));
+    for (int i = 0; i < lines; ++i) evidence(hazard_, confirmed_ && i == 0, found_, 0);
+  }
+
+  void evidence(const Uuid& of, bool direct, std::int32_t day, std::size_t at) {
+    writer_.begin("evidence", id())
+        .set("hazard", of)
+        .set("kind", direct ? "direct" : "indirect")
+        .set("kind_of", direct                 ? (rng_.uniform() < 0.5 ? "eo_present" : "detonation")
+                        : rng_.uniform() < 0.5 ? "former_combat_zone"
+                                               : "unused_land")
+        .set("means", rng_.uniform() < 0.6 ? "visual" : "verbal")
+        .set("seen_on", date(day))
+        .set("location", geo::Geometry::point(land_.x[at], land_.y[at]));
+  }
+
+  /// The change of the land, and the other hazard of a split or a merge.
+  void write_turn() {
+    if (turn_ == Turn::none) return;
+    const auto change = [&](const Uuid& of, const char* kind) -> Draft& {
+      return writer_.begin("area_change", id())
+          .set("hazard", of)
+          .set("kind", kind)
+          .set("changed_on", date(turned_on_))
+          .set("status", "approved");
+    };
+    const std::string other_id = fmt::format("HA-{:07}-B", number_ + 1);
+    switch (turn_) {
+      case Turn::extended:
+        change(hazard_, "extended").set("perimeter", turned_land()).set("area", area(turned_land()));
+        break;
+      case Turn::split: {
+        const Uuid child = id();
+        begin_hazard(child, other_id, turned_land(), turned_on_, cut_ + 1).set("predecessor", hazard_);
+        evidence(child, confirmed_, turned_on_, cut_ + 1);
+        change(hazard_, "split").set("to_hazard", child).set("perimeter", turned_land());
+        break;
+      }
+      case Turn::merged: {
+        const Uuid other = id();
+        begin_hazard(other, other_id, turned_land(), found_, cut_ + 1)
+            .set("status", "closed")
+            .set("closed_on", date(turned_on_))
+            .set("closure_reason", "merged");
+        evidence(other, confirmed_, found_, cut_ + 1);
+        change(other, "merged").set("to_hazard", hazard_);
+        break;
+      }
+      case Turn::confirmed:
+        change(hazard_, "reclassified").set("from_class", "sha").set("to_class", "cha");
+        break;
+      case Turn::corrected:
+        change(hazard_, "correction").set("area", Value{-5.0}).set("reason", "boundary measured anew");
+        break;
+      case Turn::none:
+        break;
     }
   }
 
   void write_work() {
     if (steps_.empty()) return;
     const Uuid task = id();
-    const std::int32_t begun = std::max(found_, steps_.front().day - 25);
-    writer_.begin("task", task)
-        .set("number", Value{fmt::format("T-{:07}", number_ + 1)})
+    const std::int32_t begun = std::max(turned_on_, steps_.front().day - 25);
+    Draft& ordered = writer_.begin("task", task)
+                         .set("number", Value{fmt::format("T-{:07}", number_ + 1)})
+                         .set("organisation", operator_)
+                         .codes("hazards", {hazard_.text()})
+                         .codes("activities", {steps_.back().work})
+                         .set("issued_on", date(begun))
+                         .set("start", date(begun))
+                         .set("status", released_whole_ ? "completed" : "ongoing");
+    if (released_whole_) ordered.set("end", date(steps_.back().day));
+    for (std::size_t i = 0; i < steps_.size(); ++i) write_step(steps_[i], task, begun, i + 1);
+    if (released_whole_) write_completion(task);
+  }
+
+  void write_step(const Step& step, const Uuid& task, std::int32_t begun, std::size_t count) {
+    const geo::Geometry shape = land_.sector(step.from, step.to);
+    const double size = geo::area_m2(shape);
+    const std::int32_t started = std::max(begun, step.day - 20);
+    const Uuid activity = id(), product = id();
+    const bool approved = rng_.uniform() < 0.97 || released_whole_ || fault_ != nullptr;
+    writer_.begin("activity", activity)
+        .set("local_id", Value{fmt::format("A-{:07}-{}", number_ + 1, count)})
+        .set("class", Value{std::string{step.work}})
         .set("organisation", operator_)
-        .codes("hazards", {hazard_.text()})
-        .codes("activities", {steps_.back().work})
-        .set("issued_on", date(begun))
-        .set("start", date(begun))
-        .set("status", released_whole_ ? "completed" : "ongoing");
-    if (released_whole_) writer_.set("end", date(steps_.back().day));
-    int count = 0;
-    for (const Step& step : steps_) {
-      const geo::Geometry shape = land_.sector(step.from, step.to);
-      const double size = geo::area_m2(shape);
-      const Uuid activity = id(), product = id();
-      writer_.begin("activity", activity)
-          .set("local_id", Value{fmt::format("A-{:07}-{}", number_ + 1, ++count)})
-          .set("class", Value{std::string{step.work}})
-          .set("organisation", operator_)
-          .set("task", task)
-          .set("hazard", hazard_)
-          .set("place", place_.id)
-          .set("start", date(std::max(begun, step.day - 20)))
-          .set("end", date(step.day))
-          .set("status", "completed")
-          .set("personnel_men", whole(6 + rng_.poisson(4)))
-          .set("personnel_women", whole(rng_.poisson(4)))
-          .set("deminer_days", Value{std::ceil(size / (step.product == "cleared" ? 45 : 400)) + 1})
-          .set("cost", whole(static_cast<std::int64_t>(size * (step.product == "cleared" ? 180 : 20)) + 20'000))
-          .set("cost_currency", "USD");
-      writer_.begin("land_release_product", product)
-          .set("local_id", Value{fmt::format("LR-{:07}-{}", number_ + 1, count)})
-          .set("hazard", hazard_)
-          .set("activity", activity)
-          .set("organisation", operator_)
-          .set("place", place_.id)
-          .set("product", Value{std::string{step.product}})
-          .set("status", rng_.uniform() < 0.97 || released_whole_ ? "approved" : "submitted")
-          .codes("contamination", {contamination_})
-          .set("perimeter", shape)
-          .set("area_reported", area(shape))
-          .set("released_on", date(step.day))
-          .set("eo_found", whole(step.devices));
-      if (step.product == "cleared") writer_.set("depth", Value{contamination_ == "cluster_munition" ? 0.25 : 0.2});
-      if (step.devices > 0) {
-        writer_.begin("device_line", id())
-            .set("activity", activity)
-            .set("product", product)
-            .set("category", Value{std::string{pick(rng_, kDevices)}})
-            .set("quantity", whole(step.devices))
-            .set("depth", Value{0.05})
-            .set("disposal", "detonated_in_situ")
-            .set("found_on", date(step.day))
-            .set("disposed_on", date(step.day))
-            .set("location", geo::Geometry::point(land_.x[step.from], land_.y[step.from]));
-      }
-      if (rng_.uniform() < 0.4) {
-        const double outcome = rng_.uniform();
-        const Uuid visit = id();
-        writer_.begin("qm_visit", visit)
-            .set("local_id", Value{fmt::format("QM-{:07}-{}", number_ + 1, count)})
-            .set("activity", activity)
-            .set("visited_on", date(step.day))
-            .set("kind", "qa_monitoring")
-            .set("inspector", organisations_.front().id)
-            .set("inspected", operator_)
-            .set("result", outcome < 0.85   ? "conforms"
-                           : outcome < 0.96 ? "minor"
-                                            : "major")
-            .set("external", Value{true})
-            .set("lots_inspected", whole(10))
-            .set("lots_rejected", whole(outcome < 0.96 ? 0 : 1));
-        if (outcome >= 0.85) {
-          writer_.begin("nonconformity", id())
-              .set("visit", visit)
-              .set("kind", "documentation")
-              .set("severity", outcome < 0.96 ? "minor" : "major")
-              .set("status", "closed")
-              .set("measure", "records completed")
-              .set("due_on", date(step.day + 30))
-              .set("corrected_on", date(step.day + 20));
-        }
-      }
+        .set("task", task)
+        .set("hazard", hazard_)
+        .set("place", place_.id)
+        .set("start", date(started))
+        .set("end", date(step.day))
+        .set("status", "completed")
+        .set("personnel_men", whole(6 + rng_.poisson(4)))
+        .set("personnel_women", whole(rng_.poisson(4)))
+        .set("deminer_days", Value{std::ceil(size / (step.product == "cleared" ? 45 : 400)) + 1})
+        .set("cost", whole(static_cast<std::int64_t>(size * (step.product == "cleared" ? 180 : 20)) + 20'000))
+        .set("cost_currency", "USD");
+    Draft& released = writer_.begin("land_release_product", product)
+                          .set("local_id", Value{fmt::format("LR-{:07}-{}", number_ + 1, count)})
+                          .set("hazard", hazard_)
+                          .set("activity", activity)
+                          .set("organisation", operator_)
+                          .set("place", place_.id)
+                          .set("product", Value{std::string{step.product}})
+                          .set("status", approved ? "approved" : "submitted")
+                          .codes("contamination", {contamination_})
+                          .set("perimeter", shape)
+                          .set("area_reported", area(shape))
+                          .set("released_on", date(step.day))
+                          .set("eo_found", whole(step.devices));
+    if (step.product == "cleared") {
+      released.set("depth", Value{contamination_ == "cluster_munition" ? 0.25 : 0.2});
+      write_progress(activity, started, step, std::round(size));
     }
-    if (!released_whole_) return;
+    if (step.devices > 0) {
+      const std::size_t kind = rng_.raw() % kDevices.size();
+      writer_.begin("device_line", id())
+          .set("activity", activity)
+          .set("product", product)
+          .set("model", ordnance_model(kind))
+          .set("category", Value{std::string{kDevices[kind]}})
+          .set("quantity", whole(step.devices))
+          .set("depth", Value{0.05})
+          .set("disposal", "detonated_in_situ")
+          .set("found_on", date(step.day))
+          .set("disposed_on", date(step.day))
+          .set("location", land_.within(step.from));
+    }
+    if (rng_.uniform() < 0.4 || needs(Needs::quality)) write_visit(activity, step.day, count);
+  }
+
+  /// Weekly reports that add up to the land of the step.
+  void write_progress(const Uuid& activity, std::int32_t started, const Step& step, double size) {
+    const int reports = 2;
+    const std::int32_t days = std::max(1, (step.day - started) / reports);
+    for (int i = 0; i < reports; ++i) {
+      const bool last = i + 1 == reports;
+      const double part = std::round(size * 0.6);
+      writer_.begin("progress_report", id())
+          .set("activity", activity)
+          .set("period_start", date(std::min(step.day, started + i * days)))
+          .set("period_end", date(last ? step.day : std::min(step.day, started + (i + 1) * days - 1)))
+          .set("area", Value{last ? size - part : part})
+          .set("devices", whole(last ? step.devices - step.devices / 2 : step.devices / 2))
+          .set("hours", Value{40.0 + static_cast<double>(rng_.raw() % 60)})
+          .set("cumulative", Value{false});
+    }
+  }
+
+  void write_visit(const Uuid& activity, std::int32_t day, std::size_t count) {
+    const double outcome = needs(Needs::quality) ? 0.98 : rng_.uniform();
+    const Uuid visit = id();
+    writer_.begin("qm_visit", visit)
+        .set("local_id", Value{fmt::format("QM-{:07}-{}", number_ + 1, count)})
+        .set("activity", activity)
+        .set("visited_on", date(day))
+        .set("kind", "qa_monitoring")
+        .set("inspector", organisations_.front().id)
+        .set("inspected", operator_)
+        .set("result", outcome < 0.85   ? "conforms"
+                       : outcome < 0.96 ? "minor"
+                                        : "major")
+        .set("external", Value{true})
+        .set("lots_inspected", whole(10))
+        .set("lots_rejected", whole(outcome < 0.96 ? 0 : 1));
+    if (outcome < 0.85) return;
+    writer_.begin("nonconformity", id())
+        .set("visit", visit)
+        .set("kind", "documentation")
+        .set("severity", outcome < 0.96 ? "minor" : "major")
+        .set("status", "closed")
+        .set("measure", "records completed")
+        .set("due_on", date(day + 30))
+        .set("corrected_on", date(day + 20));
+  }
+
+  void write_completion(const Uuid& task) {
     const Uuid completion = id(), handover = id();
-    const std::int32_t done = steps_.back().day;
+    const std::int32_t done = steps_.back().day, handed = later(done, 5, 50);
+    const bool handed_over = handed <= kLastDay || needs(Needs::whole);
     writer_.begin("completion_report", completion)
         .set("local_id", Value{fmt::format("C-{:07}", number_ + 1)})
         .set("task", task)
         .set("hazard", hazard_)
         .set("completed_on", date(done))
         .set("status", "approved")
-        .set("area", area(land_.outline()))
-        .set("handover_state", "handed_over");
+        .set("area", area(whole_land()))
+        .set("handover_state", handed_over ? "handed_over" : "due");
+    people_helped(hazard_, done);
+    if (!handed_over) return;
     writer_.begin("handover", handover)
         .set("local_id", Value{fmt::format("H-{:07}", number_ + 1)})
         .set("completion", completion)
-        .set("handed_over_on", date(later(done, 5, 50)))
+        .set("handed_over_on", date(handed))
         .set("present_women", whole(rng_.poisson(6)))
         .set("present_men", whole(rng_.poisson(8)))
         .set("residual_statement",
              "Released after all reasonable effort; ordnance deeper than the stated depth may remain.")
         .set("report_finds_to", "the nearest mine action office")
         .set("signed", Value{true});
-    if (rng_.uniform() < 0.5) {
+    const std::int32_t visited = later(done, 180, 60);
+    if (rng_.uniform() < 0.5 && visited <= kLastDay) {
       writer_.begin("post_release_visit", id())
           .set("handover", handover)
-          .set("visited_on", date(later(done, 180, 60)))
+          .set("visited_on", date(visited))
           .set("use_now", "agriculture")
           .set("in_intended_use", Value{rng_.uniform() < 0.8})
-          .set("area", area(land_.outline()));
+          .set("area", area(whole_land()));
     }
   }
 
+  void people_helped(const Uuid& hazard, std::int32_t day) {
+    writer_.begin("beneficiary_count", id())
+        .set("hazard", hazard)
+        .set("place", place_.id)
+        .set("pillar", "land_release")
+        .set("kind", "direct")
+        .set("timing", "confirmed")
+        .set("method", "counted")
+        .set("people_women", whole(rng_.poisson(12)))
+        .set("people_men", whole(rng_.poisson(11)))
+        .set("people_girls", whole(rng_.poisson(10)))
+        .set("people_boys", whole(rng_.poisson(10)))
+        .set("counted_on", date(std::min(kLastDay, day + 30)))
+        .set("source", "community meeting (made up)")
+        .set("definition_edition", "second edition, October 2020");
+  }
+
   void write_people() {
-    if (rng_.uniform() < 0.06) write_accident();
-    const int sessions = rng_.poisson(0.8);
-    for (int i = 0; i < sessions; ++i) {
-      const std::int64_t women = rng_.poisson(8), men = rng_.poisson(6), girls = rng_.poisson(7),
-                         boys = rng_.poisson(7);
-      writer_.begin("eore_session", id())
-          .set("local_id", Value{fmt::format("RE-{:07}-{}", number_ + 1, i + 1)})
-          .set("held_on", date(std::min(kLastDay, later(found_, 0, 700))))
-          .set("organisation", operator_)
+    if (rng_.uniform() < 0.06 || needs(Needs::accident)) write_accident();
+    if (rng_.uniform() < 0.3 || needs(Needs::event)) {
+      writer_.begin("event", id())
+          .set("kind", rng_.uniform() < 0.5 ? "battle" : "air_strike")
+          .set("happened_on", Value{Date{static_cast<std::int16_t>(1992 + rng_.raw() % 12), 0, 0}})
           .set("place", place_.id)
-          .set("category", "direct")
-          .set("activity", "direct_re")
-          .set("method", rng_.uniform() < 0.6 ? "interactive_group" : "house_to_house")
-          .set("sessions", whole(1))
-          .set("reached_women", whole(women))
-          .set("reached_men", whole(men))
-          .set("reached_girls", whole(girls))
-          .set("reached_boys", whole(boys))
-          .set("first_time", whole((women + men + girls + boys) / 2));
+          .set("location", land_.within(5))
+          .set("point_accuracy", "somewhere_in_community");
     }
-    if (rng_.uniform() < 0.15) {
-      const std::int64_t items = rng_.poisson(1.4);
-      const Uuid spot = id();
-      const std::int32_t day = std::min(kLastDay - 3, later(found_, 0, 900));
-      const auto moment = [](std::int32_t on, int hour) {
-        return Value{Instant{static_cast<std::int64_t>(on) * 86'400'000 + std::int64_t{hour} * 3'600'000, 0}};
-      };
-      writer_.begin("spot_task", spot)
-          .set("local_id", Value{fmt::format("SP-{:07}", number_ + 1)})
-          .set("reported_on", date(day))
-          .set("reported_at", moment(day, 9))
-          .set("responded_at", moment(day + static_cast<std::int32_t>(rng_.raw() % 5), 15))
-          .set("place", place_.id)
-          .set("organisation", operator_)
-          .set("status", "done")
-          .set("action", items > 0 ? "destroyed" : "nothing_found")
-          .set("items_destroyed", whole(items))
-          .set("location", land_.beyond(3));
-      if (items > 0) {
-        writer_.begin("device_line", id())
-            .set("spot_task", spot)
-            .set("category", Value{std::string{pick(rng_, kDevices)}})
-            .set("quantity", whole(items))
-            .set("disposal", "detonated_in_situ")
-            .set("found_on", date(day))
-            .set("disposed_on", date(day + 5));
-      }
-    }
+    const int sessions = std::max(rng_.poisson(0.8), needs(Needs::session) ? 1 : 0);
+    for (int i = 0; i < sessions; ++i) write_session(i + 1);
+    if (rng_.uniform() < 0.15 || needs(Needs::spot_task)) write_spot_task();
+  }
+
+  void write_session(int count) {
+    const std::int64_t women = rng_.poisson(8), men = rng_.poisson(6), girls = rng_.poisson(7), boys = rng_.poisson(7);
+    writer_.begin("eore_session", id())
+        .set("local_id", Value{fmt::format("RE-{:07}-{}", number_ + 1, count)})
+        .set("held_on", date(std::min(kLastDay, later(found_, 0, 700))))
+        .set("organisation", operator_)
+        .set("place", place_.id)
+        .set("category", "direct")
+        .set("activity", "direct_re")
+        .set("method", rng_.uniform() < 0.6 ? "interactive_group" : "house_to_house")
+        .set("sessions", whole(1))
+        .set("reached_women", whole(women))
+        .set("reached_men", whole(men))
+        .set("reached_girls", whole(girls))
+        .set("reached_boys", whole(boys))
+        .set("first_time", whole((women + men + girls + boys) / 2));
+  }
+
+  void write_spot_task() {
+    const std::int64_t items = std::min(10, rng_.poisson(1.4));
+    const Uuid spot = id();
+    const std::int32_t day = std::min(kLastDay - 5, later(found_, 0, 900));
+    const std::int32_t answered = day + static_cast<std::int32_t>(rng_.raw() % 5);
+    const auto moment = [](std::int32_t on, int hour) {
+      return Value{Instant{static_cast<std::int64_t>(on) * 86'400'000 + std::int64_t{hour} * 3'600'000, 0}};
+    };
+    writer_.begin("spot_task", spot)
+        .set("local_id", Value{fmt::format("SP-{:07}", number_ + 1)})
+        .set("reported_on", date(day))
+        .set("reported_at", moment(day, 9))
+        .set("responded_at", moment(answered, 15))
+        .set("place", place_.id)
+        .set("organisation", operator_)
+        .set("status", "done")
+        .set("action", items > 0 ? "destroyed" : "nothing_found")
+        .set("items_destroyed", whole(items))
+        .set("location", land_.beyond(3));
+    if (items == 0) return;
+    const std::size_t kind = rng_.raw() % kDevices.size();
+    writer_.begin("device_line", id())
+        .set("spot_task", spot)
+        .set("model", ordnance_model(kind))
+        .set("category", Value{std::string{kDevices[kind]}})
+        .set("quantity", whole(items))
+        .set("disposal", "detonated_in_situ")
+        .set("found_on", date(answered))
+        .set("disposed_on", date(answered));
   }
 
   void write_accident() {
@@ -385,7 +544,7 @@ class Site {
         .set("happened_on", date(day))
         .set("place", place_.id)
         .set("hazard", hazard_)
-        .set("location", geo::Geometry::point(land_.lon, land_.lat))
+        .set("location", land_.within(0))
         .set("killed", whole(dead))
         .set("injured", whole(people - dead));
     for (int i = 0; i < people; ++i) {
@@ -411,17 +570,25 @@ class Site {
     }
   }
 
+  [[nodiscard]] static Uuid ordnance_model(std::size_t kind) {
+    return Uuid::named("kitara/ordnance_model/" + std::string{kDevices[kind]});
+  }
+
   RecordWriter& writer_;
   std::uint64_t number_;
-  const Options& options_;
+  const std::vector<MadeUpPlace>& places_;
   const std::vector<MadeUpOrganisation>& organisations_;
   stats::Rng rng_;
+  Plot plot_;
   const MadeUpPlace& place_;
   std::int64_t id_base_;
+  const FaultKind* fault_;
   MadeUpLand land_;
-  bool confirmed_ = false, released_whole_ = false, planted_ = false;
-  std::string_view contamination_, fault_;
-  std::int32_t found_ = 0;
+  Turn turn_ = Turn::none;
+  std::size_t cut_ = 0;  // vertex where the land that turned begins
+  bool confirmed_ = false, released_whole_ = false;
+  std::string_view contamination_;
+  std::int32_t found_ = 0, turned_on_ = 0;
   Uuid operator_, hazard_;
   std::vector<Step> steps_;
 };
@@ -440,6 +607,10 @@ std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::u
         .set("local_id", Value{fmt::format("ORG-{:02}", i + 1)})
         .set("name", Value{one.name})
         .set("kind", Value{one.kind});
+    if (i + 1 == kOperators.size()) {  // has applied, and works nowhere yet
+      all.push_back(std::move(one));
+      break;
+    }
     writer.begin("accreditation", Uuid::named("kitara/accreditation/" + std::to_string(seed) + "/" + std::to_string(i)))
         .set("local_id", Value{fmt::format("ACC-{:02}", i + 1)})
         .set("organisation", one.id)
@@ -449,28 +620,39 @@ std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::u
         .set("status", "granted");
     all.push_back(std::move(one));
   }
-  writer.finish();
+  writer.flush();
   return all;
+}
+
+void write_ordnance_models(RecordWriter& writer) {
+  constexpr std::array<const char*, 6> kNames{"K-1 blast mine",    "K-2 bounding mine", "K-9 submunition",
+                                              "60 mm mortar bomb", "K-5 hand grenade",  "pressure plate charge"};
+  for (std::size_t i = 0; i < kDevices.size(); ++i) {
+    writer.begin("ordnance_model", Uuid::named("kitara/ordnance_model/" + std::string{kDevices[i]}))
+        .set("name", Value{std::string{kNames[i]} + " (made up)"})
+        .set("category", Value{std::string{kDevices[i]}});
+  }
+  writer.flush();
 }
 
 void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places) {
   for (const MadeUpPlace& place : places) {
-    writer.begin("place", place.id)
-        .set("pcode", Value{place.pcode})
-        .set("level", Value{std::int64_t{place.level}})
-        .set("name", Value{place.name})
-        .set("area", place.area)
-        .set("population", Value{place.population})
-        .set("population_on", Value{Date{2024, 0, 0}})
-        .set("population_source", "made up");
-    if (place.parent >= 0) writer.set("parent", places[static_cast<std::size_t>(place.parent)].id);
+    Draft& draft = writer.begin("place", place.id)
+                       .set("pcode", Value{place.pcode})
+                       .set("level", Value{std::int64_t{place.level}})
+                       .set("name", Value{place.name})
+                       .set("area", place.area)
+                       .set("population", Value{place.population})
+                       .set("population_on", Value{Date{2024, 0, 0}})
+                       .set("population_source", "made up");
+    if (place.parent >= 0) draft.set("parent", places[static_cast<std::size_t>(place.parent)].id);
   }
-  writer.finish();
+  writer.flush();
 }
 
-int write_site(RecordWriter& writer, std::uint64_t number, const Options& options,
+int write_site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
                const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations) {
-  return Site{writer, number, options, places, organisations}.write();
+  return Site{writer, number, options, plots, places, organisations}.write(options);
 }
 
 }  // namespace tilth::generate

@@ -4,6 +4,7 @@
 
 #include "generate/generate.h"
 #include "generate/made_up_country.h"
+#include "generate/made_up_plots.h"
 #include "generate/record_writer.h"
 #include "stats/rng.h"
 
@@ -20,12 +21,14 @@ struct MadeUpOrganisation {
 
 inline constexpr int kFirstYear = 2016, kLastYear = 2025;
 
-/// Writes the organisations with their accreditations, and the gazetteer.
+/// Writes the organisations with their accreditations, the ordnance models, and the gazetteer. The first organisation
+/// is the authority; the last has no accreditation yet and works nowhere.
 std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::uint64_t seed);
+void write_ordnance_models(RecordWriter& writer);
 void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places);
 
-/// Writes everything about site number `number`; returns how many faults it planted (0 or 1).
-int write_site(RecordWriter& writer, std::uint64_t number, const Options& options,
+/// Writes everything about site number `number` on its plot; returns how many faults it planted (0 or 1).
+int write_site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
                const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations);
 
 }  // namespace tilth::generate

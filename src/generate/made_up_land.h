@@ -18,11 +18,14 @@ struct MadeUpLand {
   /// The part between the spokes to vertices `from` and `to` (from < to <= number of vertices): centre, from, ..., to.
   /// Parts that meet at a spoke share it exactly and have no land in common.
   [[nodiscard]] geo::Geometry sector(std::size_t from, std::size_t to) const;
+  /// A point inside the sector between the spokes to `at` and the next vertex, away from its edges.
+  [[nodiscard]] geo::Geometry within(std::size_t at) const;
   /// A point a little outside the outline, beyond vertex `at`: a benchmark that is safe to stand on.
   [[nodiscard]] geo::Geometry beyond(std::size_t at) const;
 };
 
-/// 10 to 40 vertices around a radius that is log-normal about `median_radius_m`.
-MadeUpLand made_up_land(stats::Rng& rng, double lon, double lat, double median_radius_m);
+/// 10 to 40 vertices around a radius that is log-normal about `median_radius_m`; no vertex is further than `limit_m`
+/// from the centre.
+MadeUpLand made_up_land(stats::Rng& rng, double lon, double lat, double median_radius_m, double limit_m);
 
 }  // namespace tilth::generate

@@ -4,9 +4,9 @@
 
 #include "base/problem.h"
 #include "generate/made_up_country.h"
+#include "generate/made_up_plots.h"
 #include "geo/area.h"
 #include "geo/predicates.h"
-#include "model/record_check.h"
 #include "store/sqlite/sqlite_store.h"
 #include "support/paths.h"
 
@@ -17,6 +17,7 @@
 #include <filesystem>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 namespace tilth::generate {
 namespace {
@@ -74,22 +75,39 @@ TEST(MadeUpProgramme, IsTheSameForTheSameSeedAndAnotherForAnother) {
   EXPECT_NE(once, labels(8));
 }
 
-TEST(MadeUpProgramme, BreaksNoRuleThatARecordAloneOrItsChildrenCanBreak) {
+TEST(MadeUpPlots, NeverMeetHoweverManyThereAre) {
+  const auto places = made_up_country(1);
+  for (const std::uint64_t sites : {100U, 20'000U}) {
+    MadeUpPlots plots{places, sites};
+    stats::Rng rng{5};
+    std::set<std::pair<std::int64_t, std::int64_t>> taken;
+    std::map<const MadeUpPlace*, std::int64_t> used;
+    for (std::uint64_t i = 0; i < sites; ++i) {
+      const Plot plot = plots.next(rng);
+      // Centres on one grid a community: two are the same or a side apart.
+      EXPECT_TRUE(taken.emplace(std::llround(plot.lon * 1e6), std::llround(plot.lat * 1e6)).second);
+      EXPECT_TRUE(geo::intersects(plot.place->area, geo::Geometry::point(plot.lon, plot.lat))) << plot.place->pcode;
+      ++used[plot.place];
+    }
+    EXPECT_LT(used.size(), places.size());
+  }
+}
+
+TEST(MadeUpPlots, RefuseMoreThanTheCountryHolds) {
+  const auto places = made_up_country(1);
+  MadeUpPlots plots{places, 10};
+  stats::Rng rng{5};
+  EXPECT_THROW(for (int i = 0; i < 10'000'000; ++i) static_cast<void>(plots.next(rng)), std::length_error);
+}
+
+TEST(MadeUpProgramme, RefusesDirtItDoesNotKnowOrTooMuchOfIt) {
   Programme programme;
   SilentProgress silent;
-  Options options;
-  options.records = 5000;
-  made_up_programme(*programme.store, {}, options, silent);
-  const auto model = programme.store->model();
-  const auto around = programme.store->surroundings({});
-  for (const model::RecordType& type : model->types) {
-    const model::CompiledType compiled{*model, type};
-    programme.store->each({}, store::Query{.type = type.name}, [&](const store::Record& record) {
-      for (const Finding& finding : compiled.check(record.id, record.values, *around))
-        ADD_FAILURE() << type.name << ": " << finding.rule << " " << finding.values.dump();
-      return !testing::Test::HasFailure();
-    });
-  }
+  EXPECT_THROW(made_up_programme(*programme.store, {}, {.records = 600, .rates = {{"no_such", 0.1}}}, silent), Problem);
+  EXPECT_THROW(
+      made_up_programme(*programme.store, {}, {.records = 600, .dirt = 0.8, .rates = {{"long_edge", 0.3}}}, silent),
+      Problem);
+  EXPECT_EQ(programme.store->last_seq(), 0);
 }
 
 TEST(MadeUpProgramme, NeverMixesWithRecordsThatAreThere) {

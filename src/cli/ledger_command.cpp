@@ -2,6 +2,7 @@
 // tilth ledger: every square metre of hazard land, from the day it was known to the day it was released.
 #include "cli/command.h"
 
+#include "release/largest_remainder.h"
 #include "release/ledger_reader.h"
 #include "release/ledger_tables.h"
 
@@ -130,15 +131,33 @@ Json account_json(const Account& account, bool flows_only) {
   return json;
 }
 
-std::string cell(SquareMetres area) { return area == SquareMetres{} ? "-" : shown(area); }
+/// The line's figures as whole m2 that add up to what the line says is left.
+std::vector<std::string> cells(const Account& account, const std::vector<EntryKind>& columns, std::int64_t sum) {
+  std::vector<SquareMetres> signed_figures;
+  for (const EntryKind kind : columns)
+    signed_figures.push_back(sign_of(kind) > 0 ? account.of(kind) : -account.of(kind));
+  const std::vector<std::int64_t> whole = release::whole_metres(signed_figures, sum);
+  std::vector<std::string> texts;
+  for (std::size_t i = 0; i < columns.size(); ++i)
+    texts.push_back(account.of(columns[i]) == SquareMetres{} ? "-"
+                                                             : shown(sign_of(columns[i]) > 0 ? whole[i] : -whole[i]));
+  return texts;
+}
 
-/// Which columns say anything; created, the three releases and remaining always do.
-std::vector<EntryKind> columns_of(const Account& all) {
+/// Which columns say anything; created, the three releases and remaining always do. Land that leaves one record for
+/// another leaves and enters the same account: where that is so in every line, both columns are left out.
+std::vector<EntryKind> columns_of(const std::vector<const Account*>& lines) {
+  constexpr std::pair<EntryKind, EntryKind> kPairs[] = {{EntryKind::transferred_in, EntryKind::transferred_out},
+                                                        {EntryKind::reclassified_in, EntryKind::reclassified_out}};
   std::vector<EntryKind> columns;
   for (const EntryKind kind : kColumns) {
-    const bool always = kind == EntryKind::created || kind == EntryKind::cancelled || kind == EntryKind::reduced ||
-                        kind == EntryKind::cleared;
-    if (always || all.of(kind) != SquareMetres{}) columns.push_back(kind);
+    const auto any = [&](const auto& holds) { return std::any_of(lines.begin(), lines.end(), holds); };
+    bool wanted = kind == EntryKind::created || kind == EntryKind::cancelled || kind == EntryKind::reduced ||
+                  kind == EntryKind::cleared ||
+                  any([&](const Account* line) { return line->of(kind) != SquareMetres{}; });
+    for (const auto& [in, out] : kPairs)
+      if (kind == in || kind == out) wanted = any([&](const Account* line) { return line->of(in) != line->of(out); });
+    if (wanted) columns.push_back(kind);
   }
   return columns;
 }
@@ -150,23 +169,33 @@ std::string heading(EntryKind kind) {
 }
 
 void print_notes(const Account& all, const release::Ledger& ledger) {
-  std::cout << "Figures are m2, rounded to whole ones; they add up exactly to 0.01 m2.";
+  std::cout << "Figures are m2, rounded so that every line adds up; exact to 0.01 m2 with --json.\n";
   if (all.mixed()) {
-    std::cout << " Basis of what came in and went out:";
+    std::cout << "They are of more than one basis:";
+    const char* between = " ";
     for (int basis = 0; basis < release::kBases; ++basis) {
       SquareMetres in, out;
       for (const EntryKind kind : kColumns) {
         const SquareMetres area = all.of(kind, static_cast<Basis>(basis));
-        if (sign_of(kind) > 0)
+        if (kind == EntryKind::transferred_in || kind == EntryKind::transferred_out ||
+            kind == EntryKind::reclassified_in || kind == EntryKind::reclassified_out)
+          continue;
+        if (sign_of(kind) > 0 || kind == EntryKind::corrected)
           in += area;
         else
           out += area;
       }
-      if (in != SquareMetres{} || out != SquareMetres{})
-        std::cout << fmt::format(" {} {} / {};", text_of(static_cast<Basis>(basis)), shown(in), shown(out));
+      if (in == SquareMetres{} && out == SquareMetres{}) continue;
+      std::cout << between
+                << fmt::format("{} {} in, {} released", text_of(static_cast<Basis>(basis)), shown(in), shown(out));
+      between = "; ";
     }
+    std::cout << ".\n";
   }
-  std::cout << "\n";
+  for (const auto& [in, words] : {std::pair{EntryKind::transferred_in, "Moved between hazards (split, merged)"},
+                                  std::pair{EntryKind::reclassified_in, "Reclassified"}})
+    if (all.of(in) != SquareMetres{})
+      std::cout << fmt::format("{}: {} m2, neither found nor released.\n", words, shown(all.of(in)));
   for (const EntryKind kind : kBeside)
     if (all.of(kind) != SquareMetres{})
       std::cout << fmt::format("Beside the account, {}: {} m2\n", heading(kind), shown(all.of(kind)));
@@ -191,14 +220,17 @@ void print_years(const release::Ledger& ledger, const release::View& view, const
         {{"unit", "m2"}, {"years", rows}, {"total", account_json(all, false)}, {"findings", ledger.findings().size()}});
     return;
   }
-  const std::vector<EntryKind> columns = columns_of(all);
+  std::vector<const Account*> flows;
+  for (const release::YearLine& line : lines) flows.push_back(&line.flows);
+  const std::vector<EntryKind> columns = columns_of(flows);
   std::vector<std::string> head{"year", "opening"};
   for (const EntryKind kind : columns) head.push_back(heading(kind));
   head.emplace_back("closing");
   std::vector<std::vector<std::string>> rows;
   for (const release::YearLine& line : lines) {
     std::vector<std::string> row{line.year ? std::to_string(*line.year) : "undated", shown(line.opening)};
-    for (const EntryKind kind : columns) row.push_back(cell(line.flows.of(kind)));
+    const std::int64_t grown = release::whole_metres(line.closing) - release::whole_metres(line.opening);
+    for (std::string& text : cells(line.flows, columns, grown)) row.push_back(std::move(text));
     row.push_back(shown(line.closing));
     rows.push_back(std::move(row));
   }
@@ -235,14 +267,17 @@ void print_accounts(const store::Store& store, const release::Ledger& ledger, Di
                     {"findings", ledger.findings().size()}});
     return;
   }
-  const std::vector<EntryKind> columns = columns_of(all);
+  std::vector<const Account*> lines{&all};
+  for (const auto& [key, account] : accounts) lines.push_back(&account);
+  const std::vector<EntryKind> columns = columns_of(lines);
   std::vector<std::string> head{std::string{text_of(dimension)}};
   for (const EntryKind kind : columns) head.push_back(heading(kind));
   head.emplace_back(flows_only ? "released" : "remaining");
   std::vector<std::vector<std::string>> rows;
   const auto add = [&](const std::string& name, const Account& account) {
     std::vector<std::string> row{name};
-    for (const EntryKind kind : columns) row.push_back(cell(account.of(kind)));
+    for (std::string& text : cells(account, columns, release::whole_metres(account.remaining())))
+      row.push_back(std::move(text));
     row.push_back(shown(flows_only ? account.released() : account.remaining()));
     rows.push_back(std::move(row));
   };

@@ -58,4 +58,24 @@ std::vector<SquareMetres> split_within(SquareMetres whole, std::span<const doubl
   return parts;
 }
 
+std::int64_t whole_metres(SquareMetres figure) {
+  const std::int64_t hundredths = figure.hundredths();
+  return (hundredths + (hundredths < 0 ? -50 : 50)) / 100;
+}
+
+std::vector<std::int64_t> whole_metres(std::span<const SquareMetres> figures, std::int64_t sum) {
+  std::vector<std::int64_t> whole(figures.size());
+  std::vector<std::pair<std::int64_t, std::size_t>> remainders;  // negative, so that the largest comes first
+  for (std::size_t i = 0; i < figures.size(); ++i) {
+    const std::int64_t hundredths = figures[i].hundredths();
+    const std::int64_t remainder = (hundredths % 100 + 100) % 100;
+    whole[i] = (hundredths - remainder) / 100;
+    sum -= whole[i];
+    if (remainder > 0) remainders.emplace_back(-remainder, i);
+  }
+  std::sort(remainders.begin(), remainders.end());
+  for (std::size_t i = 0; i < remainders.size() && sum > 0; ++i, --sum) ++whole[remainders[i].second];
+  return whole;
+}
+
 }  // namespace tilth::release

@@ -4,6 +4,7 @@
 
 #include "base/units.h"
 
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -18,5 +19,13 @@ std::vector<SquareMetres> split_by_largest_remainder(SquareMetres whole, std::sp
 /// @pre limits add up to at least `whole`
 std::vector<SquareMetres> split_within(SquareMetres whole, std::span<const double> weights,
                                        std::span<const SquareMetres> limits);
+
+/// Figures as whole m2 that add up to `sum` as they are shown: each is rounded down, the units that are left go to the
+/// largest remainders, ties to the first. A figure that is whole stays as it is. For a line of an account: what comes
+/// in with its sign, what goes out negative, and for the sum the rounded closing less the rounded opening.
+/// @pre |sum - what the figures add up to| < 1 m2
+std::vector<std::int64_t> whole_metres(std::span<const SquareMetres> figures, std::int64_t sum);
+/// To the nearest whole m2, half away from zero.
+std::int64_t whole_metres(SquareMetres figure);
 
 }  // namespace tilth::release

@@ -4,6 +4,7 @@
 
 #include "model/field_value.h"
 #include "quality/scores.h"
+#include "report/check_score.h"
 #include "report/finding_words.h"
 #include "report/repair.h"
 #include "report/whole_check.h"
@@ -11,7 +12,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <iostream>
+#include <tuple>
 
 namespace tilth::cli {
 namespace {
@@ -19,7 +22,7 @@ namespace {
 using report::FindingWords;
 
 struct CheckRequest {
-  std::filesystem::path programme;
+  std::filesystem::path programme, truth;
   std::vector<std::string> rules, types;
   std::string accept, waive, reason, severity, state, fail_on;
   bool list = false, scores = false, dry = false, list_rules = false;
@@ -195,8 +198,8 @@ void print_scores(const store::Store& store, const quality::CheckResult& checked
 }
 
 /// One line a rule: how many, how many of them settled.
-void print_summary(const std::vector<store::SavedFinding>& saved, const quality::CheckResult& result,
-                   const FindingWords& words, const Terminal& terminal) {
+void print_summary(const std::filesystem::path& file, const std::vector<store::SavedFinding>& saved,
+                   const quality::CheckResult& result, const FindingWords& words, const Terminal& terminal) {
   struct Line {
     Severity severity = Severity::note;
     std::string rule, type, example;
@@ -241,24 +244,85 @@ void print_summary(const std::vector<store::SavedFinding>& saved, const quality:
                     {"findings", rows}});
     return;
   }
+  std::vector<const Line*> worst;
+  std::int64_t settled = 0, repairs = 0;
+  for (const auto& [key, line] : lines) {
+    worst.push_back(&line);
+    settled += line.accepted + line.waived;
+    repairs += line.repairs;
+  }
+  std::stable_sort(worst.begin(), worst.end(), [](const Line* a, const Line* b) {
+    return std::tuple{a->severity, -a->open} < std::tuple{b->severity, -b->open};
+  });
+  std::vector<std::string> head{"severity", "code", "rule", "open"};
+  if (settled > 0) head.insert(head.end(), {"accepted", "waived"});
+  if (repairs > 0) head.emplace_back("repairs");
+  head.emplace_back("for example");
   std::vector<std::vector<std::string>> rows;
-  for (const auto& [key, line] : lines)
-    rows.push_back({std::string{text_of(line.severity)}, words.code(line.rule), line.rule, shown(line.open),
-                    shown(line.accepted), shown(line.waived), shown(line.repairs), line.example});
-  if (!rows.empty())
-    terminal.print_table({"severity", "code", "rule", "open", "accepted", "waived", "repairs", "for example"}, rows);
+  for (const Line* line : worst) {
+    std::vector<std::string> row{std::string{text_of(line->severity)}, words.code(line->rule), line->rule,
+                                 shown(line->open)};
+    if (settled > 0) row.insert(row.end(), {shown(line->accepted), shown(line->waived)});
+    if (repairs > 0) row.push_back(line->repairs == 0 ? "-" : shown(line->repairs));
+    row.push_back(line->example);
+    rows.push_back(std::move(row));
+  }
+  if (!rows.empty()) terminal.print_table(head, rows);
   std::cout << fmt::format("{} records, {} rules: {} errors, {} warnings, {} notes open; {} mended so far\n",
                            shown(records), shown(static_cast<std::int64_t>(result.rules.size())),
                            shown(by_severity["error"]), shown(by_severity["warning"]), shown(by_severity["note"]),
                            shown(mended));
+  if (!rows.empty())
+    std::cout << "Which records: tilth check " << file.string() << " --list"
+              << (repairs > 0 ? "; a repair is applied with --accept FINDING" : "") << "\n";
+}
+
+/// What the check found of the faults that were planted on purpose.
+void print_truth(const CheckRequest& request, const quality::CheckResult& result, const FindingWords& words,
+                 Terminal& terminal) {
+  std::ifstream file{request.truth};
+  if (!file) throw Problem{"file.unreadable", {{"file", request.truth.string()}}};
+  const report::CheckScore score = report::score_check(report::read_truth(file), result.findings);
+  std::map<std::string, std::int64_t> alarms;
+  for (const Finding& alarm : score.false_alarms) ++alarms[alarm.rule];
+  Json kinds = Json::array();
+  std::vector<std::vector<std::string>> rows;
+  for (const report::KindScore& kind : score.kinds) {
+    const auto missed = static_cast<std::int64_t>(kind.missed.size());
+    rows.push_back({kind.kind, kind.rule, shown(kind.planted), shown(kind.planted - missed), shown(missed)});
+    Json records = Json::array();
+    for (const Uuid& record : kind.missed) records.push_back(record.text());
+    kinds.push_back({{"kind", kind.kind}, {"rule", kind.rule}, {"planted", kind.planted}, {"missed", records}});
+  }
+  if (score.missed() > 0 || !score.false_alarms.empty()) terminal.exit_code = ExitCode::findings;
+  if (terminal.json) {
+    terminal.print({{"planted", score.planted()},
+                    {"missed", score.missed()},
+                    {"findings_expected", score.expected},
+                    {"findings_in_their_train", score.in_its_train},
+                    {"false_alarms", alarms},
+                    {"kinds", kinds}});
+    return;
+  }
+  terminal.print_table({"kind", "rule", "planted", "found", "missed"}, rows);
+  std::cout << fmt::format(
+      "{} faults planted, {} missed, {} false alarms at sites without one; {} more findings follow "
+      "from the planted faults\n",
+      shown(score.planted()), shown(score.missed()), shown(static_cast<std::int64_t>(score.false_alarms.size())),
+      shown(score.in_its_train));
+  for (const Finding& alarm : score.false_alarms)
+    std::cout << "  false alarm: " << alarm.rule << ", " << words.label(alarm) << ": " << words.message(alarm) << "\n";
 }
 
 void run_check(const CheckRequest& request, Terminal& terminal) {
-  const auto store = request.dry || request.scores ? open_to_read(request.programme) : open_to_write(request.programme);
+  const bool reads = request.dry || request.scores || !request.truth.empty();
+  const auto store = reads ? open_to_read(request.programme) : open_to_write(request.programme);
   const auto progress = terminal.progress();
   quality::CheckOptions options{.rules = request.rules, .types = request.types};
   const quality::CheckResult result = report::whole_check(*store, {}, std::move(options), *progress);
   if (request.scores) return print_scores(*store, result, *progress, terminal);
+  if (!request.truth.empty())
+    return print_truth(request, result, FindingWords{*store, {}, terminal.language}, terminal);
   std::vector<store::SavedFinding> saved;
   if (request.dry) {
     for (const Finding& finding : result.findings)
@@ -266,7 +330,7 @@ void run_check(const CheckRequest& request, Terminal& terminal) {
   } else {
     saved = report::save_check(*store, result);
   }
-  print_summary(saved, result, FindingWords{*store, {}, terminal.language}, terminal);
+  print_summary(request.programme, saved, result, FindingWords{*store, {}, terminal.language}, terminal);
   const std::optional<Severity> worst = severity_from(request.fail_on);
   const bool fails = worst && std::any_of(saved.begin(), saved.end(), [&](const store::SavedFinding& one) {
                        return one.state == "open" && one.finding.severity <= *worst;
@@ -294,6 +358,8 @@ void add_check_command(CLI::App& app, Terminal& terminal) {
   accept->excludes(waive);
   command->add_option("--reason", request->reason, "why; shown beside the finding and in the history");
   command->add_flag("--scores", request->scores, "data quality per record type and organisation");
+  command->add_option("--truth", request->truth,
+                      "score the checks against the faults that tilth generate planted; saves nothing");
   command->add_flag("--rules", request->list_rules, "list the rules of the model");
   command->add_flag("--dry-run", request->dry, "check and show, save nothing");
   command->add_option("--fail-on", request->fail_on, "exit 1 when findings of this severity or worse are open")

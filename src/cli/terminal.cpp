@@ -3,6 +3,7 @@
 #include "cli/command.h"
 
 #include <fmt/format.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <atomic>
@@ -102,6 +103,32 @@ std::size_t width(const std::string& text) {
   return columns;
 }
 
+/// Columns of the screen; 0 when standard output is no terminal.
+std::size_t screen_columns() {
+  winsize size{};
+  return isatty(STDOUT_FILENO) != 0 && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 ? size.ws_col : 0;
+}
+
+/// A text in lines of at most so many columns, broken at spaces where there are any.
+std::vector<std::string> folded(const std::string& text, std::size_t columns) {
+  std::vector<std::string> lines{""};
+  std::string word;
+  const auto put = [&] {
+    if (!lines.back().empty() && width(lines.back()) + 1 + width(word) > columns) lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+    word.clear();
+  };
+  for (const char c : text) {
+    if (c == ' ')
+      put();
+    else
+      word += c;
+  }
+  put();
+  return lines;
+}
+
 bool is_number(const std::string& text) {
   return text.find_first_of("0123456789") != std::string::npos &&
          text.find_first_not_of("0123456789.,-+% ") == std::string::npos;
@@ -126,16 +153,29 @@ void Terminal::print_table(const std::vector<std::string>& head,
       if (!row[i].empty() && row[i] != "-" && !is_number(row[i])) numbers[i] = false;
     }
   }
+  // The last column may hold sentences: on a terminal it goes on below itself instead of breaking the table.
+  std::size_t before_last = 0;
+  for (std::size_t i = 0; i + 1 < head.size(); ++i) before_last += widths[i] + 2;
+  const std::size_t room = screen_columns();
+  const std::size_t last = head.empty() ? 0 : head.size() - 1;
+  const bool fold = room > before_last + 20 && !numbers[last];
+  if (fold) widths[last] = std::min(widths[last], room - before_last);
   const auto print_row = [&](const std::vector<std::string>& row) {
     std::string line;
-    for (std::size_t i = 0; i < head.size(); ++i) {
+    for (std::size_t i = 0; i < last; ++i) {
       const std::string cell = i < row.size() ? row[i] : std::string{};
       const std::string fill(widths[i] - std::min(widths[i], width(cell)), ' ');
       line += numbers[i] ? fill + cell : cell + fill;
       line += "  ";
     }
-    while (!line.empty() && line.back() == ' ') line.pop_back();
-    std::cout << line << "\n";
+    const std::string cell = last < row.size() ? row[last] : std::string{};
+    for (const std::string& part : fold ? folded(cell, widths[last]) : std::vector<std::string>{cell}) {
+      if (numbers[last]) line += std::string(widths[last] - std::min(widths[last], width(part)), ' ');
+      line += part;
+      while (!line.empty() && line.back() == ' ') line.pop_back();
+      std::cout << line << "\n";
+      line.assign(before_last, ' ');
+    }
   };
   print_row(head);
   std::string rule;

@@ -21,20 +21,34 @@ std::string words_of_field_rule(const std::string& rule) {
   return rule;
 }
 
-/// Figures as people read them: two digits after the point at most, a share below 1 with four.
+std::string with_thousands(std::string digits) {
+  const std::size_t from = digits.front() == '-' ? 1 : 0;
+  std::size_t point = digits.find('.');
+  if (point == std::string::npos) point = digits.size();
+  for (std::size_t at = point; at > from + 3; at -= 3) digits.insert(at - 3, ",");
+  return digits;
+}
+
+/// Figures as people read them: whole m2, degrees with six digits, anything else with two after the point at most, a
+/// share below 1 with four; thousands apart. Whole numbers of four digits stay together: they may be years.
 Json rounded(const Json& values) {
   Json out = values;
   for (auto& [name, value] : out.items()) {
+    if (value.is_number_integer()) {
+      const auto number = value.get<std::int64_t>();
+      if (number >= 10'000 || number <= -10'000) value = with_thousands(std::to_string(number));
+      continue;
+    }
     if (!value.is_number_float()) continue;
     const double number = value.get<double>();
-    const int digits = std::abs(number) < 1 ? 4 : name == "lon" || name == "lat" ? 6 : 2;
-    std::string text = fmt::format("{:.{}f}", number, digits);
+    const bool degrees = name == "lon" || name == "lat", metres = name.ends_with("_m2") && std::abs(number) >= 10;
+    std::string text = fmt::format("{:.{}f}", number, degrees ? 6 : metres ? 0 : std::abs(number) < 1 ? 4 : 2);
     while (text.find('.') != std::string::npos && (text.back() == '0' || text.back() == '.')) {
       const bool point = text.back() == '.';
       text.pop_back();
       if (point) break;
     }
-    value = text;
+    value = with_thousands(std::move(text));
   }
   return out;
 }
@@ -65,8 +79,9 @@ std::string FindingWords::code(const std::string& rule) const {
 }
 
 std::string FindingWords::label(const Finding& finding) const {
-  if (finding.records.empty()) return "all of " + finding.type;
   const model::RecordType* type = model_->find_type(finding.type);
+  if (finding.records.empty())
+    return type == nullptr || type->plural.empty() ? finding.type : type->plural.in(language_);
   if (type == nullptr || type->label_field.empty()) return finding.records.front().text();
   for (const Uuid& id : finding.records) {
     const std::optional<store::Record> record = store_.find(caller_, type->name, id);

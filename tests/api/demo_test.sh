@@ -1,0 +1,54 @@
+#!/usr/bin/env bash
+# The demo ends with a readable summary, twice the same, and its GeoPackage opens in other people's software.
+set -euo pipefail
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+fail() { echo "FAILED: $*" >&2; exit 1; }
+cd "$work"
+
+"$TILTH" demo first --records 3000 >first.txt 2>first.err || fail "the demo ended with $?: $(cat first.err)"
+for words in "== What is in it" "== What is wrong with it" "== Every square metre" "== Where we stand" "Hazards" "closing m2" \
+  "LR1" "LR2" "LR4" "C1" "E2" "For QGIS:"; do
+  grep -q -- "$words" first.txt || fail "the summary does not say $words"
+done
+if grep -qiw safe first.txt; then fail "released land is called safe"; fi
+awk 'length($0) > 120 && !/^For QGIS|^The programme/ { exit 1 }' first.txt || fail "a line is wider than 120 columns"
+open=$(sed -n 's/^For QGIS: *//p' first.txt)
+[ -f "$open" ] || fail "no file $open"
+
+"$TILTH" demo second --records 3000 --json >second.json || fail "the demo as JSON"
+"$TILTH" demo second --records 3000 --json >again.json || fail "a second demo in the same folder"
+cmp -s second.json again.json || fail "the same seed gave another summary"
+"$TILTH" demo third --records 3000 --seed 2 --json >third.json || fail "another seed"
+if cmp -s second.json third.json; then fail "another seed gave the same country"; fi
+
+"$TILTH" ledger first/kitara.gpkg --json >ledger.json
+python3 - <<'PY' || fail "the figures do not agree with each other"
+import json
+summary, ledger = json.load(open("second.json")), json.load(open("ledger.json"))
+assert summary["sound"] is True
+assert summary["records"] == sum(summary["counts"].values()) >= 3000
+assert len(summary["indicators"]) == 5 and summary["worst"] and summary["open"]["error"] > 0
+for year, before in zip(ledger["years"][1:], ledger["years"]):
+    assert year["opening"] == before["closing"], (year["year"], year["opening"], before["closing"])
+last = [year for year in ledger["years"] if year["year"] == 2025][0]
+figures = {one["code"]: one["total"]["value"] for one in summary["indicators"]}
+assert abs(figures["LR1"] - last["closing"]) < 0.01, (figures["LR1"], last["closing"])
+assert summary["years"][-1]["closing"] == last["closing"]
+PY
+
+if command -v ogrinfo >/dev/null; then
+  ogrinfo -ro -so -al "$open" >layers.txt 2>&1 || fail "ogrinfo: $(tail -3 layers.txt)"
+  if grep -qE '^(ERROR|Warning)' layers.txt; then fail "$(grep -E '^(ERROR|Warning)' layers.txt | head -3)"; fi
+  python3 - <<'PY' || fail "the layers do not hold what the summary counts"
+import json, re
+counted = sorted(json.load(open("second.json"))["counts"].values())
+text = open("layers.txt").read()
+layers = dict(zip(re.findall(r"^Layer name: (.*)$", text, re.M), map(int, re.findall(r"^Feature Count: (\d+)$", text, re.M))))
+assert sorted(layers.values()) == counted, (layers, counted)
+assert re.search(r'Layer name: hazard\n(.*\n){0,3}Geometry: ', text) and "WGS 84" in text
+PY
+else
+  echo "ogrinfo is not here: the layers were not looked at"
+fi
+echo "the demo: passed"

@@ -25,7 +25,7 @@ std::string with_thousands(std::string digits) {
   const std::size_t from = digits.front() == '-' ? 1 : 0;
   std::size_t point = digits.find('.');
   if (point == std::string::npos) point = digits.size();
-  for (std::size_t at = point; at > from + 3; at -= 3) digits.insert(at - 3, ",");
+  for (std::size_t at = point; at > from + 3; at -= 3) digits.insert(at - 3, 1, ',');
   return digits;
 }
 

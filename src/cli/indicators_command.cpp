@@ -3,6 +3,8 @@
 #include "cli/command.h"
 #include "report/indicator_sources.h"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <iostream>
 
@@ -40,17 +42,37 @@ void print_passport(const indicators::IndicatorTable& table, const std::string& 
             << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
             << (indicator.from.mark == "U" ? " (to be checked with the standard)" : "") << "\n";
   if (indicator.about_people) std::cout << "    About people: not for publication before the disclosure gate.\n";
+  const std::optional<indicators::Shares> shares = indicators::shares_of(table);
+  // Interval, reason and missing stand there where some cell has one.
+  bool intervals = table.total.lower.has_value() || !table.total.value, missing = table.total.n_missing > 0;
+  for (const indicators::Cell& cell : table.cells) {
+    intervals = intervals || cell.figure.lower || !cell.figure.value;
+    missing = missing || cell.figure.n_missing > 0;
+  }
   std::vector<std::vector<std::string>> rows;
-  const auto row = [&](const std::string& key, const indicators::Figure& figure) {
-    rows.push_back({key, indicators::shown(figure, indicator),
-                    figure.value ? interval(figure, indicator) : figure.reason_if_null, shown(figure.n),
-                    shown(figure.n_missing)});
+  const auto row = [&](const std::string& key, const indicators::Figure& figure,
+                       const std::optional<indicators::CellShare>& share) {
+    std::vector<std::string> cells{key, indicators::shown(figure, indicator)};
+    if (intervals) cells.push_back(figure.value ? interval(figure, indicator) : figure.reason_if_null);
+    if (shares) cells.push_back(share ? fmt::format("{:.1f}", share->of_known * 100) : "");
+    if (shares && shares->unknown > 0)
+      cells.push_back(share ? fmt::format("{:.1f} to {:.1f}", share->lower * 100, share->upper * 100) : "");
+    cells.push_back(shown(figure.n));
+    if (missing) cells.push_back(shown(figure.n_missing));
+    rows.push_back(std::move(cells));
   };
-  for (const indicators::Cell& cell : table.cells) row(joined(cell.key, " / "), cell.figure);
-  row("total", table.total);
-  terminal.print_table({table.question.split_by.empty() ? "" : joined(table.question.split_by, " / "), "value",
-                        "interval or reason", "records", "missing"},
-                       rows);
+  for (std::size_t i = 0; i < table.cells.size(); ++i)
+    row(joined(table.cells[i].key, " / "), table.cells[i].figure, shares ? shares->cells[i] : std::nullopt);
+  row("total", table.total, std::nullopt);
+  std::vector<std::string> head{table.question.split_by.empty() ? "" : joined(table.question.split_by, " / "), "value"};
+  if (intervals) head.emplace_back("interval or reason");
+  if (shares) head.emplace_back("% of known");
+  if (shares && shares->unknown > 0) head.emplace_back("% whatever the unknown");
+  head.emplace_back("records");
+  if (missing) head.emplace_back("missing");
+  terminal.print_table(head, rows);
+  if (shares && shares->unknown > 0)
+    std::cout << fmt::format("    Unknown: {:.1f} % of the total.\n", shares->unknown * 100);
   for (const std::string& warning : table.warnings) std::cout << "    " << warning << "\n";
   if (records) {
     for (const Uuid& id : table.total.records) std::cout << "    " << id.text() << "\n";

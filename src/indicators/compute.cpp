@@ -255,6 +255,13 @@ Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom
     return top;
   }
   if (!top.value) return top;
+  // Money or land of which no record tells is not 0.
+  if (indicator.value.function == "sum" && indicator.value.of != indicator.denominator->of && top.n == 0) {
+    top.value.reset();
+    top.reason_if_null = "NO_DATA";
+    top.n = bottom->n;
+    return top;
+  }
   const bool share = indicator.value.function == "count" && indicator.denominator->function == "count" &&
                      indicator.value.of == indicator.denominator->of;
   if (share && *top.value <= *bottom->value) {
@@ -275,13 +282,16 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   IndicatorTable table;
   table.indicator = &indicator;
   table.question = question;
+  table.node = store.node();
+  table.as_of = question.known_at.value_or(store.last_seq());
   for (const std::string& split : question.split_by) {
     const bool allowed =
         split == "year" || split == "month" ||
         std::find(indicator.split_by.begin(), indicator.split_by.end(), split) != indicator.split_by.end();
     if (!allowed) {
       std::string known = "year, month";
-      for (const std::string& one : indicator.split_by) known += ", " + one;
+      for (const std::string& one : indicator.split_by)
+        if (one != "year" && one != "month") known += ", " + one;
       throw Problem{"indicator.unknown_split", {{"indicator", indicator.id}, {"split", split}, {"known", known}}};
     }
   }
@@ -341,6 +351,29 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
         "{} records lack a value, or a date fine enough for the period, and are not in the figure.", top.all.missing));
   }
   return table;
+}
+
+std::optional<Shares> shares_of(const IndicatorTable& table) {
+  const model::Indicator& indicator = *table.indicator;
+  const bool additive = indicator.computed_by.empty() && !indicator.denominator &&
+                        (indicator.value.function == "count" || indicator.value.function == "sum");
+  const std::vector<std::string>& splits = table.question.split_by;
+  if (!additive || splits.size() != 1 || splits[0] == "year" || splits[0] == "month" || table.cells.empty() ||
+      !table.total.value || !(*table.total.value > 0))
+    return std::nullopt;
+  const auto unknown = [](const Cell& cell) { return cell.key[0] == "(not recorded)" || cell.key[0] == "unknown"; };
+  double known = 0, not_known = 0;
+  for (const Cell& cell : table.cells) (unknown(cell) ? not_known : known) += cell.figure.value.value_or(0);
+  const double total = *table.total.value;
+  Shares shares;
+  shares.unknown = not_known / total;
+  for (const Cell& cell : table.cells) {
+    const double value = cell.figure.value.value_or(0);
+    shares.cells.push_back(unknown(cell) || !(known > 0)
+                               ? std::nullopt
+                               : std::optional{CellShare{value / known, value / total, (value + not_known) / total}});
+  }
+  return shares;
 }
 
 std::pair<Date, Date> period_of(std::string_view text) {

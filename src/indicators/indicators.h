@@ -42,7 +42,21 @@ struct IndicatorTable {
   Figure total;
   std::vector<Cell> cells;  ///< by key; for counts and sums they add up to the total
   std::vector<std::string> warnings;
+  std::string node;        ///< whose knowledge this is
+  std::int64_t as_of = 0;  ///< the last operation of that node that it knows: the snapshot behind the figure
 };
+
+/// A cell's part of a total (methods 3.1): among the records where the split is known, and between which bounds it lies
+/// whatever the unknown are.
+struct CellShare {
+  double of_known = 0, lower = 0, upper = 0;  ///< 0 to 1
+};
+struct Shares {
+  double unknown = 0;                           ///< 0 to 1: "(not recorded)" and the code "unknown"
+  std::vector<std::optional<CellShare>> cells;  ///< beside IndicatorTable::cells; nothing for the unknown ones
+};
+/// Of a count or a sum with one split that is no date; nothing for any other table, or a total of 0.
+std::optional<Shares> shares_of(const IndicatorTable& table);
 
 /// Rows that are no records, such as the entries of the land-release ledger (DESIGN 3: a typed function registry).
 class RowSource {

@@ -58,11 +58,19 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
             {"split_by", table.question.split_by}};
   if (indicator.from.mark == "U") tree["note"] = "to be checked with the standard";
   if (table.question.from) tree["period"] = {{"from", table.question.from->text()}, {"to", table.question.to->text()}};
-  if (table.question.known_at) tree["known_at"] = *table.question.known_at;
+  tree["as_of"] = {{"node", table.node}, {"operation", table.as_of}};
+  tree["method"] = {{"id", indicator.id}, {"program", TILTH_VERSION}};
+  const std::optional<Shares> shares = shares_of(table);
+  if (shares) tree["unknown_share"] = shares->unknown;
   Json cells = Json::array();
-  for (const Cell& one : table.cells) {
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    const Cell& one = table.cells[i];
     Json entry = figure_json(one.figure);
     entry["key"] = one.key;
+    if (shares && shares->cells[i])
+      entry["share_of_known"] = {{"value", shares->cells[i]->of_known},
+                                 {"lower", shares->cells[i]->lower},
+                                 {"upper", shares->cells[i]->upper}};
     cells.push_back(std::move(entry));
   }
   tree["cells"] = std::move(cells);
@@ -71,8 +79,8 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
 
 std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language) {
   std::string out =
-      "code,indicator,title,unit,split_by,key,value,reason_if_null,lower,upper,n,n_missing,period_from,period_to,known_"
-      "at,definition,source\n";
+      "code,indicator,title,unit,split_by,key,value,reason_if_null,lower,upper,n,n_missing,period_from,period_to,as_of,"
+      "definition,source\n";
   for (const IndicatorTable& table : tables) {
     const model::Indicator& indicator = *table.indicator;
     std::string splits;
@@ -83,8 +91,7 @@ std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view l
             number(figure.value), figure.value ? std::string{} : figure.reason_if_null, number(figure.lower),
             number(figure.upper), std::to_string(figure.n), std::to_string(figure.n_missing),
             table.question.from ? table.question.from->text() : "", table.question.to ? table.question.to->text() : "",
-            table.question.known_at ? std::to_string(*table.question.known_at) : "",
-            indicator.definition.in(language)}) {
+            std::to_string(table.as_of), indicator.definition.in(language)}) {
         out += cell(text) + ",";
       }
       out += cell(indicator.from.source) + "\n";

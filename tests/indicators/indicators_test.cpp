@@ -23,7 +23,7 @@ class Indicators : public testing::Test {
         folder_ / "p.gpkg",
         {{"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
          {"codes/sex.yaml", "codes: sex\ntitle: Sex\nvalues: {female: Female, male: Male, unknown: Unknown}\n"},
-         {"types/place.yaml", "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n"},
+         {"types/place.yaml", "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n  cost: {kind: integer}\n"},
          {"types/casualty.yaml",
           "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  sex: {kind: code, codes: sex}\n  on: {kind: date}\n  "
           "place: {kind: reference, to: place}\n"
@@ -38,7 +38,9 @@ class Indicators : public testing::Test {
           "indicator: median_age\ntitle: Age\ndefinition: Median.\nunit: years\nvalue: median(age)\nof: "
           "casualty\ndated_by: on\nsource: t\n---\n"
           "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
-          "on\nsource: t\n"}});
+          "on\nsource: t\n---\n"
+          "indicator: cost_per_casualty\ntitle: Cost\ndefinition: Cost.\nunit: USD\nvalue: sum(cost)\nof: place\n"
+          "per: {of: casualty}\nsource: t\n"}});
   }
   void TearDown() override {
     store_.reset();
@@ -145,6 +147,62 @@ TEST_F(Indicators, RefuseASplitThatTheyDoNotAllow) {
   EXPECT_THROW(ask("C1", question), Problem);
   EXPECT_THROW(period_of("2024-13"), Problem);
   EXPECT_THROW(period_of("2025..2024"), Problem);
+}
+
+TEST_F(Indicators, TakeNoRecordOfCostForNoCost) {
+  add("casualty", {{"on", date("2020-01-01")}});
+  EXPECT_FALSE(ask("cost_per_casualty").total.value) << "0 per person would say that it cost nothing";
+  EXPECT_EQ(ask("cost_per_casualty").total.reason_if_null, "NO_DATA");
+  add("place", {{"cost", store::Value{std::int64_t{12}}}});
+  EXPECT_EQ(ask("cost_per_casualty").total.value, 12.0);
+}
+
+TEST(IndicatorShares, GiveTheWorkedNumbersOfKnownAndUnknown) {
+  // Methods 3.1, T-3.1: total 1240, women 610, men 545, unknown 85.
+  model::Indicator people;
+  people.value.function = "count";
+  IndicatorTable table;
+  table.indicator = &people;
+  table.question.split_by = {"sex"};
+  const auto figure = [](double value) {
+    Figure made;
+    made.value = value;
+    return made;
+  };
+  table.total = figure(1240);
+  table.cells = {
+      {{"female"}, figure(610)}, {{"male"}, figure(545)}, {{"unknown"}, figure(80)}, {{"(not recorded)"}, figure(5)}};
+  const auto shares = shares_of(table);
+  ASSERT_TRUE(shares);
+  EXPECT_NEAR(shares->unknown * 100, 6.8548, 5e-5);
+  ASSERT_TRUE(shares->cells[0]);
+  EXPECT_NEAR(shares->cells[0]->of_known * 100, 52.8139, 5e-5);
+  EXPECT_NEAR(shares->cells[0]->lower * 100, 49.1935, 5e-5);
+  EXPECT_NEAR(shares->cells[0]->upper * 100, 56.0484, 5e-5);
+  EXPECT_FALSE(shares->cells[2]) << "the unknown are no part of the known";
+  EXPECT_FALSE(shares->cells[3]);
+
+  table.total = figure(0);
+  EXPECT_FALSE(shares_of(table)) << "no share of nothing";
+  table.total = figure(1240);
+  table.question.split_by = {"year"};
+  EXPECT_FALSE(shares_of(table));
+  people.denominator = model::Measure{};
+  table.question.split_by = {"sex"};
+  EXPECT_FALSE(shares_of(table)) << "a ratio has no parts that add up";
+}
+
+TEST_F(Indicators, SayWhichOperationsTheyKnow) {
+  add("casualty", {{"on", date("2020-01-01")}});
+  const auto then = store_->last_seq();
+  add("casualty", {{"on", date("2020-01-02")}});
+  EXPECT_EQ(ask("casualties").as_of, store_->last_seq());
+  Question before;
+  before.known_at = then;
+  EXPECT_EQ(ask("casualties", before).as_of, then);
+  const Json json = to_json(ask("casualties", before), "en");
+  EXPECT_EQ(json.at("as_of").at("operation"), then);
+  EXPECT_EQ(json.at("as_of").at("node"), store_->node());
 }
 
 }  // namespace

@@ -57,6 +57,8 @@ constexpr ProblemKind kKinds[] = {
     {"file.unreadable", 400, kCannot, "The file {file} cannot be read.", "Check that it is there and may be read."},
     {"file.unwritable", 403, kCannot, "The file {file} cannot be written.",
      "Choose another folder, or mend its rights."},
+    {"finding.no_repair_to_undo", 409, kCannot, "No repair of {finding} was applied.",
+     "Only a repair that was applied with --accept can be taken back."},
     {"finding.reason_missing", 400, kCannot, "A finding is waived with a reason.",
      "Say why with --reason: the reason stays in the history."},
     {"finding.unknown", 404, kCannot, "There is no finding {finding}.",

@@ -24,7 +24,7 @@ using report::FindingWords;
 struct CheckRequest {
   std::filesystem::path programme, truth;
   std::vector<std::string> rules, types;
-  std::string accept, waive, reason, severity, state, fail_on;
+  std::string accept, waive, undo, reason, severity, state, fail_on;
   bool list = false, scores = false, dry = false, list_rules = false;
   std::size_t limit = 20;
   Author author;
@@ -45,9 +45,11 @@ void settle(const CheckRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const bool accepting = !request.accept.empty();
   const store::SavedFinding saved = finding_named(*store, accepting ? request.accept : request.waive);
+  if (saved.state == "mended")
+    throw Problem{"finding.unknown", {{"finding", saved.id.text()}, {"id", saved.id.text()}}};
   const bool repaired = accepting && !saved.finding.repair.is_null();
   if (repaired)
-    store->append(request.author.batch("repair of " + saved.finding.rule),
+    store->append(request.author.batch(report::repair_reason(saved.finding)),
                   {report::repair_change(*store->model(), saved.finding)});
   store->settle_finding(saved.id, accepting ? "accepted" : "waived", request.reason,
                         request.author.batch(request.reason));
@@ -61,6 +63,21 @@ void settle(const CheckRequest& request, const Terminal& terminal) {
             << words.message(saved.finding) << "\n";
   if (accepting && !repaired)
     std::cout << "No repair was proposed for it; it stays accepted until a check no longer finds it.\n";
+}
+
+/// Takes an applied repair back: one more change, and the finding is open again.
+void undo(const CheckRequest& request, const Terminal& terminal) {
+  const auto store = open_to_write(request.programme);
+  const store::SavedFinding saved = finding_named(*store, request.undo);
+  const std::string reason =
+      request.reason.empty() ? "took back the " + report::repair_reason(saved.finding) : request.reason;
+  store->append(request.author.batch(reason), {report::undo_change(*store, {}, saved.finding)});
+  store->settle_finding(saved.id, "open", reason, request.author.batch(reason));
+  if (terminal.json)
+    terminal.print({{"finding", saved.id.text()}, {"state", "open"}, {"repaired", false}});
+  else
+    std::cout << "taken back, and open again: " << FindingWords{*store, {}, terminal.language}.message(saved.finding)
+              << "\n";
 }
 
 bool asked_for(const CheckRequest& request, const FindingWords& words, const store::SavedFinding& saved) {
@@ -355,7 +372,9 @@ void add_check_command(CLI::App& app, Terminal& terminal) {
   CLI::Option* accept =
       command->add_option("--accept", request->accept, "accept a finding, and apply its repair where one is proposed");
   CLI::Option* waive = command->add_option("--waive", request->waive, "waive a finding; needs --reason");
-  accept->excludes(waive);
+  CLI::Option* undone = command->add_option("--undo", request->undo, "take back the repair that --accept applied");
+  accept->excludes(waive)->excludes(undone);
+  waive->excludes(undone);
   command->add_option("--reason", request->reason, "why; shown beside the finding and in the history");
   command->add_flag("--scores", request->scores, "data quality per record type and organisation");
   command->add_option("--truth", request->truth,
@@ -367,6 +386,7 @@ void add_check_command(CLI::App& app, Terminal& terminal) {
   request->author.add_to(*command);
   command->callback([request, &terminal] {
     if (!request->accept.empty() || !request->waive.empty()) return settle(*request, terminal);
+    if (!request->undo.empty()) return undo(*request, terminal);
     if (request->list_rules) return print_rules(*open_to_read(request->programme), terminal);
     if (request->list) return list_findings(*open_to_read(request->programme), *request, terminal);
     run_check(*request, terminal);

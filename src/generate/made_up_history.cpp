@@ -132,7 +132,8 @@ class Site {
     return day + least + static_cast<std::int32_t>(rng_.raw() % static_cast<std::uint64_t>(spread));
   }
   static Value whole(std::int64_t number) { return Value{number}; }
-  static Value area(const geo::Geometry& shape) { return Value{std::round(geo::area_m2(shape))}; }
+  /// As a team reports it, to a tenth of a square metre.
+  static Value area(const geo::Geometry& shape) { return Value{std::round(geo::area_m2(shape) * 10) / 10}; }
 
   /// What survey and clearance release, sector by sector; what nobody came to remains. And what else happened to the
   /// land before: found larger, split, merged, confirmed.

@@ -120,6 +120,10 @@ CheckResult check(const store::Store& store, const store::Caller& caller, const 
                          std::make_move_iterator(rules.findings.end()));
   run_checks(in_code, tables, result.findings, progress);
 
+  for (const Asked& asked : in_code)  // looked at in columns, not as whole records
+    if (!result.records.contains(asked.type->name))
+      result.records[asked.type->name] = store.count(caller, {.type = asked.type->name});
+
   std::sort(result.rules.begin(), result.rules.end());
   result.rules.erase(std::unique(result.rules.begin(), result.rules.end()), result.rules.end());
   std::sort(result.findings.begin(), result.findings.end(), [](const Finding& a, const Finding& b) {

@@ -18,6 +18,12 @@ open=$(sed -n 's/^For QGIS: *//p' first.txt)
 
 "$TILTH" demo second --records 3000 --json >second.json || fail "the demo as JSON"
 "$TILTH" demo second --records 3000 --json >again.json || fail "a second demo in the same folder"
+for answer in second again; do  # each programme file is a node of its own
+  python3 -c 'import json,sys
+j=json.load(open(sys.argv[1]))
+for one in j["indicators"]: one["as_of"].pop("node")
+json.dump(j, open(sys.argv[1], "w"))' $answer.json
+done
 cmp -s second.json again.json || fail "the same seed gave another summary"
 "$TILTH" demo third --records 3000 --seed 2 --json >third.json || fail "another seed"
 if cmp -s second.json third.json; then fail "another seed gave the same country"; fi

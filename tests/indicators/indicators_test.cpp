@@ -23,7 +23,8 @@ class Indicators : public testing::Test {
         folder_ / "p.gpkg",
         {{"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
          {"codes/sex.yaml", "codes: sex\ntitle: Sex\nvalues: {female: Female, male: Male, unknown: Unknown}\n"},
-         {"types/place.yaml", "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n  cost: {kind: integer}\n"},
+         {"types/place.yaml",
+          "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n  cost: {kind: integer}\n"},
          {"types/casualty.yaml",
           "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  sex: {kind: code, codes: sex}\n  on: {kind: date}\n  "
           "place: {kind: reference, to: place}\n"
@@ -40,7 +41,7 @@ class Indicators : public testing::Test {
           "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
           "on\nsource: t\n---\n"
           "indicator: cost_per_casualty\ntitle: Cost\ndefinition: Cost.\nunit: USD\nvalue: sum(cost)\nof: place\n"
-          "per: {of: casualty}\nsource: t\n"}});
+          "per: {value: count(), of: casualty}\nsource: t\n"}});
   }
   void TearDown() override {
     store_.reset();

@@ -319,23 +319,56 @@ void print_entries(const store::Store& store, const release::Ledger& ledger, con
     terminal.print_table({"on", "hazard", "entry", "m2", "basis", "reason"}, lines);
 }
 
-void print_findings(const release::Ledger& ledger, const Terminal& terminal) {
+/// What a finding of the ledger says. `tilth check` has them in the model's words; here all of them, those too that no
+/// rule of the model takes up.
+std::string words_of(const std::string& check) {
+  if (check == "double_release") return "land that an earlier product had released";
+  if (check == "product_outside_hazard") return "land outside its hazard";
+  if (check == "remaining_negative") return "more than there was left";
+  if (check == "closed_with_remaining") return "closed while land remains";
+  if (check == "area_mismatch") return "the reported area is not the measured one";
+  if (check == "release_before_hazard") return "released before the hazard was identified";
+  if (check == "release_without_hazard") return "released land of no recorded hazard";
+  if (check == "release_without_area") return "released, but no outline and no figure";
+  if (check == "release_without_date") return "released, but nobody knows when";
+  if (check == "hazard_without_area") return "no outline and no figure";
+  if (check == "transfer_without_target") return "moved to a hazard that is not there";
+  return check;
+}
+
+void print_findings(const store::Store& store, const release::Ledger& ledger, const Terminal& terminal) {
   Json rows = Json::array();
   std::vector<std::vector<std::string>> lines;
+  std::map<std::string, std::map<std::string, std::string>> labels;
   for (const Finding& finding : ledger.findings()) {
     Json records = Json::array();
-    for (const Uuid& record : finding.records) records.push_back(record.text());
+    std::string name;
+    auto [of_type, fresh] = labels.try_emplace(finding.type);
+    if (fresh && !terminal.json) of_type->second = labels_of(store, finding.type);
+    for (const Uuid& record : finding.records) {
+      records.push_back(record.text());
+      const auto at = of_type->second.find(record.text());
+      if (name.empty() && at != of_type->second.end()) name = at->second;
+    }
+    if (name.empty() && !finding.records.empty()) name = finding.records.front().text();
     std::string values;
-    for (const auto& [name, value] : finding.values.items())
-      values +=
-          (values.empty() ? "" : ", ") + name + " " + (value.is_string() ? value.get<std::string>() : value.dump());
-    lines.push_back({finding.rule, finding.records.empty() ? "" : finding.records.front().text(), values});
+    for (const auto& [key, value] : finding.values.items()) {
+      const bool metres = key.ends_with("_m2") && value.is_number();
+      const std::string text = metres              ? shown(SquareMetres::from_double(value.get<double>())) + " m2"
+                               : value.is_string() ? value.get<std::string>()
+                               : key == "share"    ? fmt::format("{:.1f} %", value.get<double>() * 100)
+                                                   : value.dump();
+      std::string what = metres ? key.substr(0, key.size() - 3) : key;
+      std::replace(what.begin(), what.end(), '_', ' ');
+      values += (values.empty() ? "" : ", ") + what + " " + text;
+    }
+    lines.push_back({finding.type, name, words_of(finding.rule), values});
     rows.push_back({{"check", finding.rule}, {"type", finding.type}, {"records", records}, {"values", finding.values}});
   }
   if (terminal.json)
     terminal.print({{"findings", rows}});
   else
-    terminal.print_table({"check", "record", "values"}, lines);
+    terminal.print_table({"type", "record", "what", "figures"}, lines);
 }
 
 }  // namespace
@@ -367,7 +400,7 @@ void add_ledger_command(CLI::App& app, Terminal& terminal) {
         release::read_land_history(*store, {}, known_at(*store, request->known_at), *progress);
     const release::View view = view_of(*store, *request);
     const release::Ledger ledger = release::Ledger::of(history, {}, *progress);
-    if (request->findings) return print_findings(ledger, terminal);
+    if (request->findings) return print_findings(*store, ledger, terminal);
     if (request->entries) return print_entries(*store, ledger, view, terminal);
     if (request->by == "year") return print_years(ledger, view, terminal);
     print_accounts(*store, ledger, *release::dimension_from(request->by), view, terminal);

@@ -463,6 +463,11 @@ constexpr FaultKind kKinds[] = {
      [](SiteDrafts& s) { return reshape(s, moved(s.land.outline(), 20, 0)); }},
     {"hazard_same_id", "hazard.same_key", "two hazards have one id", Needs::earlier_site,
      [](SiteDrafts& s) { return set(s, "hazard", "local_id", Value{fmt::format("HA-{:07}", s.number)}); }},
+    {"hazard_without_area", "hazard.without_area", "the hazard has neither outline nor area", Needs::open_land,
+     [](SiteDrafts& s) {
+       without_outline(s);
+       return set(s, "hazard", "area_reported", Value{});
+     }},
     {"hazard_without_outline", "hazard.without_geometry", "the hazard has no shape", Needs::open_land, without_outline},
     {"large_session", "eore_session.very_large", "900 people in one session", Needs::session,
      [](SiteDrafts& s) {
@@ -504,6 +509,11 @@ constexpr FaultKind kKinds[] = {
      [](SiteDrafts& s) { return second_place(s, false); }},
     {"place_twice", "place.same_code", "two places have one code", Needs::nothing,
      [](SiteDrafts& s) { return second_place(s, true); }},
+    {"product_before_hazard", "land_release_product.before_hazard", "released before the hazard was identified",
+     Needs::cleared,
+     [](SiteDrafts& s) {
+       return set(s, "land_release_product", "released_on", earlier(s.hazard().date("identified_on"), 100));
+     }},
     {"product_future", "land_release_product.released_in_future", "released in the future", Needs::cleared,
      [](SiteDrafts& s) { return set(s, "land_release_product", "released_on", distant_future()); }},
     {"product_outline", "land_release_product.invalid_outline", "the outline of a product crosses itself",
@@ -527,6 +537,12 @@ constexpr FaultKind kKinds[] = {
        Draft& other = s.again(*s.product());
        other.set("local_id", Value{other.text("local_id") + "-B"}).set("released_on", Value{Date{2025, 12, 31}});
        return other.id();
+     }},
+    {"product_without_area", "land_release_product.without_area", "the product has neither outline nor area",
+     Needs::cleared,
+     [](SiteDrafts& s) {
+       s.product()->set("perimeter", Value{});
+       return set(s, "land_release_product", "area_reported", Value{});
      }},
     {"product_without_hazard", "land_release_product.without_hazard", "released land belongs to no hazard",
      Needs::cleared, [](SiteDrafts& s) { return set(s, "land_release_product", "hazard", Value{}); }},

@@ -82,7 +82,7 @@ std::span<const CheckKind> accident_checks();
 /// Null when there is none of that name.
 const CheckKind* find_check(std::string_view name);
 /// Checks whose findings come out of the ledger: product_outside_hazard, double_release, remaining_negative,
-/// closed_with_remaining.
+/// closed_with_remaining, hazard_without_area, release_before_hazard, release_without_area.
 bool is_ledger_check(std::string_view name);
 
 /// The number in a value: integer or decimal. Nothing for anything else.

@@ -46,6 +46,20 @@ same "operations without a hazard, named" "$(of_json xlsx.findings.json "sum(f['
 "$tilth" --json ledger xlsx.gpkg >years.json
 same "remaining" "$(of_json years.json "j['total']['remaining']")" 0.0
 
+echo "--- Colombia: the same figures as answers of indicators"
+bring colombia-casualties "$data/colombia-victims/victimas_map_muse_1990_2018.csv" xlsx.gpkg
+value() { "$tilth" --json indicators xlsx.gpkg "$@" >one.json; of_json one.json "round(j[0]['total']['value'], 2)"; }
+for pair in 2005=1176 2006=1224 2016=90 2018=179; do
+  same "casualties of ${pair%=*}" "$(value C1 --period "${pair%=*}")" "${pair#*=}.0"
+done
+same "casualties by year add up" "$("$tilth" --json indicators xlsx.gpkg C1 --split year >years.json
+  of_json years.json "sum(c['value'] for c in j[0]['cells']) == j[0]['total']['value'] == 11716")" True
+same "cleared m2" "$(value LR2 | cut -d. -f1)" 2170631
+same "clearance operations behind it" "$(of_json one.json "j[0]['total']['n']")" 333
+same "their record ids" "$(of_json one.json "len(set(j[0]['total']['records']))")" 333
+same "a cost that no record tells" "$("$tilth" --json indicators xlsx.gpkg LR8 >cost.json
+  of_json cost.json "(j[0]['total']['value'], j[0]['total']['reason_if_null'])")" "(None, 'NO_DATA')"
+
 echo "--- Amsterdam: suspected, surveyed, released, remaining"
 "$tilth" init amsterdam.gpkg >/dev/null
 bring amsterdam-suspected "$data/amsterdam-explosives/verdachte_gebieden.csv" amsterdam.gpkg

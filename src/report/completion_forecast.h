@@ -6,8 +6,9 @@
 
 namespace tilth::report {
 
-/// Years: remaining area over the mean yearly release of the last three full years before the period's end. Null with
-/// ZERO_DENOMINATOR when nothing was released in them. Figure::n is the number of those years.
+/// Years: remaining area over the mean yearly release of the last three full years before the period's end, those
+/// without any release among them; years before the ledger's first entry do not count. Null with ZERO_DENOMINATOR when
+/// nothing was released in them. Figure::n is the number of those years.
 indicators::Figure completion_forecast(const LedgerRows& rows, const indicators::Question& question);
 
 }  // namespace tilth::report

@@ -53,6 +53,14 @@ Json rounded(const Json& values) {
   return out;
 }
 
+/// What stands for a place that is none of the register's.
+std::string no_place(const std::string& language) {
+  if (language == "fr") return "aucun lieu enregistré";
+  if (language == "es") return "ningún lugar registrado";
+  if (language == "ar") return "لا مكان مسجل";
+  return "no recorded place";
+}
+
 }  // namespace
 
 FindingWords::FindingWords(const store::Store& store, store::Caller caller, std::string language)
@@ -63,8 +71,10 @@ FindingWords::FindingWords(const store::Store& store, store::Caller caller, std:
 
 std::string FindingWords::message(const Finding& finding) const {
   const auto at = rules_.find(finding.rule);
-  return filled(at == rules_.end() ? words_of_field_rule(finding.rule) : at->second->message.in(language_),
-                rounded(finding.values));
+  Json values = rounded(finding.values);
+  if (const auto place = values.find("lies_in"); place != values.end() && place->is_null())
+    *place = no_place(language_);
+  return filled(at == rules_.end() ? words_of_field_rule(finding.rule) : at->second->message.in(language_), values);
 }
 
 std::string FindingWords::hint(const Finding& finding) const {

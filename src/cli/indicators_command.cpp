@@ -2,6 +2,7 @@
 // tilth indicators: values with their passports.
 #include "cli/command.h"
 #include "report/indicator_sources.h"
+#include "report/quality_beside.h"
 
 #include <fmt/format.h>
 
@@ -32,8 +33,14 @@ std::string interval(const indicators::Figure& figure, const model::Indicator& i
   return indicators::shown(low, indicator) + " to " + indicators::shown(high, indicator);
 }
 
-void print_passport(const indicators::IndicatorTable& table, const std::string& language, bool records,
-                    const Terminal& terminal) {
+std::string words_of(const std::optional<report::DataQuality>& quality) {
+  if (!quality) return "never checked as a whole; run tilth check";
+  return shown(quality->errors) + " errors and " + shown(quality->warnings) +
+         " warnings open on the records behind it, as of operation " + shown(quality->checked_at);
+}
+
+void print_passport(const indicators::IndicatorTable& table, const std::optional<report::DataQuality>& quality,
+                    const std::string& language, bool records, const Terminal& terminal) {
   const model::Indicator& indicator = *table.indicator;
   std::cout << "\n"
             << indicator.code << "  " << indicator.title.in(language) << " (" << indicator.unit << ")\n"
@@ -41,6 +48,7 @@ void print_passport(const indicators::IndicatorTable& table, const std::string& 
             << "    Source: " << indicator.from.source
             << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
             << (indicator.from.mark == "U" ? " (to be checked with the standard)" : "") << "\n";
+  std::cout << "    Data quality: " << words_of(quality) << "\n";
   if (indicator.about_people) std::cout << "    About people: not for publication before the disclosure gate.\n";
   const std::optional<indicators::Shares> shares = indicators::shares_of(table);
   // Interval, reason and missing stand there where some cell has one.
@@ -134,6 +142,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     const store::Caller owner;
     const report::IndicatorSources sources{*store, owner, question.known_at, *progress};
 
+    const report::QualityBeside quality{*store};
     std::vector<indicators::IndicatorTable> tables;
     Json answer = Json::array();
     for (const model::Indicator* one : wanted) {
@@ -145,7 +154,10 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
         });
       }
       tables.push_back(indicators::compute(*store, owner, *one, asked, sources.registry()));
-      if (terminal.json) answer.push_back(indicators::to_json(tables.back(), terminal.language));
+      if (!terminal.json) continue;
+      Json passport = indicators::to_json(tables.back(), terminal.language);
+      passport["data_quality"] = report::to_json(quality.of(*one));
+      answer.push_back(std::move(passport));
     }
     if (!settings->csv.empty()) {
       std::ofstream out{settings->csv, std::ios::binary};
@@ -167,7 +179,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
       terminal.print_table({"code", "indicator", "value", "unit", "interval or reason", "records", "missing"}, rows);
     } else {
       for (const indicators::IndicatorTable& table : tables)
-        print_passport(table, terminal.language, settings->records, terminal);
+        print_passport(table, quality.of(*table.indicator), terminal.language, settings->records, terminal);
     }
     std::cout << "\n"
               << (settings->period.empty() ? "All time" : "Period " + settings->period) << ", as known at operation "

@@ -86,6 +86,7 @@ class Site {
   const FaultKind* fault_of(const Options& options) {
     double u = rng_.uniform();
     const std::uint64_t draw = rng_.raw();
+    if (options.dirt <= 0 && options.rates.empty()) return nullptr;
     std::vector<const FaultKind*> others;
     for (const FaultKind& kind : planted_kinds()) {
       const auto rate = options.rates.find(std::string{kind.kind});

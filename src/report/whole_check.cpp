@@ -3,6 +3,7 @@
 #include "report/whole_check.h"
 
 #include "release/ledger_reader.h"
+#include "report/quality_beside.h"
 
 #include <algorithm>
 
@@ -24,6 +25,9 @@ std::vector<store::SavedFinding> save_check(store::Store& store, const quality::
   std::vector<Finding> found;
   std::copy_if(checked.findings.begin(), checked.findings.end(), std::back_inserter(found), of_these_rules);
   store.save_findings(checked.rules, found);
+  std::size_t rules = 0;
+  for (const model::RecordType& type : store.model()->types) rules += type.rules.size();
+  if (checked.rules.size() >= rules) store.put_setting(kLastCheck, {{"operation", store.last_seq()}});
   std::vector<store::SavedFinding> saved = store.findings();
   std::erase_if(saved, [&](const store::SavedFinding& one) { return !of_these_rules(one.finding); });
   return saved;

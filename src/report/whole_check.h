@@ -13,7 +13,7 @@ quality::CheckResult whole_check(const store::Store& store, const store::Caller&
 
 /// Saves what a check found and answers with every finding of its rules, the settled and the mended among them.
 /// A check that looked at some record types only does not say that the findings of others are gone: save what a check
-/// of all types found. @throws as Store::save_findings
+/// of all types found. One of all rules leaves its mark (kLastCheck). @throws as Store::save_findings
 std::vector<store::SavedFinding> save_check(store::Store& store, const quality::CheckResult& checked);
 
 }  // namespace tilth::report

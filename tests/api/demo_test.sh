@@ -43,6 +43,18 @@ assert abs(figures["LR1"] - last["closing"]) < 0.01, (figures["LR1"], last["clos
 assert summary["years"][-1]["closing"] == last["closing"]
 PY
 
+# The data quality stands beside a figure, and no check is no praise.
+"$TILTH" --json indicators first/kitara.gpkg LR1 >passport.json
+python3 -c 'import json
+quality = json.load(open("passport.json"))[0]["data_quality"]
+assert quality["open_errors"] > 0 and quality["checked_at"] >= 3000, quality' || fail "no data quality beside the figure"
+"$TILTH" generate unchecked.gpkg --records 600 >/dev/null
+"$TILTH" --json indicators unchecked.gpkg LR1 >passport.json
+python3 -c 'import json; assert json.load(open("passport.json"))[0]["data_quality"] is None' || fail "praise without a check"
+"$TILTH" check unchecked.gpkg --rule G05 >/dev/null
+"$TILTH" --json indicators unchecked.gpkg LR1 >passport.json
+python3 -c 'import json; assert json.load(open("passport.json"))[0]["data_quality"] is None' || fail "one rule is no whole check"
+
 if command -v ogrinfo >/dev/null; then
   ogrinfo -ro -so -al "$open" >layers.txt 2>&1 || fail "ogrinfo: $(tail -3 layers.txt)"
   if grep -qE '^(ERROR|Warning)' layers.txt; then fail "$(grep -E '^(ERROR|Warning)' layers.txt | head -3)"; fi

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server says when a request cannot be done: RFC 9457.
+
+export interface ProblemDocument {
+  type?: string;
+  title?: string;
+  status?: number;
+  detail?: string;
+  instance?: string;
+  code?: string;
+  values?: Record<string, unknown>;
+}
+
+/** A refused request. `message` is what happened, `detail` what to do. */
+export class RequestProblem extends Error {
+  readonly status: number;
+  readonly code: string;
+  readonly detail: string;
+  readonly values: Record<string, unknown>;
+
+  constructor(status: number, document: ProblemDocument) {
+    super(document.title ?? `HTTP ${status}`);
+    this.name = 'RequestProblem';
+    this.status = status;
+    this.code = document.code ?? document.type?.replace(/^.*\/problems\//, '') ?? '';
+    this.detail = document.detail ?? '';
+    this.values = document.values ?? {};
+  }
+}
+
+/** No answer at all: the server is away or the network is. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('unreachable', { cause });
+    this.name = 'Unreachable';
+  }
+}

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+import { describe, expect, it } from 'vitest';
+import { chartRows, shown, type IndicatorTable } from './indicator';
+
+const table = {
+  split_by: ['year', 'product'],
+  cells: [
+    { key: ['2024', 'cleared'], value: 10, n: 1, n_missing: 0 },
+    { key: ['2024', 'reduced'], value: null, n: 0, n_missing: 0, reason_if_null: 'NO_DATA' },
+    { key: ['2025', 'cleared'], value: 0, n: 1, n_missing: 0 },
+  ],
+} as unknown as IndicatorTable;
+
+describe('the rows of a chart', () => {
+  it('leave out what has no value, and keep a zero: they are not the same', () => {
+    expect(chartRows(table, (_split, key) => key)).toEqual([{ at: '2024', of: 'cleared', value: 10 }, { at: '2025', of: 'cleared', value: 0 }]);
+  });
+});
+
+describe('a figure', () => {
+  const plain = (value: number, digits = 0) => value.toFixed(digits);
+  it('has as many digits as it is good for', () => {
+    expect(shown(1234.56, 'm2', plain)).toBe('1235');
+    expect(shown(54.93, '%', plain)).toBe('54.9');
+    expect(shown(0.0512, 'items/ha', plain)).toBe('0.051');
+    expect(shown(null, 'm2', plain)).toBe('–');
+  });
+});

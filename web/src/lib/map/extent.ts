@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// Where the programme lies, so that a map opens there.
+import { get } from '$lib/api/client.svelte';
+
+type Box = [number, number, number, number];
+interface Collection { extent?: { spatial?: { bbox?: number[][] } } }
+
+export async function programmeBox(): Promise<Box | null> {
+  for (const type of ['hazard', 'place', 'accident']) {
+    try {
+      const { extent } = await get<Collection>(`/ogc/collections/${type}`, { f: 'json' });
+      const box = extent?.spatial?.bbox?.[0];
+      if (box?.length === 4 && box.every(Number.isFinite) && box[0] !== -180) return box as Box;
+    } catch {
+      // no such type, or nothing of it that this person may see
+    }
+  }
+  return null;
+}

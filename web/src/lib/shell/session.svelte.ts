@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who works here, and the programme's model as this person may see it.
+import { connection, get, getTagged, send } from '$lib/api/client.svelte';
+import { readModel, type Model, type ModelDocument } from '$lib/model/model';
+import { isLanguage, locale } from '$lib/i18n/words.svelte';
+
+export interface SessionDocument {
+  account: string;
+  name?: string;
+  role: string;
+  language?: string;
+  csrf?: string;
+  programme?: { name?: string; title?: string; languages?: string[] };
+  rights?: Record<string, boolean | string | string[]>;
+  first_run?: boolean;
+}
+
+const managers = ['information_manager', 'director', 'administrator'];
+const writers = ['collector', 'operator', 'reviewer', ...managers];
+
+class Session {
+  document = $state.raw<SessionDocument | null>(null);
+  model = $state.raw<Model | null>(null);
+  state = $state<'starting' | 'signed_out' | 'first_run' | 'ready' | 'failed'>('starting');
+  failure = $state.raw<unknown>(null);
+  readonly role = $derived(this.document?.role ?? 'public');
+  readonly mayWrite = $derived(writers.includes(this.role));
+  readonly mayReview = $derived(this.role === 'reviewer' || managers.includes(this.role));
+  readonly mayManage = $derived(managers.includes(this.role));
+  readonly administers = $derived(this.role === 'administrator');
+  #modelTag = '';
+
+  constructor() {
+    connection.onsignedout = () => {
+      if (this.state === 'ready') this.state = 'signed_out';
+    };
+  }
+
+  async start() {
+    this.state = 'starting';
+    try {
+      const document = await get<SessionDocument>('/api/session');
+      this.document = document;
+      connection.csrf = document.csrf ?? '';
+      if (!locale.chosen && isLanguage(document.language)) locale.language = document.language;
+      if (document.account === '' && document.role !== 'public') {
+        this.state = document.first_run ? 'first_run' : 'signed_out';
+        return;
+      }
+      await this.loadModel();
+      this.state = 'ready';
+    } catch (failure) {
+      this.failure = failure;
+      this.state = 'failed';
+    }
+  }
+
+  async loadModel() {
+    const { value, etag } = await getTagged<ModelDocument>('/api/model', { lang: locale.language });
+    if (etag && etag === this.#modelTag && this.model) return;
+    this.#modelTag = etag;
+    this.model = readModel(value);
+  }
+
+  async signIn(name: string, password: string) {
+    await send('POST', '/api/session', { name, password });
+    await this.start();
+  }
+
+  async signOut() {
+    await send('DELETE', '/api/session');
+    connection.csrf = '';
+    this.document = null;
+    this.model = null;
+    this.#modelTag = '';
+    await this.start();
+  }
+}
+
+export const session = new Session();

@@ -38,6 +38,11 @@ export function address(path: string, query: Query = {}): string {
   return text ? `${path}?${text}` : path;
 }
 
+/** A text of any script as the value of a header: its UTF-8 bytes, one a character, as fetch wants them. */
+export function headerText(text: string): string {
+  return String.fromCharCode(...new TextEncoder().encode(text.replace(/[\r\n]+/g, ' ')));
+}
+
 async function ask(method: string, path: string, { query, body, headers, signal }: Options): Promise<Response> {
   const sent: Record<string, string> = { 'Accept-Language': locale.language, Accept: 'application/json', ...headers };
   if (method !== 'GET' && connection.csrf) sent['X-CSRF-Token'] = connection.csrf;

@@ -4,17 +4,17 @@
 export const dimensions = ['completeness', 'validity', 'consistency', 'uniqueness', 'timeliness', 'accuracy'] as const;
 export type Dimension = (typeof dimensions)[number];
 
-export interface ScoreRow {
+export interface ScoreRow extends Record<Dimension, number | null> {
   type: string;
   organisation: string; // an id; "*" for all, "" for records that name none
-  organisation_label: string;
+  label: string | null;
   records: number;
-  of: Record<Dimension, number | null>;
-  mean: number | null;
-  partial_mean: number | null;
+  score: number | null;
+  partial_score: number | null;
 }
 
-export interface Scores {
+export interface Check {
+  at: string;
+  seq: number;
   rows: ScoreRow[];
-  over_time: { on: string; mean: number | null }[];
 }

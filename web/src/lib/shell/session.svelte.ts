@@ -11,12 +11,9 @@ export interface SessionDocument {
   language?: string;
   csrf?: string;
   programme?: { name?: string; title?: string; languages?: string[] };
-  rights?: Record<string, boolean | string | string[]>;
+  rights: { read: boolean; write: boolean; review: boolean; manage: boolean; administer: boolean; highest_class: string; narrowed: boolean };
   first_run?: boolean;
 }
-
-const managers = ['information_manager', 'director', 'administrator'];
-const writers = ['collector', 'operator', 'reviewer', ...managers];
 
 class Session {
   document = $state.raw<SessionDocument | null>(null);
@@ -24,10 +21,10 @@ class Session {
   state = $state<'starting' | 'signed_out' | 'first_run' | 'ready' | 'failed'>('starting');
   failure = $state.raw<unknown>(null);
   readonly role = $derived(this.document?.role ?? 'public');
-  readonly mayWrite = $derived(writers.includes(this.role));
-  readonly mayReview = $derived(this.role === 'reviewer' || managers.includes(this.role));
-  readonly mayManage = $derived(managers.includes(this.role));
-  readonly administers = $derived(this.role === 'administrator');
+  readonly mayWrite = $derived(this.document?.rights.write ?? false);
+  readonly mayReview = $derived(this.document?.rights.review ?? false);
+  readonly mayManage = $derived(this.document?.rights.manage ?? false);
+  readonly administers = $derived(this.document?.rights.administer ?? false);
   #modelTag = '';
 
   constructor() {
@@ -43,7 +40,7 @@ class Session {
       this.document = document;
       connection.csrf = document.csrf ?? '';
       if (!locale.chosen && isLanguage(document.language)) locale.language = document.language;
-      if (document.account === '' && document.role !== 'public') {
+      if (document.account === '' && !document.rights.read) {
         this.state = document.first_run ? 'first_run' : 'signed_out';
         return;
       }

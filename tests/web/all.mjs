@@ -1,0 +1,10 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a person does on each page, in the order a first day goes. Run by pages_test.sh.
+import './first_day.mjs';
+import './records.mjs';
+import './map.mjs';
+import './quality.mjs';
+import './figures.mjs';
+import './exchange.mjs';
+import './administration.mjs';
+import './every_page.mjs';

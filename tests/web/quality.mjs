@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+// Findings: narrowed, opened, repaired, waived; the check of everything; scores.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { go, open, picture, settled } from './support/browser.mjs';
+
+test('findings are narrowed, and a waiver needs a reason', async () => {
+  const page = await open();
+  await go(page, '#/quality');
+  await page.getByText(/[\d,]+ findings/).waitFor();
+  await picture(page, 'quality');
+  await page.getByRole('button', { name: /^warning/ }).first().click();
+  await page.waitForFunction(() => location.hash.includes('severity=warning'));
+  await settled(page);
+  await page.locator('.items a').first().click();
+  await page.getByRole('heading', { name: 'What to do' }).or(page.getByRole('heading', { name: 'Records' })).first().waitFor();
+  const waive = page.getByRole('button', { name: 'Waive with this reason' });
+  assert.ok(await waive.isDisabled());
+  await page.getByLabel('Reason').fill('Two owners of one wall: looked at in the field.');
+  await picture(page, 'finding');
+  await waive.click();
+  await page.getByText('waived').first().waitFor();
+  await page.getByText(/Settled by amina/).waitFor();
+  await page.getByRole('button', { name: 'Open again' }).click();
+  await waive.waitFor();
+  await page.context().close();
+});
+
+test('a repair shows before and after, and changes nothing before it is accepted', async () => {
+  const page = await open();
+  await go(page, '#/');
+  const id = await page.evaluate(async () => {
+    for (let offset = 0; offset < 3000; offset += 500) {
+      const { items, total } = await (await fetch(`/api/findings?limit=500&offset=${offset}`)).json();
+      const found = items.find((one) => one.has_repair);
+      if (found) return found.id;
+      if (offset + 500 >= total) return null;
+    }
+    return null;
+  });
+  assert.ok(id, 'the made-up programme has a fault that can be repaired');
+  await go(page, `#/quality/${id}`);
+  await page.getByRole('heading', { name: 'Proposed repair' }).waitFor();
+  await picture(page, 'repair');
+  await page.getByRole('button', { name: 'Accept the repair' }).click();
+  await page.getByText('Repaired').first().waitFor();
+  await page.context().close();
+});
+
+test('the check of everything shows how far it is, and the scores say what is partial', async () => {
+  const page = await open();
+  await go(page, '#/quality');
+  await page.getByRole('button', { name: 'Check everything now' }).click();
+  await page.getByText('The check is done').waitFor({ timeout: 120_000 });
+  await go(page, '#/quality/scores');
+  await page.getByText('partial').first().waitFor();
+  await picture(page, 'scores');
+  await page.context().close();
+});

@@ -9,6 +9,10 @@ constexpr ExitCode kMisuse = ExitCode::misuse;
 constexpr ExitCode kCannot = ExitCode::cannot;
 
 constexpr ProblemKind kKinds[] = {
+    {"attachment.expired", 410, kCannot, "The attachment {sha256} has expired; only its hash is kept.",
+     "Attach the file again, if somebody still has it."},
+    {"attachment.locked", 403, kCannot, "The key of the attachment {sha256} is not here.",
+     "Put the key file (FILE.keys) beside the programme's file; it is not part of backups."},
     {"attachment.too_large", 413, kCannot, "The file {file} has {bytes} bytes; an attachment may have {limit}.",
      "Store a smaller file, or a reference to where it lies."},
     {"attachment.unknown", 404, kCannot, "There is no attachment {sha256}.",
@@ -207,6 +211,9 @@ constexpr ProblemKind kKinds[] = {
      "Make room on the disk and do it again."},
     {"store.duplicate_id", 409, kCannot, "There is a record of {type} with the id {record} already.",
      "Change that record, or make one with an id of its own."},
+    {"store.encrypted_field", 400, kCannot,
+     "The field {field} is encrypted: records can be neither filtered, sorted nor grouped by it.",
+     "Leave it out; a person is found by the words of a name."},
     {"store.exists", 409, kCannot, "The file {file} exists already.",
      "Choose another name; files are never overwritten."},
     {"store.hidden_field", 403, kCannot, "The field {field} cannot be asked for with these rights.",

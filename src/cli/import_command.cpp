@@ -114,6 +114,8 @@ void print_report(const exchange::ImportReport& report, const ImportOptions& opt
     for (const std::string& column : report.unused_columns) std::cout << " " << column;
     std::cout << "\n";
   }
+  if (report.last_seq > 0 && !report.original_kept && !options.no_keep)
+    std::cout << "  the file is larger than 2 GB and was not kept; its SHA-256 is\n";
   if (report.first_fault) {
     std::cout << "  first rejected: row " << report.first_fault->row << ", " << report.first_fault->column << ": "
               << report.first_fault->reason() << ". " << report.first_fault->mend() << ".\n";

@@ -438,9 +438,13 @@ class Import {
   void finish() {
     if (request_.dry_run || !load_) return;
     progress_.start("writing " + std::to_string(report_.created + report_.changed) + " records", 0);
+    std::error_code error;
+    const auto bytes = std::filesystem::file_size(request_.file, error);
+    report_.original_kept =
+        request_.keep_original && !error && bytes <= static_cast<std::uintmax_t>(store::kLargestAttachment);
+    if (report_.original_kept) load_->attach(request_.file, "application/octet-stream");
     report_.last_seq = load_->commit(progress_);
     load_.reset();
-    if (request_.keep_original) store_.attach(request_.file, "application/octet-stream", batch_);
     store_.put_setting("import/" + profile_.name + "/" + report_.sha256, {{"at", Instant::now().text()},
                                                                           {"file", report_.file},
                                                                           {"created", report_.created},
@@ -503,6 +507,7 @@ Json ImportReport::json() const {
            {"formulas_taken", formulas_taken},
            {"warnings", warnings},
            {"unused_columns", unused_columns},
+           {"original_kept", original_kept},
            {"last_seq", last_seq}};
   if (imported_before) out["imported_before"] = *imported_before;
   if (first_fault) {

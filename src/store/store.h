@@ -130,6 +130,8 @@ struct SavedFinding {
   Instant first_seen, last_seen;
 };
 
+inline constexpr std::int64_t kLargestAttachment = 2LL << 30;  ///< bytes
+
 struct VerifyReport {
   bool chain_sound = true, projections_agree = true, attachments_sound = true, file_sound = true;
   std::int64_t operations = 0, records = 0, attachments = 0;
@@ -158,6 +160,8 @@ class Store {
    public:
     virtual ~Load() = default;
     virtual void add(const Change& change) = 0;
+    /// Keeps a file with the load, or not at all; as Store::attach.
+    virtual std::string attach(const std::filesystem::path& file, std::string_view media_type) = 0;
     virtual std::int64_t commit(Progress& progress) = 0;  ///< destroying without commit leaves nothing
   };
   virtual std::unique_ptr<Load> begin_load(const Batch& batch) = 0;
@@ -183,9 +187,25 @@ class Store {
   /// "waived" needs a reason. @throws Problem "finding.unknown", "finding.reason_missing"
   virtual void settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) = 0;
 
-  /// Streams a file in; returns its SHA-256 in hex. The same content is kept once.
+  /// Streams a file in, encrypted under a key of its own; returns its SHA-256 in hex. The same content is kept once.
+  /// @throws Problem "attachment.unreadable", "attachment.too_large"
   virtual std::string attach(const std::filesystem::path& file, std::string_view media_type, const Batch& by) = 0;
+  /// Writes it to a file for its owner alone. @throws Problem "attachment.unknown", "attachment.expired",
+  /// "attachment.locked" when its key is not here, "file.unwritable"
   virtual void attachment(std::string_view sha256_hex, const std::filesystem::path& to) const = 0;
+  /// Forgets its content for ever; its hash stays. @throws Problem "attachment.unknown"
+  virtual void expire_attachment(std::string_view sha256_hex, const Batch& by) = 0;
+
+  /// Records whose encrypted field holds every word of the text, without regard to case and accents: by a keyed blind
+  /// index, since what is encrypted can be neither filtered nor sorted by. At most `limit`, in id order.
+  /// @throws Problem "store.hidden_field", "store.unknown_field"
+  [[nodiscard]] virtual std::vector<Uuid> find_encrypted(const Caller& caller, std::string_view type,
+                                                         std::string_view field, std::string_view text,
+                                                         std::size_t limit) const = 0;
+  /// Forgets the key of a record's encrypted fields: they can never be read again, here or in the log, and the chain
+  /// stays whole. Copies of the key file that were made elsewhere are not reached. @throws Problem
+  /// "store.unknown_record"
+  virtual void erase_person(std::string_view type, const Uuid& record, const Batch& by) = 0;
 
   /// Small settings of the programme and its tools, by name (mapping profiles, import digests): durable.
   virtual void put_setting(std::string_view name, const Json& value) = 0;

@@ -80,6 +80,12 @@ class MemoryStore final : public store::Store {
     return attachments_.emplace_back(hex(sha256(bytes.str())));
   }
   void attachment(std::string_view, const std::filesystem::path&) const override {}
+  void expire_attachment(std::string_view, const store::Batch&) override {}
+  [[nodiscard]] std::vector<Uuid> find_encrypted(const store::Caller&, std::string_view, std::string_view,
+                                                 std::string_view, std::size_t) const override {
+    return {};
+  }
+  void erase_person(std::string_view, const Uuid&, const store::Batch&) override {}
   void put_setting(std::string_view name, const Json& value) override { settings_[std::string{name}] = value; }
   [[nodiscard]] std::optional<Json> setting(std::string_view name) const override {
     const auto found = settings_.find(std::string{name});
@@ -99,6 +105,9 @@ class MemoryStore final : public store::Store {
    public:
     Staged(MemoryStore& store, store::Batch batch) : store_(store), batch_(std::move(batch)) {}
     void add(const store::Change& change) override { changes_.push_back(change); }
+    std::string attach(const std::filesystem::path& file, std::string_view media_type) override {
+      return store_.attach(file, media_type, batch_);
+    }
     std::int64_t commit(Progress&) override { return store_.append(batch_, changes_); }
 
    private:

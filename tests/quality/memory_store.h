@@ -91,6 +91,12 @@ class MemoryStore final : public store::Store {
   void settle_finding(const Uuid&, std::string_view, std::string_view, const store::Batch&) override { refuse(); }
   std::string attach(const std::filesystem::path&, std::string_view, const store::Batch&) override { refuse(); }
   void attachment(std::string_view, const std::filesystem::path&) const override { refuse(); }
+  void expire_attachment(std::string_view, const store::Batch&) override { refuse(); }
+  [[nodiscard]] std::vector<Uuid> find_encrypted(const store::Caller&, std::string_view, std::string_view,
+                                                 std::string_view, std::size_t) const override {
+    refuse();
+  }
+  void erase_person(std::string_view, const Uuid&, const store::Batch&) override { refuse(); }
   void put_setting(std::string_view, const Json&) override { refuse(); }
   [[nodiscard]] std::optional<Json> setting(std::string_view) const override { refuse(); }
   void backup(const std::filesystem::path&, Progress&) const override { refuse(); }

@@ -266,6 +266,34 @@ TEST_F(ProgrammeFile, CopiedByOtherMeansGoesOnAsANodeOfItsOwn) {
   EXPECT_TRUE(twin->verify(silent).sound());
 }
 
+TEST_F(ProgrammeFile, IsSoundWithoutItsKeysAndKeepsWhatTheyLockToItself) {
+  std::ofstream{folder_ / "photo"} << "made up";
+  std::string digest;
+  Change change{OperationKind::create, Uuid::make(), "hazard", {}, 0};
+  {
+    const auto store = sqlite::open(file_, sqlite::Mode::read_write);
+    const model::RecordType& hazard = *store->model()->find_type("hazard");
+    change.set.emplace_back(hazard.index_of("informant"), std::string{"made up"});
+    change.set.emplace_back(hazard.index_of("local_id"), std::string{"HA-1"});
+    store->append(by("x"), {change});
+    digest = store->attach(folder_ / "photo", "image/jpeg", by("photo"));
+  }
+  fs::rename(file_.string() + ".keys", folder_ / "elsewhere");
+  for (const auto mode : {sqlite::Mode::read_only, sqlite::Mode::read_write}) {
+    const auto store = sqlite::open(file_, mode);
+    const model::RecordType& hazard = *store->model()->find_type("hazard");
+    const auto found = store->find({}, "hazard", change.record);
+    ASSERT_TRUE(found);
+    EXPECT_TRUE(value_of(hazard, *found, "informant").is_null());
+    EXPECT_EQ(std::get<std::string>(value_of(hazard, *found, "local_id")), "HA-1");
+    EXPECT_TRUE(store->find_encrypted({}, "hazard", "informant", "made", 10).empty());
+    EXPECT_EQ(code_of([&] { store->attachment(digest, folder_ / "out"); }), "attachment.locked");
+    EXPECT_FALSE(fs::exists(folder_ / "out"));
+    SilentProgress silent;
+    EXPECT_TRUE(store->verify(silent).sound());
+  }
+}
+
 TEST_F(ProgrammeFile, IsBackedUpWhileWrittenAndRestoredAsANewNode) {
   const auto store = sqlite::open(file_, sqlite::Mode::read_write);
   store->append(by("x"), {place(*store, Uuid::make(), "x")});

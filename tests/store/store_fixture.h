@@ -10,6 +10,7 @@
 
 #include <unistd.h>
 #include <filesystem>
+#include <fstream>
 
 namespace tilth::store {
 
@@ -108,6 +109,16 @@ class StoreTest : public testing::TestWithParam<Maker> {
     shape.close_path();
     shape.close_part();
     return Value{std::make_shared<const geo::Geometry>(std::move(shape))};
+  }
+  /// Whether bytes stand in any of the programme's own files.
+  [[nodiscard]] bool anywhere_in_the_files(const std::string& bytes) const {
+    for (const auto& entry : std::filesystem::directory_iterator(file().parent_path())) {
+      if (entry.path().filename().string().find("programme.gpkg") != 0) continue;
+      std::ifstream in{entry.path(), std::ios::binary};
+      const std::string all{std::istreambuf_iterator<char>{in}, {}};
+      if (all.find(bytes) != std::string::npos) return true;
+    }
+    return false;
   }
   static std::string code_of(const std::function<void()>& act) {
     try {

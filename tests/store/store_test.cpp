@@ -362,6 +362,118 @@ TEST_P(StoreContract, StoresAnAttachmentOnceAndGivesItBackWhole) {
   EXPECT_EQ(code_of([&] { store_->attachment("00", folder_ / "no"); }), "attachment.unknown");
 }
 
+TEST_P(StoreContract, KeepsAttachmentsUnreadableWithoutTheirKeyAndForgetsThemWhenTold) {
+  std::ofstream{folder_ / "note.txt"} << std::string(1'500'000, 'x') << "the name of a made-up person";
+  const auto digest = store_->attach(folder_ / "note.txt", "text/plain", by("note"));
+  store_->attachment(digest, folder_ / "back.txt");
+  EXPECT_EQ(std::filesystem::status(folder_ / "back.txt").permissions() & std::filesystem::perms::mask,
+            std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  EXPECT_FALSE(anywhere_in_the_files("the name of a made-up person"));
+  SilentProgress silent;
+  EXPECT_TRUE(store_->verify(silent).sound());
+  store_->expire_attachment(digest, by("it is ten years old"));
+  EXPECT_EQ(code_of([&] { store_->attachment(digest, folder_ / "back.txt"); }), "attachment.expired");
+  EXPECT_EQ(code_of([&] { store_->expire_attachment("00", by("x")); }), "attachment.unknown");
+  VerifyReport report = store_->verify(silent);
+  EXPECT_TRUE(report.sound()) << (report.faults.empty() ? "" : report.faults.front());
+  EXPECT_EQ(store_->attach(folder_ / "note.txt", "text/plain", by("again")), digest);
+  store_->attachment(digest, folder_ / "again.txt");
+  EXPECT_EQ(std::filesystem::file_size(folder_ / "again.txt"), std::filesystem::file_size(folder_ / "note.txt"));
+  EXPECT_TRUE(store_->verify(silent).sound());
+}
+
+TEST_P(StoreContract, RefusesWhatIsNoAttachmentAndChangesNothing) {
+  { std::ofstream{folder_ / "huge"}; }
+  std::filesystem::resize_file(folder_ / "huge", static_cast<std::uintmax_t>(kLargestAttachment) + 1);
+  EXPECT_EQ(code_of([&] { store_->attach(folder_ / "huge", "image/jpeg", by("x")); }), "attachment.too_large");
+  EXPECT_EQ(code_of([&] { store_->attach(folder_ / "absent", "image/jpeg", by("x")); }), "attachment.unreadable");
+  EXPECT_EQ(code_of([&] { store_->attachment("00", folder_ / "out"); }), "attachment.unknown");
+  EXPECT_FALSE(std::filesystem::exists(folder_ / "out"));
+  EXPECT_EQ(store_->last_seq(), 0);
+}
+
+TEST_P(StoreContract, KeepsTheAttachmentOfALoadWithItOrNotAtAll) {
+  std::ofstream{folder_ / "original.csv"} << "a,b\n1,2\n";
+  const std::string digest = hex(sha256("a,b\n1,2\n"));
+  SilentProgress silent;
+  {
+    const auto load = store_->begin_load(by("import"));
+    load->add(create("place", Uuid::make(), {{"name", std::string{"P"}}}));
+    EXPECT_EQ(load->attach(folder_ / "original.csv", "text/csv"), digest);
+  }
+  EXPECT_EQ(code_of([&] { store_->attachment(digest, folder_ / "out"); }), "attachment.unknown");
+  EXPECT_EQ(store_->last_seq(), 0);
+  const auto load = store_->begin_load(by("import"));
+  load->add(create("place", Uuid::make(), {{"name", std::string{"P"}}}));
+  load->attach(folder_ / "original.csv", "text/csv");
+  EXPECT_EQ(load->commit(silent), 2);
+  store_->attachment(digest, folder_ / "out");
+  EXPECT_TRUE(store_->verify(silent).sound());
+}
+
+TEST_P(StoreContract, FindsPeopleByTheWordsOfTheirNamesWithoutKeepingThemInTheClear) {
+  const Uuid one = Uuid::from_parts(1, 1, 1), two = Uuid::from_parts(1, 1, 2), story = Uuid::from_parts(1, 1, 3);
+  store_->append(by("x"), {create("hazard", one, {{"informant", std::string{"José Émile Madeup"}}}),
+                           create("hazard", two, {{"informant", std::string{"Madeup Maria"}}}),
+                           create("hazard", story, {{"informant", std::string(300, 'm') + " madeup"}})});
+  const auto found = [&](std::string_view text) {
+    return store_->find_encrypted(owner_, "hazard", "informant", text, 10);
+  };
+  EXPECT_EQ(found("madeup"), (std::vector<Uuid>{one, two})) << "a long story is not indexed";
+  EXPECT_EQ(found("EMILE jose"), std::vector<Uuid>{one});
+  EXPECT_EQ(found("jose maria"), std::vector<Uuid>{});
+  EXPECT_EQ(found("jos"), std::vector<Uuid>{});
+  EXPECT_EQ(found("  "), std::vector<Uuid>{});
+  EXPECT_EQ(store_->find_encrypted(owner_, "hazard", "informant", "madeup", 1).size(), 1U);
+  store_->append(by("corrected"), {set("hazard", one, {{"informant", std::string{"Ana Madeup"}}})});
+  store_->append(by("taken out"), {set("hazard", two, {{"informant", Value{}}})});
+  reopen();
+  EXPECT_EQ(found("jose"), std::vector<Uuid>{});
+  EXPECT_EQ(found("madeup"), std::vector<Uuid>{one});
+  for (const char* clear : {"Madeup", "madeup", "Ana"}) EXPECT_FALSE(anywhere_in_the_files(clear)) << clear;
+  Caller partner;
+  partner.highest_class = model::FieldClass::restricted;
+  EXPECT_EQ(code_of([&] { (void)store_->find_encrypted(partner, "hazard", "informant", "ana", 10); }),
+            "store.hidden_field");
+  EXPECT_EQ(code_of([&] { (void)store_->find_encrypted(owner_, "hazard", "local_id", "ana", 10); }),
+            "store.unknown_field");
+  Query query;
+  query.type = "hazard";
+  query.where = cql2::parse_text("informant = 'Ana Madeup'");
+  EXPECT_EQ(code_of([&] { (void)store_->query(owner_, query); }), "store.encrypted_field");
+  EXPECT_EQ(code_of([&] { (void)store_->aggregate(owner_, Aggregate{.type = "hazard", .group_by = {"informant"}}); }),
+            "store.encrypted_field");
+}
+
+TEST_P(StoreContract, ForgetsAPersonAndLeavesTheLogWhole) {
+  const Uuid one = Uuid::make(), two = Uuid::make();
+  store_->append(by("x"),
+                 {create("hazard", one, {{"informant", std::string{"Ana"}}, {"local_id", std::string{"HA-1"}}}),
+                  create("hazard", two, {{"informant", std::string{"Ana"}}})});
+  store_->append(by("y"), {set("hazard", one, {{"informant", std::string{"Ana Maria"}}})});
+  EXPECT_EQ(std::get<std::string>(at(*store_->find(owner_, "hazard", one, 1), "informant")), "Ana");
+  store_->erase_person("hazard", one, by("she asked for it"));
+  EXPECT_EQ(code_of([&] { store_->erase_person("hazard", Uuid::make(), by("x")); }), "store.unknown_record");
+  for (int opened = 0; opened < 2; ++opened) {
+    EXPECT_TRUE(at(*store_->find(owner_, "hazard", one), "informant").is_null());
+    EXPECT_TRUE(at(*store_->find(owner_, "hazard", one, 1), "informant").is_null()) << "nor as it was known then";
+    EXPECT_EQ(std::get<std::string>(at(*store_->find(owner_, "hazard", one), "local_id")), "HA-1");
+    EXPECT_EQ(std::get<std::string>(at(*store_->find(owner_, "hazard", two), "informant")), "Ana");
+    EXPECT_EQ(store_->find_encrypted(owner_, "hazard", "informant", "ana", 10), std::vector<Uuid>{two});
+    const auto history = store_->history(owner_, one);
+    ASSERT_EQ(history.size(), 3U);
+    EXPECT_TRUE(history[0].after.at("informant").is_null());
+    EXPECT_EQ(history[2].type, "person_key");
+    EXPECT_EQ(history[2].context.reason, "she asked for it");
+    SilentProgress silent;
+    const VerifyReport report = store_->verify(silent);
+    EXPECT_TRUE(report.sound()) << (report.faults.empty() ? "" : report.faults.front());
+    reopen();
+  }
+  store_->append(by("z"), {set("hazard", one, {{"informant", std::string{"Ben"}}})});
+  EXPECT_EQ(std::get<std::string>(at(*store_->find(owner_, "hazard", one), "informant")), "Ben");
+}
+
 TEST_P(StoreContract, LetsReadersReadWhileItWrites) {
   const Uuid id = Uuid::make();
   store_->append(by("x"), {create("hazard", id, {{"devices", std::int64_t{0}}, {"depth", 0.0}})});

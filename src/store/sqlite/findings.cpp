@@ -1,21 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings and their life, settings, attachments.
+// Findings and their life, settings.
 #include "base/problem.h"
 #include "store/sqlite/store_file.h"
 
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <fstream>
 #include <set>
 
 namespace tilth::store::sqlite {
 namespace {
 
 std::string_view bytes_of(const Uuid& id) { return {reinterpret_cast<const char*>(id.bytes.data()), id.bytes.size()}; }
-
-constexpr std::size_t kChunk = 1 << 20;
-constexpr std::int64_t kLargestAttachment = 2LL << 30;
 
 }  // namespace
 
@@ -147,74 +140,6 @@ std::optional<Json> StoreFile::setting(std::string_view name) const {
   row.bind(1, name);
   if (!row.step()) return std::nullopt;
   return Json::parse(row.text(0));
-}
-
-std::string StoreFile::attach(const std::filesystem::path& file, std::string_view media_type, const Batch& by) {
-  require_writer();
-  std::error_code error;
-  const auto bytes = std::filesystem::file_size(file, error);
-  if (error) throw Problem{"attachment.unreadable", {{"file", file.string()}}};
-  if (static_cast<std::int64_t>(bytes) > kLargestAttachment)
-    throw Problem{"attachment.too_large", {{"file", file.string()}, {"bytes", bytes}, {"limit", kLargestAttachment}}};
-  std::string buffer(kChunk, '\0');
-  Sha256Stream hash;
-  {
-    std::ifstream in{file, std::ios::binary};
-    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0)
-      hash.add({buffer.data(), static_cast<std::size_t>(in.gcount())});
-    if (in.bad() || !in.eof()) throw Problem{"attachment.unreadable", {{"file", file.string()}}};
-  }
-  std::string digest = hex(hash.finish());
-  const std::lock_guard lock{writing_};
-  {
-    Statement known = writer_->prepare("SELECT 1 FROM tilth_attachment WHERE sha256 = ?1");
-    known.bind(1, digest);
-    if (known.step()) return digest;
-  }
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    std::ifstream in{file, std::ios::binary};
-    std::int64_t number = 0;
-    Sha256Stream again;
-    while (in.read(buffer.data(), static_cast<std::streamsize>(buffer.size())), in.gcount() > 0) {
-      const std::string_view chunk{buffer.data(), static_cast<std::size_t>(in.gcount())};
-      again.add(chunk);
-      writer_->prepare("INSERT INTO tilth_attachment_chunk VALUES (?1, ?2, ?3)")
-          .bind(1, digest)
-          .bind(2, number++)
-          .bind_blob(3, chunk)
-          .run();
-    }
-    if (hex(again.finish()) != digest)
-      throw Problem{"attachment.unreadable", {{"file", file.string()}}};  // it changed while it was read
-    const OpenBatch batch = start_batch(by);
-    write_operation(batch, OperationKind::create, Uuid::named(digest), "attachment",
-                    canonical_json({{"bytes", bytes}, {"media_type", media_type}, {"sha256", digest}}), "{}");
-    writer_->prepare("INSERT INTO tilth_attachment VALUES (?1, ?2, ?3)")
-        .bind(1, digest)
-        .bind(2, media_type)
-        .bind(3, static_cast<std::int64_t>(bytes))
-        .run();
-    end_batch(batch);
-    transaction.commit();
-  } catch (...) {
-    chain_ = before;
-    throw;
-  }
-  return digest;
-}
-
-void StoreFile::attachment(std::string_view sha256_hex, const std::filesystem::path& to) const {
-  const Lease reader{*this};
-  Statement known = reader->prepare("SELECT bytes FROM tilth_attachment WHERE sha256 = ?1");
-  known.bind(1, sha256_hex);
-  if (!known.step()) throw Problem{"attachment.unknown", {{"sha256", sha256_hex}}};
-  std::ofstream out{to, std::ios::binary | std::ios::trunc};
-  Statement chunk = reader->prepare("SELECT bytes FROM tilth_attachment_chunk WHERE sha256 = ?1 ORDER BY number");
-  chunk.bind(1, sha256_hex);
-  while (chunk.step()) out.write(chunk.blob(0).data(), static_cast<std::streamsize>(chunk.blob(0).size()));
-  if (!out.flush()) throw Problem{"file.unwritable", {{"file", to.string()}}};
 }
 
 }  // namespace tilth::store::sqlite

@@ -35,6 +35,7 @@ void require_seen(const Caller& caller, const model::Model& model, const RecordT
     const Field* field = at->find(rest.substr(0, dot));
     if (field == nullptr) return;
     if (!may_see(caller, *field) || !may_see(caller, *at)) throw Problem{"store.hidden_field", {{"field", name}}};
+    if (field->encrypted) throw Problem{"store.encrypted_field", {{"field", name}}};
     if (dot == std::string_view::npos) return;
     at = model.find_type(field->refers_to);
     rest = rest.substr(dot + 1);

@@ -405,6 +405,7 @@ std::optional<std::int64_t> StoreFile::apply(
 
   // What changes, by field name, so that the canonical text has sorted keys.
   std::map<std::string_view, std::pair<int, Value>> set;
+  std::map<int, std::optional<std::string>> searchable;  // encrypted fields that change, and what they say
   for (const auto& [index, value] : change.set) {
     if (index < 0 || index >= static_cast<int>(type.fields.size()))
       throw Problem{"store.unknown_field", {{"type", type.name}, {"field", index}}};
@@ -426,6 +427,8 @@ std::optional<std::int64_t> StoreFile::apply(
                     {{"field", field.name}, {"count", (*shape)->vertex_count()}, {"limit", geo::kMaxVertices}}};
     }
     if (cql2::same(kept, now[static_cast<std::size_t>(index)])) continue;
+    if (field.encrypted)
+      searchable[index] = value.is_null() ? std::nullopt : std::optional{std::get<std::string>(value)};
     set.insert_or_assign(field.name, std::pair{index, std::move(kept)});
   }
   if (change.kind == OperationKind::change && set.empty() && !removed) return std::nullopt;
@@ -497,6 +500,10 @@ std::optional<std::int64_t> StoreFile::apply(
     bind_value(side, 2, type.fields[static_cast<std::size_t>(index)], shape);
     side.run();
   }
+  for (const auto& [index, plain] : searchable) {
+    const auto at = static_cast<std::size_t>(index);
+    index_blindly(type, type.fields[at], change.record, plain, !now[at].is_null());
+  }
   if (bulk != nullptr) (*bulk)(table, fid, next);
   return chain_.seq;
 }
@@ -543,6 +550,9 @@ class FileLoad final : public Store::Load {
   FileLoad& operator=(const FileLoad&) = delete;
 
   void add(const Change& change) override { store_.apply(batch_, change, &remember_); }
+  std::string attach(const fs::path& file, std::string_view media_type) override {
+    return store_.keep_attachment(batch_, file, media_type);
+  }
 
   std::int64_t commit(Progress& progress) override {
     progress.start("indexed", shapes_);
@@ -628,11 +638,6 @@ class FileLoad final : public Store::Load {
 std::unique_ptr<Store::Load> StoreFile::begin_load(const Batch& batch) {
   require_writer();
   return std::make_unique<FileLoad>(*this, batch);
-}
-
-void StoreFile::erase_person(const Uuid& record) {
-  require_writer();
-  keys_->erase(record);
 }
 
 }  // namespace tilth::store::sqlite

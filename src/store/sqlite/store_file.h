@@ -41,13 +41,14 @@ class StoreFile final : public Store {
   void settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) override;
   std::string attach(const std::filesystem::path& file, std::string_view media_type, const Batch& by) override;
   void attachment(std::string_view sha256_hex, const std::filesystem::path& to) const override;
+  void expire_attachment(std::string_view sha256_hex, const Batch& by) override;
+  [[nodiscard]] std::vector<Uuid> find_encrypted(const Caller& caller, std::string_view type, std::string_view field,
+                                                 std::string_view text, std::size_t limit) const override;
+  void erase_person(std::string_view type, const Uuid& record, const Batch& by) override;
   void put_setting(std::string_view name, const Json& value) override;
   [[nodiscard]] std::optional<Json> setting(std::string_view name) const override;
   void backup(const std::filesystem::path& to, Progress& progress) const override;
   [[nodiscard]] VerifyReport verify(Progress& progress) const override;
-
-  /// Forgets the key of a record's encrypted fields: they can never be read again, and the chain stays whole.
-  void erase_person(const Uuid& record);
 
  private:
   friend class FileLoad;
@@ -90,6 +91,11 @@ class StoreFile final : public Store {
   std::optional<std::int64_t> apply(
       const OpenBatch& batch, const Change& change,
       const std::function<void(const TypeTable&, std::int64_t fid, const std::vector<Value>&)>* bulk);
+  /// Inside the caller's transaction. Nothing is written when the same content is kept already.
+  std::string keep_attachment(const OpenBatch& batch, const std::filesystem::path& file, std::string_view media_type);
+  /// The words of an encrypted field, so that it can be searched for; none takes the old ones away.
+  void index_blindly(const model::RecordType& type, const model::Field& field, const Uuid& record,
+                     std::optional<std::string_view> plain, bool had_one);
   void write_operation(const OpenBatch& batch, OperationKind kind, const Uuid& record, std::string_view type,
                        const std::string& after, const std::string& before);
   Operation read_operation(const Statement& row) const;
@@ -113,7 +119,9 @@ class StoreFile final : public Store {
 };
 
 /// The first 100 faults in words, and how each question came out.
+/// `keys` open what is encrypted; what has no key is checked as it is stored.
 VerifyReport verify_file(Connection& connection, const model::Model& model,
-                         const std::map<std::string, TypeTable, std::less<>>& tables, Progress& progress);
+                         const std::map<std::string, TypeTable, std::less<>>& tables, KeyRing& keys,
+                         Progress& progress);
 
 }  // namespace tilth::store::sqlite

@@ -13,8 +13,8 @@ namespace {
 class Verifying {
  public:
   Verifying(Connection& connection, const model::Model& model,
-            const std::map<std::string, TypeTable, std::less<>>& tables, Progress& progress)
-      : connection_(connection), model_(model), tables_(tables), progress_(progress) {
+            const std::map<std::string, TypeTable, std::less<>>& tables, KeyRing& keys, Progress& progress)
+      : connection_(connection), model_(model), tables_(tables), keys_(keys), progress_(progress) {
     for (const auto& [name, table] : tables)
       compiled_.emplace(name, std::make_unique<model::CompiledType>(model, *table.type));
   }
@@ -109,7 +109,10 @@ class Verifying {
     if (type != "finding" && type != "attachment") return;
     const Json after = payload.value("after", Json::object());
     if (type == "finding") said_[std::string{record}] = {after.value("state", ""), after.value("reason", "")};
-    if (type == "attachment") attached_.insert(after.value("sha256", ""));
+    if (type == "attachment" && payload.value("kind", "") == "remove")
+      attached_[after.value("sha256", "")] = {true, {}};
+    else if (type == "attachment")
+      attached_[after.value("sha256", "")] = {false, after.value("stored_sha256", "")};
   }
 
   /// Batches follow each other in time, and each ends where its last operation stands.
@@ -283,51 +286,85 @@ class Verifying {
     }
   }
 
+  /// What is stored is what the log says; and, where the key is here, opens to what its name says.
   void attachments() {
-    progress_.start("attachments checked",
-                    static_cast<std::uint64_t>(connection_.integer("SELECT count(*) FROM tilth_attachment")));
-    std::set<std::string> missing = attached_;
-    Statement row = connection_.prepare("SELECT sha256, bytes FROM tilth_attachment");
+    progress_.start("attachments checked", attached_.size());
+    std::set<std::string> in_table;
+    const bool sealed =
+        connection_.integer("SELECT count(*) FROM sqlite_master WHERE name = 'tilth_attachment_seal'") > 0;
+    Statement row = connection_.prepare(
+        sealed
+            ? "SELECT sha256, bytes, coalesce(s.expired, 0) FROM tilth_attachment LEFT JOIN tilth_attachment_seal AS "
+              "s USING (sha256)"
+            : "SELECT sha256, bytes, 0 FROM tilth_attachment");
     while (row.step()) {
-      missing.erase(std::string{row.text(0)});
-      if (!attached_.contains(std::string{row.text(0)}))
-        fault(report_.attachments_sound, "attachment " + std::string{row.text(0)} + " is not in the log");
-      Sha256Stream hash;
-      std::int64_t bytes = 0;
-      Statement chunk =
-          connection_.prepare("SELECT bytes FROM tilth_attachment_chunk WHERE sha256 = ?1 ORDER BY number");
-      chunk.bind(1, row.text(0));
-      while (chunk.step()) {
-        hash.add(chunk.blob(0));
-        bytes += static_cast<std::int64_t>(chunk.blob(0).size());
-      }
-      if (hex(hash.finish()) != row.text(0) || bytes != row.integer(1))
-        fault(report_.attachments_sound, "attachment " + std::string{row.text(0)} + " was changed");
+      const std::string digest{row.text(0)};
+      in_table.insert(digest);
+      const auto known = attached_.find(digest);
+      if (known == attached_.end())
+        fault(report_.attachments_sound, "attachment " + digest + " is not in the log");
+      else if (known->second.expired != (row.integer(2) != 0))
+        fault(report_.attachments_sound, "attachment " + digest + " has not expired as the log says");
+      else if (!known->second.expired && !is_whole(digest, row.integer(1), known->second.stored))
+        fault(report_.attachments_sound, "attachment " + digest + " was changed");
       progress_.done(static_cast<std::uint64_t>(++report_.attachments));
     }
-    for (const std::string& digest : missing) fault(report_.attachments_sound, "attachment " + digest + " is missing");
+    for (const auto& [digest, kept] : attached_) {
+      if (!in_table.contains(digest)) fault(report_.attachments_sound, "attachment " + digest + " is missing");
+    }
+    if (connection_.integer("SELECT count(*) FROM tilth_attachment_chunk WHERE sha256 NOT IN (SELECT sha256 FROM "
+                            "tilth_attachment)") > 0)
+      fault(report_.attachments_sound, "attachments: pieces that belong to none");
+  }
+
+  /// @param stored hash of the pieces as they lie in the file; empty when they are not encrypted
+  bool is_whole(const std::string& digest, std::int64_t bytes, const std::string& stored) {
+    Sha256Stream plain, as_stored;
+    std::int64_t length = 0, number = 0;
+    bool opens = true;
+    Statement piece =
+        connection_.prepare("SELECT number, bytes FROM tilth_attachment_chunk WHERE sha256 = ?1 ORDER BY number");
+    piece.bind(1, digest);
+    while (piece.step()) {
+      if (piece.integer(0) != number++) return false;
+      as_stored.add(piece.blob(1));
+      const auto open = stored.empty() ? std::optional{std::string{piece.blob(1)}}
+                                       : keys_.opened(Uuid::named(digest), piece.integer(0), piece.blob(1));
+      opens = opens && open.has_value();
+      if (!open) continue;
+      plain.add(*open);
+      length += static_cast<std::int64_t>(open->size());
+    }
+    if (!stored.empty() && hex(as_stored.finish()) != stored) return false;
+    return !opens || (hex(plain.finish()) == digest && length == bytes);
   }
 
   Connection& connection_;
   const model::Model& model_;
   const std::map<std::string, TypeTable, std::less<>>& tables_;
+  KeyRing& keys_;
   Progress& progress_;
   std::map<std::string, std::unique_ptr<model::CompiledType>, std::less<>> compiled_;
   VerifyReport report_;
   std::map<std::string, std::pair<std::string, std::string>> said_;  ///< by finding: the last state and reason given
-  std::set<std::string> attached_;                                   ///< digests that the log speaks of
+  struct Kept {
+    bool expired;
+    std::string stored;
+  };
+  std::map<std::string, Kept> attached_;  ///< by digest: what the log says last
 };
 
 }  // namespace
 
 VerifyReport verify_file(Connection& connection, const model::Model& model,
-                         const std::map<std::string, TypeTable, std::less<>>& tables, Progress& progress) {
-  return Verifying{connection, model, tables, progress}.run();
+                         const std::map<std::string, TypeTable, std::less<>>& tables, KeyRing& keys,
+                         Progress& progress) {
+  return Verifying{connection, model, tables, keys, progress}.run();
 }
 
 VerifyReport StoreFile::verify(Progress& progress) const {
   const Lease reader{*this};
-  return verify_file(*reader, *model_, tables_, progress);
+  return verify_file(*reader, *model_, tables_, *keys_, progress);
 }
 
 }  // namespace tilth::store::sqlite

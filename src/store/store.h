@@ -98,6 +98,9 @@ struct Query {
   std::string after;                     ///< keyset cursor of the page before
   std::vector<std::string> fields;       ///< empty: all. Others come back null
   std::optional<std::int64_t> known_at;  ///< state after this receipt sequence
+  /// Records whose own date (the type's `dated_by`) is not after this one. A date that leaves it open (2016 against
+  /// 2016-06-30), or none, leaves the record in: what may have been so is shown. Both clocks may be asked at once.
+  std::optional<Date> true_at;
   bool with_removed = false;
 };
 
@@ -113,6 +116,7 @@ struct Aggregate {
   std::vector<std::string> group_by;  ///< fields
   std::vector<std::string> sum;       ///< number fields; areas add exactly
   std::optional<std::int64_t> known_at;
+  std::optional<Date> true_at;
 };
 struct Group {
   std::vector<Value> key;

@@ -20,7 +20,8 @@ inline std::map<std::string, std::string> small_programme() {
       {"codes/status.yaml", "codes: status\ntitle: Status\nvalues:\n  open: Open\n  closed: Closed\n"},
       {"types/place.yaml", "type: place\ntitle: Place\nsource: test\nclass: public\nfields:\n  name: {kind: text}\n"},
       {"types/hazard.yaml",
-       "type: hazard\ntitle: Hazard\nsource: test\nclass: restricted\ngeometry: perimeter\nlabel: local_id\nfields:\n"
+       "type: hazard\ntitle: Hazard\nsource: test\nclass: restricted\ngeometry: perimeter\nlabel: local_id\ndated_by: "
+       "found_on\nfields:\n"
        "  local_id: {kind: text}\n  status: {kind: code, codes: status}\n  kinds: {kind: code, codes: status, many: "
        "true}\n"
        "  found_on: {kind: date}\n  seen_at: {kind: instant}\n  area: {kind: area}\n  depth: {kind: length}\n  "

@@ -96,6 +96,44 @@ TEST_P(StoreContract, KeepsWhatWasKnownAtEveryMomentWhateverCameLater) {
   EXPECT_TRUE(report.sound()) << (report.faults.empty() ? "" : report.faults.front());
 }
 
+TEST_P(StoreContract, TellsWhatWasTrueByTheRecordsOwnDatesApartFromWhatWasKnown) {
+  std::vector<Change> changes;
+  const std::vector<std::string> dates{"2015",    "2016",       "2016-05", "2016-06", "2016-06-30",
+                                       "2016-07", "2016-07-01", "2017",    ""};
+  for (std::size_t i = 0; i < dates.size(); ++i) {
+    Change change = create("hazard", Uuid::from_parts(1000, 1, i), {{"area", 1.0}});
+    if (!dates[i].empty()) change.set.emplace_back(field("hazard", "found_on"), *Date::parse(dates[i]));
+    changes.push_back(change);
+  }
+  const auto first = store_->append(by("found"), changes);
+  store_->append(by("corrected"),
+                 {set("hazard", Uuid::from_parts(1000, 1, 0), {{"found_on", *Date::parse("2020-01-01")}})});
+  const auto seen = [&](const char* true_at, std::optional<std::int64_t> known_at) {
+    Query query;
+    query.type = "hazard";
+    query.true_at = *Date::parse(true_at);
+    query.known_at = known_at;
+    query.fields = {"local_id"};
+    std::string found;
+    for (const Record& record : store_->query(owner_, query).records) {
+      EXPECT_TRUE(at(record, "found_on").is_null()) << "a field that was not asked for";
+      found += std::to_string(record.id.bytes[15]);
+    }
+    EXPECT_EQ(store_->count(owner_, query), static_cast<std::int64_t>(found.size()));
+    Aggregate sum{.type = "hazard", .sum = {"area"}, .known_at = known_at, .true_at = query.true_at};
+    EXPECT_EQ(store_->aggregate(owner_, sum).at(0).sums.at(0), static_cast<double>(found.size()));
+    return found;
+  };
+  // What may have been so by then is in: known to the year, or without a date.
+  EXPECT_EQ(seen("2016-06-30", std::nullopt), "12348");
+  EXPECT_EQ(seen("2016-06-30", first), "012348");
+  EXPECT_EQ(seen("2016-06", first), "012348") << "a month counts to its last day";
+  EXPECT_EQ(seen("2016", std::nullopt), "1234568");
+  EXPECT_EQ(seen("2016-06-29", std::nullopt), "1238");
+  EXPECT_EQ(seen("2014-12-31", first), "8");
+  EXPECT_EQ(seen("2020-01-01", std::nullopt), "012345678");
+}
+
 TEST_P(StoreContract, ChangesNothingWhenOneChangeOfABatchIsRefused) {
   const Uuid one = Uuid::make(), two = Uuid::make();
   store_->append(by("first"), {create("hazard", one, {{"devices", std::int64_t{1}}})});

@@ -107,6 +107,10 @@ class Asking {
       wanted_[static_cast<std::size_t>(index)] = true;
     }
     fetched_ = wanted_;
+    if (query.true_at && !type_.date_field.empty()) {
+      require_seen(caller, *store.model_, type_, type_.date_field);
+      fetched_[static_cast<std::size_t>(type_.index_of(type_.date_field))] = true;
+    }
     for (const Sort& sort : query.sort) fetched_[static_cast<std::size_t>(type_.index_of(sort.field))] = true;
     for (const auto& judge : judges_) {
       for (const int slot : judge->slots()) {
@@ -149,6 +153,12 @@ class Asking {
       exact_ = exact_ && sql.exact;
       where += " AND " + shifted(sql.where, parameters_.size());
       parameters_.insert(parameters_.end(), sql.parameters.begin(), sql.parameters.end());
+    }
+    if (query_.true_at && !type_.date_field.empty()) {
+      // ISO texts of any precision sort by their first day, so that this is exact.
+      const std::string date = "r." + in_quotes(type_.date_field);
+      where += " AND (" + date + " IS NULL OR substr(" + date + ", 1, 10) <= '" +
+               Date::from_days(query_.true_at->last_day()).text() + "')";
     }
     if (query_.box && !box_in_index()) exact_ = false;
     if (!query_.after.empty()) where += " AND " + beyond(query_.after);
@@ -510,6 +520,7 @@ std::vector<Group> StoreFile::aggregate(const Caller& caller, const Aggregate& q
   query.type = question.type;
   query.where = question.where;
   query.known_at = question.known_at;
+  query.true_at = question.true_at;
   query.fields = question.group_by;
   query.fields.insert(query.fields.end(), question.sum.begin(), question.sum.end());
   Asking asking{*this, caller, query};

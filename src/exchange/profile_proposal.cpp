@@ -8,6 +8,7 @@
 #include "exchange/mapping_profile.h"
 
 #include <algorithm>
+#include <cstdlib>
 #include <map>
 #include <optional>
 #include <set>
@@ -291,20 +292,41 @@ class Draft {
     return all;
   }
 
+  /// The field that takes points, or outlines: the type's own geometry before others; empty when none does.
+  std::string field_for(bool points) const {
+    const auto takes = [&](const model::Field& field) {
+      return field.kind == FieldKind::geometry &&
+             (field.geometry.empty() || field.geometry == "any" || (field.geometry == "point") == points);
+    };
+    const model::Field* main = type_.find(type_.geometry_field);
+    if (main != nullptr && takes(*main)) return main->name;
+    const auto other = std::find_if(type_.fields.begin(), type_.fields.end(), takes);
+    return other == type_.fields.end() ? std::string{} : other->name;
+  }
+
   void take_geometry() {
-    if (type_.geometry_field.empty()) return;
-    const std::string& field = type_.geometry_field;
     if (header_.has_geometry) {
-      fields_ += "  " + field + ": {geometry: source}\n";
+      if (type_.geometry_field.empty()) return;
+      fields_ += "  " + type_.geometry_field + ": {geometry: source}\n";
       score_ += 1;
       return;
     }
     for (std::size_t c = 0; c < values_.size(); ++c) {
       if (values_[c].share(values_[c].wkt) < 0.8) continue;
-      fields_ += "  " + field + ": {wkt: " + name(c) + "}\n";
-      use(c, field, "well-known text", 1);
+      const std::string& example = values_[c].distinct.begin()->first;
+      const std::string field = field_for(fold_case(example).starts_with("point"));
+      if (field.empty()) continue;
+      const std::size_t digit = example.find_first_of("0123456789");
+      const bool degrees = digit == std::string::npos || std::strtod(example.c_str() + digit, nullptr) <= 180;
+      fields_ +=
+          "  " + field + ": {wkt: " + name(c) + "}" +
+          (degrees ? "" : "  # CHECK: these are no degrees; state the coordinate system above as crs: EPSG:CODE") +
+          "\n";
+      use(c, field, "well-known text", 1, degrees ? "" : "these are no degrees: state crs:");
       return;
     }
+    const std::string field = field_for(true);
+    if (field.empty()) return;
     const auto lon = column_of("longitude", [](const Values& v) { return v.share(v.numbers) > 0.9; });
     const auto lat = column_of("latitude", [](const Values& v) { return v.share(v.numbers) > 0.9; });
     if (!lon || !lat) return;

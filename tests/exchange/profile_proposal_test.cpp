@@ -66,6 +66,18 @@ TEST(ProposedProfile, FindsTheRecordTypeAndTheGeometryOut) {
   EXPECT_TRUE(profile_from_yaml(proposal.yaml).problems.empty()) << proposal.yaml;
 }
 
+TEST(ProposedProfile, PutsNoPointIntoAFieldOfOutlines) {
+  const ScratchFolder folder;
+  const auto points = folder.write("p.csv", "lat,lon,pcode,name\n4.5,-74.2,01,A\n4.6,-74.3,02,B\n");
+  EXPECT_EQ(field_of(propose("event", points), "lat"), "location");
+  EXPECT_EQ(propose("place", points).yaml.find("outline"), std::string::npos) << "places have outlines alone";
+  const auto grid = folder.write("g.csv", "WKT,ID\nPOINT (121959.98 489558.68),E1\nPOINT (121960.98 489559.68),E2\n");
+  EXPECT_EQ(propose("hazard", grid).yaml.find("perimeter"), std::string::npos);
+  const auto event = propose("event", grid);
+  EXPECT_EQ(field_of(event, "WKT"), "location");
+  EXPECT_NE(event.yaml.find("CHECK: these are no degrees"), std::string::npos) << event.yaml;
+}
+
 TEST(ProposedProfile, ReadsAsAProfileWhateverTheHeadersHold) {
   const ScratchFolder folder;
   const auto file = folder.write("odd name's \"file\".csv", "\"a: b\",#c,\"- d\",yes,\"{x}\"\n1,2,'3,\"#4\",|\n");

@@ -27,6 +27,7 @@ int main(int argc, char** argv) {
   cli::add_indicators_command(app, terminal);
   cli::add_coordinates_command(app, terminal);
   cli::add_export_command(app, terminal);
+  cli::add_person_command(app, terminal);
   cli::add_verify_command(app, terminal);
   cli::add_backup_command(app, terminal);
   cli::add_restore_command(app, terminal);

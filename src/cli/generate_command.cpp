@@ -65,6 +65,7 @@ void add_generate_command(CLI::App& app, Terminal& terminal) {
     if (settings->list_dirt) return list_dirt(terminal);
     if (settings->file.empty()) throw CLI::RequiredError("FILE");
     read_dirt(settings->dirt, settings->options);
+    generate::require_possible(settings->options);  // before a file is made
     if (!std::filesystem::exists(settings->file)) store::sqlite::create(settings->file, model_with({})->sources);
     const auto store = open_to_write(settings->file);
     std::ofstream truth;

@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
 
-void require_known_dirt(const Options& options) {
+}  // namespace
+
+void require_possible(const Options& options) {
   double sum = options.dirt;
   for (const auto& [name, rate] : options.rates) {
     const std::vector<FaultDescription> kinds = fault_kinds();
@@ -23,11 +25,9 @@ void require_known_dirt(const Options& options) {
   if (sum > 1 + 1e-9) throw Problem{"generate.too_much_dirt", {{"share", sum}}};
 }
 
-}  // namespace
-
 Made made_up_programme(store::Store& store, const store::Batch& batch, const Options& options, Progress& progress) {
   if (store.last_seq() != 0) throw Problem{"generate.not_empty", {{"operations", store.last_seq()}}};
-  require_known_dirt(options);
+  require_possible(options);
   const auto model = store.model();
   const auto load = store.begin_load(batch);
   RecordWriter writer{*model, *load};

@@ -43,10 +43,12 @@ struct Made {
   std::map<std::string, std::uint64_t> by_type;
 };
 
+/// @throws Problem "generate.unknown_dirt", "generate.too_much_dirt" when the shares are more than 1
+void require_possible(const Options& options);
+
 /// Fills an empty programme of the base model. Streams: memory does not grow with the number of records. All or
 /// nothing.
-/// @throws Problem "generate.not_empty" when the programme has records already, "generate.unknown_dirt",
-/// "generate.too_much_dirt" when the shares are more than 1, "job.cancelled"
+/// @throws Problem "generate.not_empty" when the programme has records already, "job.cancelled", as require_possible
 Made made_up_programme(store::Store& store, const store::Batch& batch, const Options& options, Progress& progress);
 
 }  // namespace tilth::generate

@@ -11,6 +11,11 @@ state_of() { "$TILTH" --json check $file --list --limit 0 >all.json; ask all.jso
 outline() { "$TILTH" --json export $file out.geojson --type hazard >/dev/null; python3 -c 'import json,sys
 print([f["geometry"] for f in json.load(open("out.geojson"))["features"] if (f.get("id") or f["properties"].get("id")) == sys.argv[1]][0])' "$1"; }
 
+set +e
+"$TILTH" generate never.gpkg --dirt no_such_kind=0.1 2>/dev/null; code=$?
+set -e
+[ "$code" = 2 ] && [ ! -e never.gpkg ] || fail "a refused generate ended with $code, or left a file"
+
 "$TILTH" generate $file --records 1500 --dirt repeated_vertex=0.2 --dirt vague_contamination=0.1 --truth truth.csv >/dev/null
 before=$("$TILTH" --json verify $file | python3 -c 'import json,sys; print(json.load(sys.stdin)["operations"])')
 "$TILTH" --json check $file --dry-run >dry.json

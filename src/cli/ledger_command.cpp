@@ -155,8 +155,9 @@ std::vector<EntryKind> columns_of(const std::vector<const Account*>& lines) {
     bool wanted = kind == EntryKind::created || kind == EntryKind::cancelled || kind == EntryKind::reduced ||
                   kind == EntryKind::cleared ||
                   any([&](const Account* line) { return line->of(kind) != SquareMetres{}; });
-    for (const auto& [in, out] : kPairs)
-      if (kind == in || kind == out) wanted = any([&](const Account* line) { return line->of(in) != line->of(out); });
+    for (const auto& moved : kPairs)
+      if (kind == moved.first || kind == moved.second)
+        wanted = any([&](const Account* line) { return line->of(moved.first) != line->of(moved.second); });
     if (wanted) columns.push_back(kind);
   }
   return columns;

@@ -228,8 +228,19 @@ void print_years(const release::Ledger& ledger, const release::View& view, const
   for (const EntryKind kind : columns) head.push_back(heading(kind));
   head.emplace_back("closing");
   std::vector<std::vector<std::string>> rows;
-  for (const release::YearLine& line : lines) {
-    std::vector<std::string> row{line.year ? std::to_string(*line.year) : "undated", shown(line.opening)};
+  for (std::size_t i = 0; i < lines.size(); ++i) {
+    const release::YearLine& line = lines[i];
+    std::string year = line.year ? std::to_string(*line.year) : "undated";
+    // Years in which nothing happened share a row: one wrong date must not fill the screen.
+    std::size_t last = i;
+    while (line.year && line.flows.empty() && last + 1 < lines.size() && lines[last + 1].year &&
+           lines[last + 1].flows.empty())
+      ++last;
+    if (last > i + 1) {
+      year += " to " + std::to_string(*lines[last].year);
+      i = last;
+    }
+    std::vector<std::string> row{std::move(year), shown(line.opening)};
     const std::int64_t grown = release::whole_metres(line.closing) - release::whole_metres(line.opening);
     for (std::string& text : cells(line.flows, columns, grown)) row.push_back(std::move(text));
     row.push_back(shown(line.closing));

@@ -52,7 +52,7 @@ struct ImportReport {
   std::map<std::string, std::uint64_t> warnings;  ///< rule -> records; these are imported, the check shows them
   std::vector<std::string> unused_columns;
   std::optional<std::string> imported_before;  ///< when this very file came in with this profile
-  bool original_kept = false;  ///< the file is an attachment now; never one of more than 2 GB
+  bool original_kept = false;                  ///< the file is an attachment now; never one of more than 2 GB
   std::int64_t last_seq = 0;
   std::optional<RowFault> first_fault;
   [[nodiscard]] bool changes_something() const { return created + changed + referred_created > 0; }

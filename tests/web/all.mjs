@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a person does on each page, in the order a first day goes. Run by pages_test.sh.
+// What a person does on each page, in the order a first day goes. Run by browser_test.sh.
 import './first_day.mjs';
 import './records.mjs';
 import './map.mjs';

@@ -250,6 +250,12 @@ constexpr ProblemKind kKinds[] = {
      "Stop writing to it, keep a copy, and restore the last backup that verifies."},
     {"worker.missing", 500, kCannot, "The program {program} is missing or cannot be started.",
      "Install it beside tilth; it reads and writes foreign formats."},
+    {"workflow.errors_left", 409, kCannot, "The step {step} waits: {count} errors are left. {rules}",
+     "Mend what the rules name, then take the step."},
+    {"workflow.guard_unmet", 409, kCannot, "The step {step} is taken only if {guard}.",
+     "Enter what the condition asks for first."},
+    {"workflow.no_such_step", 409, kCannot, "There is no step {step} from the state {state}.", "From here: {known}."},
+    {"workflow.not_your_step", 403, kCannot, "The step {step} is taken by {roles}.", "Ask one of them."},
 };
 
 }  // namespace

@@ -306,6 +306,13 @@ Value call_value(const Node& node, const Row& row) {
       const auto to_day = day_of(value_of(*node.args[1], row));
       return from_day && to_day ? Value{std::int64_t{*to_day} - *from_day} : Value{};
     }
+    case Call::hours_between: {
+      // Days have no hour: between two of them, or a day and an instant, the hours are not known.
+      const Value second = value_of(*node.args[1], row);
+      const auto *from = std::get_if<Instant>(&first), *to = std::get_if<Instant>(&second);
+      if (from == nullptr || to == nullptr) return {};
+      return Value{static_cast<double>(to->unix_ms - from->unix_ms) / 3'600'000};
+    }
     case Call::abs:
       if (const auto* whole = std::get_if<std::int64_t>(&first))
         return *whole == INT64_MIN ? Value{0x1p63} : Value{*whole < 0 ? -*whole : *whole};

@@ -45,6 +45,7 @@ constexpr Function kFunctions[] = {
     {"year", Call::year, "d", kWhole},
     {"month", Call::month, "d", kWhole},
     {"days_between", Call::days_between, "dd", kWhole},
+    {"hours_between", Call::hours_between, "dd", kNumber},
     {"abs", Call::abs, "n", kNumber},
     {"round", Call::round, "n", kNumber},
     {"floor", Call::floor, "n", kNumber},

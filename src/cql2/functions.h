@@ -45,6 +45,7 @@ enum class Call : std::uint8_t {
   year,
   month,
   days_between,
+  hours_between,
   abs,
   round,
   floor,

@@ -11,6 +11,7 @@
 #include <limits>
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace tilth::indicators {
@@ -26,6 +27,12 @@ std::optional<double> as_number(const Value& value) {
   return std::nullopt;
 }
 
+std::optional<double> parsed(const std::string& text) {
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
+}
+
 /// What a measure has met under one key.
 struct Tally {
   std::int64_t records = 0, missing = 0;
@@ -34,6 +41,8 @@ struct Tally {
   std::set<std::string> distinct;
   double least = std::numeric_limits<double>::infinity(), most = -least;
   std::vector<Uuid> ids;
+  std::optional<Key> apart;  // the values that may not differ, as the first record has them
+  bool mixed = false;
 
   void keep(const Uuid& id) {
     if (ids.size() < kRecordsKept) ids.push_back(id);
@@ -90,17 +99,35 @@ class Measuring {
       if (*where) filters_.emplace_back(**where, *schema_);
     }
     if (!measure.dated_by.empty()) date_ = schema_->find(measure.dated_by);
-    for (const std::string& split : question.split_by) {
+    for (const std::string& asked : question.split_by) {
+      const auto as = measure.split_as.find(asked);
+      const std::string& split = as == measure.split_as.end() ? asked : as->second;
       Split one;
+      one.whole = as != measure.split_as.end() && split == "whole";
       one.date_part = split == "year" || split == "month";
       one.month = split == "month";
-      if (!one.date_part) one.property = schema_->find(split);
-      splits_.push_back(one);
-      splittable_ = splittable_ && (one.date_part ? date_.has_value() : one.property.has_value());
+      one.counts = type_ == nullptr ? std::vector<Part>{} : parts_of(split);
+      if (!one.whole && !one.date_part && one.counts.empty()) one.property = schema_->find(split);
+      splittable_ = splittable_ && (one.whole || !one.counts.empty() ||
+                                    (one.date_part ? date_.has_value() : one.property.has_value()));
+      splits_.push_back(std::move(one));
     }
+    if (type_ != nullptr) keep_apart();
   }
 
   [[nodiscard]] bool splittable() const { return splittable_; }
+  /// The key under which this measure keeps what the cell `key` asks for.
+  [[nodiscard]] Key own_key(const Key& key) const {
+    Key own;
+    for (std::size_t i = 0; i < splits_.size(); ++i)
+      if (!splits_[i].whole) own.push_back(key[i]);
+    return own;
+  }
+  [[nodiscard]] const std::string& apart_names() const { return apart_names_; }
+  /// True when a cell's key says more than this measure knows, so that its own keys make no cells.
+  [[nodiscard]] bool partly_whole() const {
+    return std::any_of(splits_.begin(), splits_.end(), [](const Split& split) { return split.whole; });
+  }
 
   void run() {
     if (source_ != nullptr) {
@@ -127,10 +154,60 @@ class Measuring {
   Tally all;
 
  private:
-  struct Split {
-    bool date_part = false, month = false;
-    std::optional<cql2::Property> property;
+  struct Part {
+    std::string name;
+    int slot;
   };
+  struct Split {
+    bool date_part = false, month = false, whole = false;
+    std::optional<cql2::Property> property;
+    std::vector<Part> counts;  // the parts of a counts field, each a cell of its own
+  };
+
+  /// The parts of the counts field of that name: women, men, girls ...; none for any other field.
+  std::vector<Part> parts_of(const std::string& name) const {
+    std::vector<Part> parts;
+    for (std::size_t i = 0; i < type_->fields.size(); ++i) {
+      const model::Field& field = type_->fields[i];
+      if (field.counts_of == name && !field.computed)
+        parts.push_back({field.name.substr(name.size() + 1), static_cast<int>(i)});
+    }
+    return parts;
+  }
+
+  /// What may not be added into one figure: the fields that the model keeps apart, and currencies of money.
+  void keep_apart() {
+    const auto keep = [&](const std::string& path) {
+      if (const auto property = schema_->find(path)) {
+        apart_.push_back(property->slot);
+        apart_names_ += (apart_names_.empty() ? "" : ", ") + path;
+      }
+    };
+    if (measure_.function == "sum" || measure_.function == "mean" || measure_.function == "median" ||
+        measure_.function == "min" || measure_.function == "max") {
+      for (const auto& [field, code] : type_->apart) keep(field);
+      for (const std::string& path : cql2::properties(*measure_.argument)) {
+        const model::RecordType* at = type_;
+        std::string before, rest = path;
+        for (std::size_t dot = rest.find('.'); dot != std::string::npos && at != nullptr; dot = rest.find('.')) {
+          const model::Field* step = at->find(rest.substr(0, dot));
+          at = step == nullptr ? nullptr : store_.model()->find_type(step->refers_to);
+          before += rest.substr(0, dot + 1);
+          rest = rest.substr(dot + 1);
+        }
+        const model::Field* field = at == nullptr ? nullptr : at->find(rest);
+        if (field != nullptr && field->kind == model::FieldKind::money) keep(before + field->currency_field);
+        // A sum of children's money is in the children's currencies, which the parent states in a field of one name.
+        if (field == nullptr && at != nullptr) {
+          for (const model::ChildCount& child : at->children) {
+            const model::RecordType* of = child.name == rest ? store_.model()->find_type(child.type) : nullptr;
+            const model::Field* sum = of == nullptr ? nullptr : of->find(child.sum);
+            if (sum != nullptr && sum->kind == model::FieldKind::money) keep(before + sum->currency_field);
+          }
+        }
+      }
+    }
+  }
 
   bool reads_shapes() const {
     const auto reads = [&](const cql2::Bound& bound) {
@@ -158,7 +235,10 @@ class Measuring {
     Key key;
     if (splittable_) {
       for (const Split& split : splits_) {
-        if (split.date_part) {
+        if (split.whole) continue;
+        if (!split.counts.empty()) {
+          key.emplace_back();  // each part in turn, below
+        } else if (split.date_part) {
           key.push_back(part_of_date(date, split.month));
         } else {
           const Value& value = row.at(split.property->slot);
@@ -167,12 +247,40 @@ class Measuring {
       }
     }
     const Value value = argument_ ? argument_->value(row) : Value{};
-    add(all, id, value);
-    if (!splits_.empty() && splittable_) add(by_key[key], id, value);
+    Key apart;
+    for (const int slot : apart_) apart.push_back(model::shown(row.at(slot)));
+    add(all, id, value, apart);
+    if (splits_.empty() || !splittable_) return;
+    std::size_t place = 0;
+    const Split* counts = nullptr;
+    for (std::size_t i = 0, at = 0; i < splits_.size(); ++i) {
+      if (splits_[i].whole) continue;
+      if (!splits_[i].counts.empty()) counts = &splits_[i], place = at;
+      ++at;
+    }
+    if (counts == nullptr) {
+      add(by_key[key], id, value, apart);
+      return;
+    }
+    bool any = false;
+    for (const Part& part : counts->counts) {
+      const Value& people = row.at(part.slot);
+      if (people.is_null()) continue;
+      any = true;
+      key[place] = part.name;
+      add(by_key[key], id, people, apart);
+    }
+    if (any) return;
+    key[place] = "(not recorded)";
+    add(by_key[key], id, value, apart);
   }
 
-  void add(Tally& tally, const Uuid& id, const Value& value) {
+  void add(Tally& tally, const Uuid& id, const Value& value, const Key& apart) {
     ++tally.records;
+    if (!apart.empty() && !(argument_ && value.is_null())) {
+      if (!tally.apart) tally.apart = apart;
+      tally.mixed = tally.mixed || *tally.apart != apart;
+    }
     if (argument_) {
       if (measure_.function == "distinct") {
         if (value.is_null())
@@ -208,6 +316,8 @@ class Measuring {
   std::vector<cql2::Bound> filters_;
   std::optional<cql2::Property> date_;
   std::vector<Split> splits_;
+  std::vector<int> apart_;
+  std::string apart_names_;
   bool splittable_ = true;
 };
 
@@ -217,6 +327,10 @@ Figure figure_of(const model::Measure& measure, const Tally& tally) {
   figure.n_missing = tally.missing;
   figure.records = tally.ids;
   const std::int64_t known = tally.records - std::min(tally.records, tally.missing);
+  if (tally.mixed) {  // two currencies, or direct and indirect beneficiaries: there is no such sum
+    figure.reason_if_null = "KEPT_APART";
+    return figure;
+  }
   if (measure.function == "count") {
     figure.value = static_cast<double>(tally.records);
   } else if (measure.function == "distinct") {
@@ -275,6 +389,117 @@ Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom
   return top;
 }
 
+/// How much of what should be known is known, for the total and for each cell: too little, and there is no figure.
+class Covered {
+ public:
+  Covered(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
+          const Question& question, const Registry& registry, bool flow)
+      : coverage_(indicator.coverage) {
+    if (!coverage_) return;
+    for (const bool known : {false, true}) {
+      model::Measure& measure = known ? known_measure_ : among_measure_;
+      measure.function = "count";
+      measure.of = indicator.value.of;
+      measure.dated_by = indicator.value.dated_by;
+      measure.where = coverage_->among;
+      Question asked = question;
+      // Both narrow: what counts is some of what should.
+      if (known && asked.where)
+        asked.where =
+            cql2::parse_text("(" + cql2::to_text(*asked.where) + ") AND (" + cql2::to_text(coverage_->known) + ")");
+      else if (known)
+        asked.where = coverage_->known;
+      auto& measuring = known ? known_ : among_;
+      measuring = std::make_unique<Measuring>(store, caller, measure, keep(std::move(asked)), registry, flow);
+      measuring->run();
+    }
+  }
+
+  void judge(Figure& figure, const Key* key) const {
+    if (!coverage_) return;
+    const auto records = [&](const Measuring& measuring) -> std::int64_t {
+      if (key == nullptr) return measuring.all.records;
+      const auto at = measuring.by_key.find(*key);
+      return at == measuring.by_key.end() ? 0 : at->second.records;
+    };
+    const auto known = static_cast<double>(records(*known_)), among = static_cast<double>(records(*among_));
+    if (among > 0 && known >= coverage_->at_least * among) return;
+    figure.value.reset();
+    figure.lower.reset();
+    figure.upper.reset();
+    figure.reason_if_null = among > 0 ? "LOW_COVERAGE" : "NO_DATA";
+  }
+
+ private:
+  const Question& keep(Question question) {
+    questions_.push_back(std::make_unique<Question>(std::move(question)));
+    return *questions_.back();
+  }
+  const std::optional<model::Coverage>& coverage_;
+  model::Measure known_measure_, among_measure_;
+  std::vector<std::unique_ptr<Question>> questions_;
+  std::unique_ptr<Measuring> known_, among_;
+};
+
+/// The cells of another indicator, worked into one figure for each cell that is asked for, and for all.
+void work_over(const store::Store& store, const store::Caller& caller, const model::Over& over,
+               const Question& question, const Registry& registry, double scale, IndicatorTable& table) {
+  model::Indicator of = *store.model()->find_indicator(over.indicator);
+  Question asked = question;
+  asked.split_by.push_back(over.split);
+  if (!over.weight.empty()) {
+    of.split_by.push_back(over.weight);
+    asked.split_by.push_back(over.weight);
+  }
+  struct Pile {
+    double weights = 0, least = std::numeric_limits<double>::infinity(), most = -least;
+    stats::Sum sum;
+    std::int64_t n = 0;
+    std::string reason;
+    std::vector<Uuid> records;
+  };
+  std::map<Key, Pile> piles;
+  Pile all;
+  for (const Cell& cell : compute(store, caller, of, asked, registry).cells) {
+    const Key key(cell.key.begin(), cell.key.begin() + static_cast<std::ptrdiff_t>(question.split_by.size()));
+    double weight = 1;
+    if (!over.weight.empty()) {
+      const auto known = cell.key.back() == "(not recorded)" ? std::optional{1.0} : parsed(cell.key.back());
+      weight = known.value_or(0);
+    }
+    for (Pile* pile : {&all, question.split_by.empty() ? nullptr : &piles[key]}) {
+      if (pile == nullptr) continue;
+      pile->n += cell.figure.n;
+      for (const Uuid& id : cell.figure.records)
+        if (pile->records.size() < kRecordsKept) pile->records.push_back(id);
+      // Without one of its parts a whole has no figure: the parts that are shown are no sample of those that are not.
+      if (!cell.figure.value) {
+        pile->reason = cell.figure.reason_if_null;
+        continue;
+      }
+      pile->weights += weight;
+      pile->sum.add(weight * *cell.figure.value);
+      pile->least = std::min(pile->least, *cell.figure.value);
+      pile->most = std::max(pile->most, *cell.figure.value);
+    }
+  }
+  const auto figure = [&](const Pile& pile) {
+    Figure made;
+    made.n = pile.n;
+    made.records = pile.records;
+    std::sort(made.records.begin(), made.records.end());
+    if (!pile.reason.empty() || pile.weights <= 0)
+      made.reason_if_null = pile.reason.empty() ? "NO_DATA" : pile.reason;
+    else
+      made.value = scale * (over.function == "min"   ? pile.least
+                            : over.function == "max" ? pile.most
+                                                     : pile.sum.value() / pile.weights);
+    return made;
+  };
+  table.total = figure(all);
+  for (const auto& [key, pile] : piles) table.cells.push_back({key, figure(pile)});
+}
+
 }  // namespace
 
 IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
@@ -303,6 +528,10 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     if (!question.split_by.empty()) table.warnings.emplace_back("This indicator has no splits.");
     return table;
   }
+  if (indicator.over) {
+    work_over(store, caller, *indicator.over, question, registry, indicator.scale, table);
+    return table;
+  }
   const bool flow = indicator.stock_or_flow == "flow";
   Measuring top{store, caller, indicator.value, question, registry, flow};
   top.run();
@@ -316,11 +545,17 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   };
   const auto whole = bottom ? bottom_figure(&bottom->all) : std::nullopt;
   table.total = ratio(indicator, figure_of(indicator.value, top.all), whole ? &*whole : nullptr);
+  const Covered covered{store, caller, indicator, question, registry, flow};
+  covered.judge(table.total, nullptr);
+  if (table.total.reason_if_null == "KEPT_APART")
+    table.warnings.push_back(
+        "These records are never added into one figure; split by, or choose one of: " + top.apart_names() + ".");
   if (!top.splittable()) table.warnings.emplace_back("The rows behind this indicator cannot be split so.");
   std::set<Key> keys;
   for (const auto& [key, tally] : top.by_key) keys.insert(key);
   if (bottom) {
-    for (const auto& [key, tally] : bottom->by_key) keys.insert(key);
+    if (!bottom->partly_whole())
+      for (const auto& [key, tally] : bottom->by_key) keys.insert(key);
     if (!bottom->splittable() && !question.split_by.empty())
       table.warnings.emplace_back("The denominator cannot be split so: cells are left empty.");
   }
@@ -329,12 +564,13 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     const auto above = top.by_key.find(key);
     std::optional<Figure> below;
     if (bottom && bottom->splittable()) {
-      const auto found = bottom->by_key.find(key);
+      const auto found = bottom->by_key.find(bottom->own_key(key));
       below = bottom_figure(found == bottom->by_key.end() ? &kNothing : &found->second);
     }
     table.cells.push_back(
         {key, ratio(indicator, figure_of(indicator.value, above == top.by_key.end() ? kNothing : above->second),
                     below ? &*below : nullptr)});
+    covered.judge(table.cells.back().figure, &key);
   }
   // Additive indicators: the cells and the total must be the same sum (methods 3.1).
   const bool additive =

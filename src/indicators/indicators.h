@@ -16,7 +16,7 @@ namespace tilth::indicators {
 /// A figure is never a bare number (methods 0.1).
 struct Figure {
   std::optional<double> value;
-  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT ...
+  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT, KEPT_APART, LOW_COVERAGE
   std::optional<double> lower, upper;  ///< of a share of records: Wilson, 95 %
   std::int64_t n = 0;                  ///< records behind it
   std::int64_t n_missing = 0;          ///< of those, without a value or a usable date

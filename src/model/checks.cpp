@@ -21,6 +21,19 @@ std::string meant(const std::string& word, const std::vector<std::string>& known
   return near.empty() ? std::string{} : "Did you mean " + near + "?";
 }
 
+/// Whether a property, here or along a path of references, is encrypted: such a one is in no rule, filter or figure.
+bool is_encrypted(const Model& model, const RecordType& type, std::string_view path) {
+  const RecordType* at = &type;
+  for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+    const Field* step = at->find(path.substr(0, dot));
+    at = step == nullptr ? nullptr : model.find_type(step->refers_to);
+    if (at == nullptr) return false;
+    path = path.substr(dot + 1);
+  }
+  const Field* field = at->find(path);
+  return field != nullptr && field->encrypted;
+}
+
 class TypeCheck {
  public:
   TypeCheck(const Model& model, const RecordType& type, const Tree& tree, Problems& problems)
@@ -30,6 +43,7 @@ class TypeCheck {
     for (const Field& field : type_.fields)
       check_field(field, type_.fields, at({"fields", field.counts_of.empty() ? field.name : field.counts_of}));
     check_roles();
+    check_apart();
     for (const ChildCount& child : type_.children) check_child(child);
     computed_cycles();
     const Tree* rules = tree_.find("rules");
@@ -94,8 +108,7 @@ class TypeCheck {
       problems_.add(where, "`" + std::string{key} + "`: " + problem.title());
     }
     for (const std::string& name : cql2::properties(expression)) {
-      const Field* field = type_.find(name);
-      if (field != nullptr && field->encrypted) {
+      if (is_encrypted(model_, type_, name)) {
         problems_.add(where, "`" + std::string{key} + "` speaks of " + name + ", which is encrypted.",
                       "Encrypted fields stay out of rules and filters.");
       }
@@ -138,10 +151,8 @@ class TypeCheck {
     }
     if (type_.find(child.name) != nullptr)
       problems_.add(where, "The child count " + child.name + " has the name of a field.");
-    const Field* by = other->find(child.by);
-    if (by == nullptr || by->kind != FieldKind::reference || by->refers_to != type_.name) {
+    if (!leads_here(*other, child.by))
       problems_.add(where, child.type + "." + child.by + " is no reference to " + type_.name + ".");
-    }
     if (!child.sum.empty()) {
       const Field* sum = other->find(child.sum);
       const bool number = sum != nullptr && (sum->kind == FieldKind::area || sum->kind == FieldKind::integer ||
@@ -157,12 +168,37 @@ class TypeCheck {
         problems_.add(where, "`where`: " + problem.title());
       }
       for (const std::string& name : cql2::properties(*child.where)) {
-        const Field* field = other->find(name);
-        if (field == nullptr)
-          problems_.add(where,
-                        "`where` of a child count speaks of fields of " + child.type + " alone, not " + name + ".");
-        else if (field->encrypted)
+        const bool counted = std::any_of(other->children.begin(), other->children.end(),
+                                         [&](const ChildCount& one) { return one.name == name; });
+        if (counted)  // counts of counts could go in a circle
+          problems_.add(where, "`where` of a child count speaks of " + name + ", which is counted itself.");
+        else if (is_encrypted(model_, *other, name))
           problems_.add(where, "`where` speaks of " + name + ", which is encrypted.");
+      }
+    }
+  }
+
+  /// Whether a path of references, each of one record, ends in one to this type.
+  [[nodiscard]] bool leads_here(const RecordType& from, std::string_view path) const {
+    const RecordType* at = &from;
+    for (int steps = 1; steps <= 3; ++steps) {
+      const std::size_t dot = path.find('.');
+      const Field* field = at->find(path.substr(0, dot));
+      if (field == nullptr || field->kind != FieldKind::reference) return false;
+      if (dot == std::string_view::npos) return field->refers_to == type_.name;
+      at = model_.find_type(field->refers_to);
+      if (at == nullptr || field->many) return false;
+      path = path.substr(dot + 1);
+    }
+    return false;
+  }
+
+  void check_apart() {
+    for (const auto& [name, code] : type_.apart) {
+      const Field* field = type_.find(name);
+      const auto property = schema_.find(name);
+      if (!property || is_encrypted(model_, type_, name) || (field != nullptr && field->many)) {
+        problems_.add(at({"apart"}), "`apart`: " + name + " is no plain property.", meant(name, schema_.names()));
       }
     }
   }
@@ -214,8 +250,7 @@ class TypeCheck {
                         "The message names {" + name + "}, which is no property of " + type_.name + ".",
                         meant(name, schema_.names()));
         }
-        const Field* field = type_.find(name);
-        if (field != nullptr && field->encrypted)
+        if (is_encrypted(model_, type_, name))
           problems_.add(part("message"), "The message names {" + name + "}, which is encrypted.");
       }
     }
@@ -247,7 +282,23 @@ class TypeCheck {
       state(transition.from);
       state(transition.to);
       if (transition.guard) check_expression(*transition.guard, schema_, at({"workflow"}), "guard");
+      for (const Effect& effect : transition.effects) check_effect(workflow, effect);
     }
+  }
+
+  void check_effect(const Workflow& workflow, const Effect& effect) {
+    const Tree& where = at({"workflow"});
+    const Field* field = type_.find(effect.field);
+    if (field == nullptr) {
+      std::vector<std::string> names;
+      for (const Field& one : type_.fields) names.push_back(one.name);
+      problems_.add(where, "`set`: there is no field " + effect.field + ".", meant(effect.field, names));
+      return;
+    }
+    if (field->computed || effect.field == workflow.field || field->many)
+      problems_.add(where, "`set`: a step cannot write " + effect.field + ".",
+                    "Neither the state itself, nor what is worked out, nor a field of several values.");
+    check_expression(effect.value, schema_, where, "set");
   }
 
   const Model& model_;
@@ -284,8 +335,7 @@ void check_measure(const Model& model, const Measure& measure, const Tree& tree,
       problems.add(tree, problem.title());
     }
     for (const std::string& name : cql2::properties(**expression)) {
-      const Field* field = type->find(name);
-      if (field != nullptr && field->encrypted)
+      if (is_encrypted(model, *type, name))
         problems.add(tree, "An indicator speaks of " + name + ", which is encrypted.");
     }
   }
@@ -298,17 +348,89 @@ void check_measure(const Model& model, const Measure& measure, const Tree& tree,
   }
 }
 
+bool splits_counts(const RecordType& type, const std::string& split) {
+  return std::any_of(type.fields.begin(), type.fields.end(),
+                     [&](const Field& field) { return field.counts_of == split; });
+}
+
+void check_coverage(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const RecordType* type = model.find_type(indicator.value.of);
+  if (type == nullptr) return;
+  const TypeSchema schema{model, *type};
+  for (const auto* expression : {&indicator.coverage->known, &indicator.coverage->among}) {
+    try {
+      const cql2::Bound bound{*expression, schema};
+    } catch (const Problem& problem) {
+      problems.add(tree, "`coverage`: " + problem.title());
+    }
+    for (const std::string& name : cql2::properties(*expression))
+      if (is_encrypted(model, *type, name))
+        problems.add(tree, "`coverage` speaks of " + name + ", which is encrypted.");
+  }
+}
+
+void check_split_as(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const RecordType* type = model.find_type(indicator.denominator->of);
+  for (const auto& [split, name] : indicator.denominator->split_as) {
+    if (std::find(indicator.split_by.begin(), indicator.split_by.end(), split) == indicator.split_by.end())
+      problems.add(tree, "`split_as` names " + split + ", by which the indicator is not split.",
+                   meant(split, indicator.split_by));
+    if (name == "whole" || type == nullptr) continue;
+    const TypeSchema schema{model, *type};
+    if (!schema.find(name))
+      problems.add(tree, "`split_as`: " + name + " is no property of " + type->name + ".", meant(name, schema.names()));
+  }
+}
+
+void check_over(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const Over& over = *indicator.over;
+  const Indicator* of = model.find_indicator(over.indicator);
+  if (of == nullptr || of->over || !of->computed_by.empty()) {
+    std::vector<std::string> names;
+    for (const Indicator& one : model.indicators) names.push_back(one.id);
+    problems.add(tree, "`over`: there is no indicator " + over.indicator + " of records.",
+                 of == nullptr ? meant(over.indicator, names) : "");
+    return;
+  }
+  std::vector<std::string> needed = indicator.split_by;
+  needed.push_back(over.split);
+  for (const std::string& split : needed)
+    if (std::find(of->split_by.begin(), of->split_by.end(), split) == of->split_by.end())
+      problems.add(tree, "`over`: " + over.indicator + " is not split by " + split + ".", meant(split, of->split_by));
+  const RecordType* type = model.find_type(of->value.of);
+  if (over.weight.empty() || type == nullptr) return;
+  const TypeSchema schema{model, *type};
+  const auto weight = schema.find(over.weight);
+  if (!weight || (weight->type != cql2::ValueType::number && weight->type != cql2::ValueType::integer))
+    problems.add(tree, "`over`: " + over.weight + " is no number of " + type->name + ".",
+                 meant(over.weight, schema.names()));
+}
+
 void check_indicator(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   if (!indicator.computed_by.empty()) return;
+  if (indicator.over) {
+    check_over(model, indicator, tree, problems);
+    return;
+  }
   check_measure(model, indicator.value, tree, problems);
-  if (indicator.denominator) check_measure(model, *indicator.denominator, tree, problems);
+  if (indicator.denominator) {
+    check_measure(model, *indicator.denominator, tree, problems);
+    check_split_as(model, indicator, tree, problems);
+  }
+  if (indicator.coverage) check_coverage(model, indicator, tree, problems);
   const RecordType* type = model.find_type(indicator.value.of);
   if (type == nullptr) return;
   const TypeSchema schema{model, *type};
   for (const std::string& split : indicator.split_by) {
     if (split == "year" || split == "month") continue;
-    const Field* field = type->find(split);
-    if (field != nullptr && field->encrypted) problems.add(tree, "The split " + split + " is encrypted.");
+    if (is_encrypted(model, *type, split)) problems.add(tree, "The split " + split + " is encrypted.");
+    if (splits_counts(*type, split)) {
+      const std::string total = split + "_total";
+      if (indicator.value.function != "sum" || !indicator.value.argument ||
+          cql2::properties(*indicator.value.argument) != std::vector<std::string>{total})
+        problems.add(tree, "The split " + split + " is of sum(" + total + ") alone.");
+      continue;
+    }
     if (!schema.find(split)) {
       problems.add(tree, "The split " + split + " is no property of " + type->name + ".", meant(split, schema.names()));
     }

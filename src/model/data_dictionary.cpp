@@ -51,7 +51,10 @@ enum class Word : std::uint8_t {
   other,
   fields,
   repeated,
-  worked_out_by
+  worked_out_by,
+  writes,
+  apart,
+  shown_from
 };
 
 /// The headings of the page in the program's four languages.
@@ -100,11 +103,21 @@ constexpr std::string_view kWords[][4] = {
     {"Fields", "Champs", "Campos", "الحقول"},
     {"repeated", "répété", "repetido", "مكرر"},
     {"worked out by the program", "calculé par le programme", "calculado por el programa", "يحسبه البرنامج"},
+    {"Writes", "Écrit", "Escribe", "يكتب"},
+    {"Never added up over", "Jamais additionné entre", "Nunca se suma entre", "لا يجمع أبدا عبر"},
+    {"Shown where enough is known", "Affiché si assez est connu", "Se muestra si se sabe lo suficiente",
+     "يظهر عندما يعرف ما يكفي"},
 };
 
 std::string spaced(std::string name) {
   std::replace(name.begin(), name.end(), '_', ' ');
   return name;
+}
+
+std::string titled(const std::string& name) {
+  std::string words = spaced(name);
+  if (!words.empty() && words[0] >= 'a' && words[0] <= 'z') words[0] = static_cast<char>(words[0] - 32);
+  return words;
 }
 
 class Dictionary {
@@ -156,7 +169,7 @@ class Dictionary {
     std::vector<std::pair<std::string, std::string>> names;
     const auto flush = [&] {
       if (names.empty()) return;
-      page_.paragraph(theme.empty() ? word(Word::other) : spaced(theme));
+      page_.paragraph(theme.empty() ? word(Word::other) : titled(theme));
       page_.links(names);
       names.clear();
     };
@@ -214,6 +227,12 @@ class Dictionary {
     page_.code(type.name);
     page_.paragraph(word(Word::source) + ": " + source(type.from) + ". " + word(Word::seen_by) + ": " +
                     std::string{text_of(type.record_class)});
+    if (!type.apart.empty()) {
+      std::string names;
+      for (const auto& [field, code] : type.apart)
+        names += (names.empty() ? "" : ", ") + field + (code.empty() ? "" : " (" + code + ")");
+      page_.paragraph(word(Word::apart) + ": " + names);
+    }
     std::vector<std::vector<std::string>> rows;
     field_rows(type.fields, "", rows);
     page_.table({word(Word::field), word(Word::kind), word(Word::meaning), word(Word::needed), word(Word::seen_by)},
@@ -222,10 +241,12 @@ class Dictionary {
       page_.heading(3, word(Word::counts), "counts-" + type.name);
       std::vector<std::vector<std::string>> counts;
       for (const ChildCount& child : type.children)
-        counts.push_back({"`" + child.name + "`", "->type-" + child.type + " " + child.type,
-                          (child.sum.empty() ? "count" : "sum " + child.sum) +
+        counts.push_back({"`" + child.name + "`", title(child.title, child.name),
+                          "->type-" + child.type + " " + child.type,
+                          (child.sum.empty() ? "count" : "sum " + child.sum) + " " + word(Word::by) + " " + child.by +
                               (child.where ? ": " + cql2::to_text(*child.where) : std::string{})});
-      page_.table({word(Word::field), word(Word::from), word(Word::definition)}, std::move(counts));
+      page_.table({word(Word::field), word(Word::meaning), word(Word::from), word(Word::definition)},
+                  std::move(counts));
     }
     if (!type.rules.empty()) {
       page_.heading(3, word(Word::rules), "rules-" + type.name);
@@ -251,11 +272,19 @@ class Dictionary {
         std::string roles;
         for (const std::string& role : step.roles) roles += (roles.empty() ? "" : ", ") + spaced(role);
         steps.push_back({title(step.title, step.name), step.from, step.to, roles,
-                         step.guard ? "`" + cql2::to_text(*step.guard) + "`" : ""});
+                         step.guard ? "`" + cql2::to_text(*step.guard) + "`" : "", writes(step)});
       }
-      page_.table({word(Word::step), word(Word::from), word(Word::to), word(Word::by), word(Word::guard)},
-                  std::move(steps));
+      page_.table(
+          {word(Word::step), word(Word::from), word(Word::to), word(Word::by), word(Word::guard), word(Word::writes)},
+          std::move(steps));
     }
+  }
+
+  static std::string writes(const Transition& step) {
+    std::string out;
+    for (const Effect& effect : step.effects)
+      out += (out.empty() ? "" : ", ") + ("`" + effect.field + " = " + cql2::to_text(effect.value) + "`");
+    return out;
   }
 
   void code_list(const CodeList& list) {
@@ -281,9 +310,15 @@ class Dictionary {
     if (!one.definition.empty()) page_.paragraph(one.definition.in(language_));
     std::string how =
         one.computed_by.empty() ? measure(one.value) : word(Word::worked_out_by) + ": " + spaced(one.computed_by);
+    if (one.over)
+      how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
+            (one.over->weight.empty() ? "" : " by " + one.over->weight);
     if (one.denominator) how += " / " + measure(*one.denominator);
     if (one.scale != 1) how += fmt::format(" × {}", one.scale);
     page_.code(how);
+    if (one.coverage)
+      page_.paragraph(word(Word::shown_from) + ": " + cql2::to_text(one.coverage->known) + " / " +
+                      cql2::to_text(one.coverage->among) + fmt::format(" ≥ {}", one.coverage->at_least));
     std::string splits;
     for (const std::string& split : one.split_by) splits += (splits.empty() ? "" : ", ") + split;
     page_.paragraph(word(Word::unit) + ": " + one.unit +

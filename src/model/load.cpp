@@ -279,6 +279,15 @@ Workflow read_workflow(const Tree& tree, const std::string& type, Problems& prob
       transition.name = step.text("name", true);
       transition.roles = step.names("roles");
       transition.guard = step.predicate("guard");
+      transition.needs_no_errors = step.truth("needs_no_errors").value_or(false);
+      if (const Tree* set = step.get("set"); set != nullptr) {
+        MapReader effects{*set, problems, "`set`"};
+        for (const auto& [field, value] : set->entries) {
+          if (auto expression = effects.scalar(field))
+            transition.effects.push_back({.field = field, .value = std::move(*expression)});
+        }
+        effects.finish();
+      }
       transition.title = step.words("title");
       if (transition.title.empty()) transition.title = titled(transition.name);
       step.finish();
@@ -335,6 +344,11 @@ RecordType read_type(const Tree& tree, Problems& problems) {
   }
   if (const Tree* rules = reader.get("rules"); rules != nullptr) {
     for (const Tree& rule : rules->items) type.rules.push_back(read_rule(rule, type.name, problems));
+  }
+  if (const Tree* apart = reader.get("apart"); apart != nullptr) {
+    if (apart->kind != Tree::Kind::map)
+      problems.add(*apart, "`apart` must name fields, each with the code of its rule.");
+    for (const auto& [field, code] : apart->entries) type.apart.emplace_back(field, code.scalar);
   }
   if (const Tree* workflow = reader.get("workflow"); workflow != nullptr)
     type.workflow = read_workflow(*workflow, type.name, problems);
@@ -428,8 +442,33 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
     MapReader denominator{*per, problems, "`per`"};
     Measure measure;
     read_measure(denominator, measure, &indicator.value);
+    if (const Tree* as = denominator.get("split_as"); as != nullptr) {
+      for (const auto& [split, name] : as->entries) measure.split_as[split] = name.scalar;
+    }
     denominator.finish();
     indicator.denominator = std::move(measure);
+  }
+  if (const Tree* coverage = reader.get("coverage"); coverage != nullptr) {
+    MapReader part{*coverage, problems, "`coverage`"};
+    auto known = part.predicate("known"), among = part.predicate("among");
+    const double at_least = part.number("at_least").value_or(0);
+    part.finish();
+    if (!known || !among || at_least <= 0 || at_least > 1)
+      problems.add(*coverage, "`coverage` needs `known`, `among` and `at_least` between 0 and 1.");
+    else
+      indicator.coverage = Coverage{std::move(*known), std::move(*among), at_least};
+  }
+  if (const Tree* over = reader.get("over"); over != nullptr) {
+    MapReader part{*over, problems, "`over`"};
+    indicator.over = Over{.indicator = part.text("indicator", true),
+                          .split = part.text("split", true),
+                          .weight = part.text("weight"),
+                          .function = part.text("value", true)};
+    part.finish();
+    const std::string& function = indicator.over->function;
+    if (function != "mean" && function != "min" && function != "max")
+      problems.add(*over, "`over` gives mean, min or max, not " + function + ".");
+    if (!indicator.over->weight.empty() && function != "mean") problems.add(*over, "`over`: only a mean has weights.");
   }
   indicator.scale = reader.number("scale").value_or(1);
   indicator.stock_or_flow = reader.truth("flow").value_or(true) ? "flow" : "stock";
@@ -438,8 +477,10 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   indicator.from = reader.provenance(true);
   if (const Tree* example = reader.get("example"); example != nullptr) indicator.example = scalar_json(*example);
   reader.finish();
-  if (indicator.computed_by.empty() && indicator.value.function.empty()) {
-    problems.add(tree, "The indicator " + indicator.id + " needs `value` or `computed_by`.");
+  const int ways =
+      (indicator.computed_by.empty() ? 0 : 1) + (indicator.value.function.empty() ? 0 : 1) + (indicator.over ? 1 : 0);
+  if (ways != 1) {
+    problems.add(tree, "The indicator " + indicator.id + " needs one of `value`, `over` and `computed_by`.");
   }
   return indicator;
 }

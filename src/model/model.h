@@ -85,7 +85,7 @@ struct Field {
 struct ChildCount {
   std::string name;  ///< a property in rules of the parent
   std::string type;  ///< child record type
-  std::string by;    ///< its reference field
+  std::string by;    ///< its reference field, or a path of references that ends in one to this type: activity.task
   std::optional<cql2::Expression> where;
   std::string sum;  ///< field to add up; empty counts records
   Text title;
@@ -114,10 +114,19 @@ struct Rule {
   std::string at;  ///< file:line
 };
 
+/// What a step writes beside the state: `field` becomes the value, worked out on the record before the step.
+struct Effect {
+  std::string field;
+  cql2::Expression value;
+};
+
+/// One step of a workflow.
 struct Transition {
   std::string from, to, name;
-  std::vector<std::string> roles;
-  std::optional<cql2::Expression> guard;
+  std::vector<std::string> roles;         ///< who may take it; none named: whoever may write
+  std::optional<cql2::Expression> guard;  ///< must hold of the record before the step; unknown does not
+  std::vector<Effect> effects;
+  bool needs_no_errors = false;  ///< refused while the record, as the step leaves it, breaks a rule of severity error
   Text title;
 };
 struct Workflow {
@@ -139,6 +148,8 @@ struct RecordType {
   std::vector<ChildCount> children;
   std::vector<Rule> rules;
   std::optional<Workflow> workflow;
+  /// Figures of records that differ in one of these fields or paths are never added into one (field, code of the rule).
+  std::vector<std::pair<std::string, std::string>> apart;
   Provenance from;
 
   [[nodiscard]] const Field* find(std::string_view field) const;
@@ -169,6 +180,19 @@ struct Measure {
   std::string of;
   std::optional<cql2::Expression> where;
   std::string dated_by;
+  /// Of a denominator: the split's name here, where it differs; "whole" when its figure is the same for every cell.
+  std::map<std::string, std::string> split_as;
+};
+/// A figure is shown only where enough of what should be known is known.
+struct Coverage {
+  cql2::Expression known, among;  ///< records that count, and those that should
+  double at_least = 0;            ///< share between 0 and 1
+};
+/// A figure made of the cells of another indicator: the least of them, or their mean by a weight.
+struct Over {
+  std::string indicator, split;  ///< id of the other, and the split of it that gives the cells
+  std::string weight;            ///< a number of the same records, the same throughout a cell; empty: all weigh alike
+  std::string function;          ///< mean, min or max
 };
 struct Indicator {
   std::string id, code;  ///< "land_released", "LR2"
@@ -176,13 +200,15 @@ struct Indicator {
   std::string unit;  ///< "m2", "%", "records", "days" ...
   Measure value;     ///< numerator when there is a denominator
   std::optional<Measure> denominator;
+  std::optional<Coverage> coverage;
+  std::optional<Over> over;
   double scale = 1;                   ///< 100 for percentages
   std::string stock_or_flow;          ///< "flow": inside a period; "stock": as at its end
-  std::vector<std::string> split_by;  ///< fields, paths, and "year", "month", "age_band", "sex"
+  std::vector<std::string> split_by;  ///< fields, paths, "year", "month", and counts fields (a sum of their total)
   bool about_people = false;          ///< may be published only through the disclosure gate
   std::string computed_by;  ///< name in the typed function registry (DESIGN 3) when CQL2 cannot say it; else empty
   Provenance from;
-  Json example;  ///< {data, period, split, value}, run as a test
+  Json example;  ///< {records, period, split, value}, run as a test
   std::string at;
 };
 

@@ -30,6 +30,26 @@ std::string shown(const Text& text) {
   for (const auto& [language, words] : text.by_language) out += (out.empty() ? "" : "; ") + language + ": " + words;
   return shown(out);
 }
+std::string shown(const std::vector<Effect>& effects) {
+  std::string out;
+  for (const Effect& effect : effects)
+    out += (out.empty() ? "" : " ") + effect.field + "=" + cql2::to_text(effect.value);
+  return shown(out);
+}
+std::string shown(const std::vector<std::pair<std::string, std::string>>& pairs) {
+  std::string out;
+  for (const auto& [name, code] : pairs) out += (out.empty() ? "" : " ") + name + " " + code;
+  return shown(out);
+}
+std::string shown(const std::optional<Over>& over) {
+  return over ? over->function + " of " + over->indicator + " over " + over->split + " by " + shown(over->weight)
+              : "none";
+}
+std::string shown(const std::optional<Coverage>& coverage) {
+  return coverage ? fmt::format("{} among {} at least {}", cql2::to_text(coverage->known),
+                                cql2::to_text(coverage->among), coverage->at_least)
+                  : "none";
+}
 std::string shown(const Measure& measure) {
   return measure.function + "(" + (measure.argument ? cql2::to_text(*measure.argument) : "") + ") of " + measure.of +
          " where " + shown(measure.where) + " dated by " + shown(measure.dated_by);
@@ -137,7 +157,8 @@ std::string steps(const std::optional<Workflow>& workflow) {
   if (!workflow) return "none";
   std::string out = workflow->field + " from " + workflow->initial;
   for (const Transition& step : workflow->transitions)
-    out += ", " + step.name + " " + step.from + ">" + step.to + " by " + shown(step.roles) + " if " + shown(step.guard);
+    out += ", " + step.name + " " + step.from + ">" + step.to + " by " + shown(step.roles) + " if " +
+           shown(step.guard) + (step.needs_no_errors ? " without errors" : "") + " sets " + shown(step.effects);
   return out;
 }
 
@@ -179,6 +200,7 @@ void compare_type(const RecordType& a, const RecordType& b, std::vector<Differen
   changes.compare("dated_by", a.date_field, b.date_field);
   changes.compare("place", a.place_field, b.place_field);
   changes.compare("organisation", a.organisation_field, b.organisation_field);
+  changes.compare("apart", a.apart, b.apart);
   changes.compare("workflow", steps(a.workflow), steps(b.workflow));
   changes.compare(a.from, b.from);
   changes.note(out, "type", b.name);
@@ -234,6 +256,8 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
   changes.compare("value", a.value, b.value, true);
   changes.compare("per", a.denominator ? shown(*a.denominator) : "none", b.denominator ? shown(*b.denominator) : "none",
                   true);
+  changes.compare("over", a.over, b.over, true);
+  changes.compare("coverage", a.coverage, b.coverage, true);
   changes.compare("scale", a.scale, b.scale, true);
   changes.compare("stock or flow", a.stock_or_flow, b.stock_or_flow, true);
   changes.compare("split by", a.split_by, b.split_by);

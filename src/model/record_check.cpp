@@ -12,6 +12,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <set>
 
 namespace tilth::model {
 namespace {
@@ -149,6 +150,7 @@ void CompiledType::check_field(std::size_t index, const Uuid& id, std::span<cons
       check_code(value);
     }
   }
+  if (field.kind == FieldKind::lines) check_lines(field, id, value, out);
   if (field.minimum || field.maximum) {
     const auto number = as_number(value);
     if (number && ((field.minimum && *number < *field.minimum) || (field.maximum && *number > *field.maximum))) {
@@ -167,6 +169,28 @@ void CompiledType::check_field(std::size_t index, const Uuid& id, std::span<cons
     if (points > *field.max_length) {
       out.push_back(finding_on(id, type_, "field.too_long", Severity::error, field.name));
       out.back().values = {{"field", field.name}, {"length", points}, {"max_length", *field.max_length}};
+    }
+  }
+}
+
+/// The codes of repeated lines; each once, however many lines have it.
+void CompiledType::check_lines(const Field& field, const Uuid& id, const Value& value,
+                               std::vector<Finding>& out) const {
+  const auto* text = std::get_if<std::string>(&value);
+  const Json lines = text == nullptr ? Json{} : Json::parse(*text, nullptr, false);
+  if (!lines.is_array()) return;
+  for (const Field& one : field.line_fields) {
+    const CodeList* codes = one.kind == FieldKind::code ? model_.find_codes(one.codes) : nullptr;
+    if (codes == nullptr) continue;
+    std::set<std::string> unknown;
+    for (const Json& line : lines) {
+      const auto at = line.is_object() ? line.find(one.name) : line.end();
+      if (at == line.end() || !at->is_string()) continue;
+      if (codes->find(at->get_ref<const std::string&>()) == nullptr) unknown.insert(at->get<std::string>());
+    }
+    for (const std::string& code : unknown) {
+      out.push_back(finding_on(id, type_, "field.code_unknown", Severity::error, field.name + "." + one.name));
+      out.back().values = {{"field", field.name + "." + one.name}, {"found", code}, {"codes", one.codes}};
     }
   }
 }

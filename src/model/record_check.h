@@ -61,6 +61,7 @@ class CompiledType {
   };
   void check_field(std::size_t index, const Uuid& id, std::span<const cql2::Value> values, const cql2::Row& row,
                    std::vector<Finding>& out) const;
+  void check_lines(const Field& field, const Uuid& id, const cql2::Value& value, std::vector<Finding>& out) const;
 
   const Model& model_;
   const RecordType& type_;

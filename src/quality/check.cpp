@@ -72,6 +72,8 @@ void take_from_ledger(const Asked& asked, const std::vector<Finding>& from_ledge
 
 }  // namespace
 
+bool knows_check(std::string_view name) { return is_ledger_check(name) || find_check(name) != nullptr; }
+
 CheckResult check(const store::Store& store, const store::Caller& caller, const CheckOptions& options,
                   Progress& progress) {
   const std::shared_ptr<const model::Model> model = store.model();

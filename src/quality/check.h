@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tilth::quality {
@@ -30,5 +31,8 @@ struct CheckResult {
 /// @throws Problem "check.bad_parameter", "check.unknown_rule", "job.cancelled"
 CheckResult check(const store::Store& store, const store::Caller& caller, const CheckOptions& options,
                   Progress& progress);
+
+/// Whether a rule of the model may name this check.
+bool knows_check(std::string_view name);
 
 }  // namespace tilth::quality

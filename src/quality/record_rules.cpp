@@ -57,22 +57,27 @@ void ProgrammeSurroundings::count_children(const store::Store& store, const stor
   for (std::size_t i = 0; i < type.children.size(); ++i) {
     const model::ChildCount& child = type.children[i];
     const model::RecordType* of = tables_.model().find_type(child.type);
-    const auto by = static_cast<std::size_t>(of->index_of(child.by));
+    const std::string first = child.by.substr(0, child.by.find('.'));
+    const auto by = static_cast<std::size_t>(of->index_of(first));
+    const bool direct = first == child.by;
+    const auto around = direct ? nullptr : store.surroundings(caller);
     const int sum = child.sum.empty() ? -1 : of->index_of(child.sum);
+    const bool area = sum >= 0 && of->fields[static_cast<std::size_t>(sum)].kind == model::FieldKind::area;
     auto& counts = children_[{&type, i}];
     store::Query query;
     query.type = child.type;
     query.where = child.where;
-    query.fields = {child.by};
+    query.fields = {first};
     if (sum >= 0) query.fields.push_back(child.sum);
     store.each(caller, query, [&](const store::Record& record) {
-      for (const std::string& parent : texts_in(record.values[by])) {
+      for (const std::string& parent :
+           texts_in(direct ? record.values[by] : around->path(*of, record.values, child.by))) {
         const std::optional<Uuid> id = Uuid::parse(parent);
         if (!id) continue;
         const double more = sum < 0 ? 1 : number_in(record.values[static_cast<std::size_t>(sum)]).value_or(0);
         // Areas add in hundredths, so that a sum does not depend on the order of its parts.
         double& total = counts[*id];
-        total = sum < 0 ? total + more : (std::round(total * 100) + std::round(more * 100)) / 100;
+        total = area ? (std::round(total * 100) + std::round(more * 100)) / 100 : total + more;
       }
       return true;
     });

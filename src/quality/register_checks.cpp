@@ -28,13 +28,23 @@ std::string comparable(const std::string& text) {
 void duplicate_key(CheckRun& run) {
   const std::vector<std::string> key = run.list("key", {run.type().label_field});
   if (key.empty() || key.front().empty()) run.refuse("key", run.type().name + " has no label field");
-  const RecordTable& table = run.table({key.begin(), key.end()});
+  std::set<std::string> own;
+  for (const std::string& field : key)
+    if (field.find('.') == std::string::npos) own.insert(field);
+  const RecordTable& table = run.table(own);
+  std::map<std::string, std::vector<Value>> reached;  // by a path of references: the person of a grant
+  for (const std::string& field : key)
+    if (field.find('.') != std::string::npos) reached[field] = run.along(run.type().name, field);
+  const auto value = [&](const std::string& field, std::uint32_t row) -> const Value& {
+    const auto at = reached.find(field);
+    return at == reached.end() ? table.values(field)[row] : at->second[row];
+  };
   std::map<std::string, std::vector<std::uint32_t>> groups;
   for (const std::uint32_t row : run.rows()) {
     std::string joined;
     bool any = false;
     for (const std::string& field : key) {
-      const std::string part = comparable(shown(table.values(field)[row]));
+      const std::string part = comparable(shown(value(field, row)));
       any = any || !part.empty();
       joined += (joined.empty() ? "" : " / ") + part;
     }
@@ -42,7 +52,7 @@ void duplicate_key(CheckRun& run) {
   }
   for (const auto& [joined, rows] : groups) {
     if (rows.size() < 2) continue;
-    CheckRun::Found found{.values = {{"key", shown(table.values(key.front())[rows.front()])}, {"count", rows.size()}},
+    CheckRun::Found found{.values = {{"key", shown(value(key.front(), rows.front()))}, {"count", rows.size()}},
                           .place = key.front()};
     for (const std::uint32_t row : rows) found.records.push_back(table.ids()[row]);
     run.find(std::move(found));

@@ -95,6 +95,25 @@ TEST(ModelFiles, KeepEncryptedFieldsOutOfRules) {
       "types/find.yaml", 16, "encrypted"));
 }
 
+TEST(ModelFiles, KeepEncryptedFieldsOutOfRulesAndFiguresAlongReferencesToo) {
+  Sources sources = small_model();
+  const std::string part = "type: part\ntitle: Part\nsource: t\nfields:\n  find: {kind: reference, to: find}\n";
+  sources["types/part.yaml"] = part +
+                               "rules:\n  - id: part.odd\n    severity: note\n    must: find.note <> ''\n    message: "
+                               "\"Odd {find.note}\"\n    source: t\n    examples:\n      - {holds: true}\n      - "
+                               "{holds: false}\n";
+  auto problems = load_sources(sources).problems;
+  EXPECT_TRUE(says(problems, "types/part.yaml", 9, "`must` speaks of find.note, which is encrypted"));
+  EXPECT_TRUE(says(problems, "types/part.yaml", 10, "{find.note}, which is encrypted"));
+  sources["types/part.yaml"] = part;
+  sources["indicators/p.yaml"] =
+      "indicator: parts\ntitle: Parts\ndefinition: Parts.\nunit: parts\nvalue: distinct(find.note)\nof: part\n"
+      "split_by: [find.note]\nsource: t\n";
+  problems = load_sources(sources).problems;
+  EXPECT_TRUE(says(problems, "indicators/p.yaml", 1, "speaks of find.note, which is encrypted"));
+  EXPECT_TRUE(says(problems, "indicators/p.yaml", 1, "split find.note is encrypted"));
+}
+
 TEST(ModelFiles, RefuseCirclesAliasesDeepNestingAndDoubleKeys) {
   EXPECT_TRUE(
       says(problems_with(
@@ -108,6 +127,113 @@ TEST(ModelFiles, RefuseCirclesAliasesDeepNestingAndDoubleKeys) {
   EXPECT_TRUE(
       says(problems_with("types/place.yaml", "title: Place", "title: " + std::string(500, '[') + std::string(500, ']')),
            "types/place.yaml", 2, "too deep"));
+}
+
+/// The small model with text after a file's own.
+std::vector<ModelProblem> problems_after(const std::string& file, const std::string& more) {
+  Sources sources = small_model();
+  sources[file] += more;
+  return load_sources(sources).problems;
+}
+
+testing::AssertionResult anywhere(const std::vector<ModelProblem>& problems, const std::string& words) {
+  std::string all;
+  for (const ModelProblem& problem : problems) {
+    const std::string text = problem.message + " " + problem.hint;
+    if (text.find(words) != std::string::npos) return testing::AssertionSuccess();
+    all += "\n  " + text;
+  }
+  return testing::AssertionFailure() << "nothing says \"" << words << "\"; there are:" << all;
+}
+
+TEST(ModelFiles, CountChildrenAlongAPathThatEndsHereAndAlongNoOther) {
+  const std::string child =
+      "type: part\ntitle: Part\nsource: t\nfields:\n  find: {kind: reference, to: find}\n  size: {kind: decimal}\n";
+  const auto counted = [&](const std::string& count) {
+    Sources sources = small_model();
+    sources["types/part.yaml"] = child;
+    sources["types/place.yaml"] += "children:\n  parts: " + count + "\n";
+    return load_sources(sources).problems;
+  };
+  EXPECT_TRUE(counted("{of: part, by: find.place}").empty());
+  EXPECT_TRUE(counted("{of: part, by: find.place, sum: size, where: \"find.depth > 2\"}").empty());
+  EXPECT_TRUE(anywhere(counted("{of: part, by: find}"), "no reference to place"));
+  EXPECT_TRUE(anywhere(counted("{of: part, by: find.kind}"), "no reference to place"));
+  EXPECT_TRUE(anywhere(counted("{of: part, by: find.place.name}"), "no reference to place"));
+  EXPECT_TRUE(anywhere(counted("{of: part, by: find.place, where: \"find.note = 'x'\"}"), "note"));
+}
+
+TEST(ModelFiles, RefuseACountThatSpeaksOfACount) {
+  Sources sources = small_model();
+  sources["types/place.yaml"] +=
+      "  above: {kind: reference, to: place}\nchildren:\n  below: {of: place, by: above, where: \"below > 0\"}\n";
+  EXPECT_TRUE(anywhere(load_sources(sources).problems, "is counted itself"));
+}
+
+TEST(ModelFiles, RefuseAWorkflowThatWritesWhatNoStepMayWrite) {
+  const auto with = [&](const std::string& set) {
+    return problems_after("types/find.yaml",
+                          "workflow:\n  field: kind\n  initial: mine\n  transitions:\n"
+                          "    - {from: mine, to: bomb, name: turn, set: {" +
+                              set + "}}\n");
+  };
+  EXPECT_TRUE(with("closed_on: today()").empty());
+  EXPECT_TRUE(anywhere(with("closd_on: today()"), "Did you mean closed_on?"));
+  EXPECT_TRUE(anywhere(with("kind: \"'mine'\""), "cannot write kind"));
+  EXPECT_TRUE(anywhere(with("people_total: 3"), "cannot write people_total"));
+  EXPECT_TRUE(anywhere(with("closed_on: fond_on"), "found_on"));
+}
+
+TEST(ModelFiles, RefuseToKeepApartWhatIsNoProperty) {
+  EXPECT_TRUE(problems_after("types/find.yaml", "apart: {kind: B01, place.name: B02}\n").empty());
+  EXPECT_TRUE(anywhere(problems_after("types/find.yaml", "apart: {kinds: B01}\n"), "Did you mean kind?"));
+  EXPECT_TRUE(anywhere(problems_after("types/find.yaml", "apart: {note: B01}\n"), "no plain property"));
+}
+
+TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
+  const std::string base =
+      "indicator: finds\ncode: F1\ntitle: Finds\ndefinition: Finds.\nunit: finds\nvalue: count()\nof: find\n"
+      "dated_by: found_on\nsplit_by: [kind, place.name]\nsource: t\n";
+  const auto with = [&](const std::string& more) {
+    Sources sources = small_model();
+    sources["indicators/f.yaml"] = base + more;
+    return load_sources(sources).problems;
+  };
+  EXPECT_TRUE(
+      with("per: {of: place, where: \"name IS NOT NULL\", split_as: {kind: whole, place.name: name}}\n").empty());
+  EXPECT_TRUE(anywhere(with("per: {of: place, split_as: {knd: whole}}\n"), "Did you mean kind?"));
+  EXPECT_TRUE(anywhere(with("per: {of: place, split_as: {kind: nme}}\n"), "Did you mean name?"));
+  EXPECT_TRUE(with("coverage: {known: depth > 0, among: \"kind = 'mine'\", at_least: 0.8}\n").empty());
+  EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, at_least: 0.8}\n"), "`coverage` needs"));
+  EXPECT_TRUE(anywhere(with("coverage: {known: dpth > 0, among: depth > 0, at_least: 0.8}\n"), "`coverage`"));
+  EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, among: depth > 0, at_least: 8}\n"), "between 0 and 1"));
+  EXPECT_TRUE(anywhere(with("computed_by: something\n"), "one of `value`, `over` and `computed_by`"));
+  const std::string over = "---\nindicator: least\ntitle: Least\ndefinition: Least.\nunit: finds\nsource: t\nover: ";
+  EXPECT_TRUE(with(over + "{indicator: finds, split: kind, value: min}\n").empty());
+  EXPECT_TRUE(anywhere(with(over + "{indicator: fnds, split: kind, value: min}\n"), "Did you mean finds?"));
+  EXPECT_TRUE(anywhere(with(over + "{indicator: finds, split: depth, value: min}\n"), "is not split by depth"));
+  EXPECT_TRUE(anywhere(with(over + "{indicator: finds, split: kind, value: sum}\n"), "mean, min or max"));
+  EXPECT_TRUE(
+      anywhere(with(over + "{indicator: finds, split: kind, weight: place.name, value: mean}\n"), "is no number"));
+}
+
+TEST(RecordCheck, FindsACodeThatNoListHasInARepeatedLine) {
+  const auto model = changed_model("types/find.yaml", "  depth:",
+                                   "  parts: {kind: lines, fields: {kind: {kind: code, codes: kind}, n: {kind: "
+                                   "integer}}}\n  depth:");
+  ASSERT_NE(model, nullptr);
+  const RecordType& find = *model->find_type("find");
+  const CompiledType compiled{*model, find};
+  std::vector<cql2::Value> values(find.fields.size());
+  values[static_cast<std::size_t>(find.index_of("kind"))] = std::string{"mine"};
+  const auto parts = static_cast<std::size_t>(find.index_of("parts"));
+  values[parts] = std::string{R"([{"kind":"mine","n":1},{"n":2}])"};
+  EXPECT_TRUE(compiled.check(Uuid{}, values, Alone{}).empty());
+  values[parts] = std::string{R"([{"kind":"mine"},{"kind":"myne"},{"kind":"myne"}])"};
+  const auto found = compiled.check(Uuid{}, values, Alone{});
+  ASSERT_EQ(found.size(), 1U);
+  EXPECT_EQ(found[0].rule, "field.code_unknown");
+  EXPECT_EQ(found[0].place, "parts.kind");
 }
 
 TEST(ModelFiles, AreChangedByAnOverlayThatRenamesAddsAndSpeaksAnotherLanguage) {

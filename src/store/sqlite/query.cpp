@@ -6,7 +6,9 @@
 #include "store/sqlite/store_file.h"
 
 #include <algorithm>
+#include <cmath>
 #include <list>
+#include <map>
 #include <unordered_map>
 
 namespace tilth::store::sqlite {
@@ -356,6 +358,12 @@ class StoreSurroundings final : public model::Surroundings {
 
   [[nodiscard]] Value child(const RecordType& type, std::size_t child, const Uuid& record) const override {
     const model::ChildCount& count = type.children[child];
+    if (count.by.find('.') != std::string::npos) {
+      const auto& counted = counted_along(type, child);
+      const auto at = counted.find(record);
+      const double number = at == counted.end() ? 0 : at->second;
+      return count.sum.empty() ? Value{static_cast<std::int64_t>(number)} : Value{number};
+    }
     Query query;
     query.type = count.type;
     query.known_at = known_at_;
@@ -404,6 +412,42 @@ class StoreSurroundings final : public model::Surroundings {
   }
 
  private:
+  /// Children found along a path of references (activity.task): all of them in one pass, since no index leads there.
+  const std::unordered_map<Uuid, double>& counted_along(const RecordType& type, std::size_t child) const {
+    const auto [at, first] = along_.try_emplace({&type, child});
+    if (!first) return at->second;
+    const model::ChildCount& count = type.children[child];
+    const RecordType& of = *store_.model()->find_type(count.type);
+    Query query;
+    query.type = count.type;
+    query.known_at = known_at_;
+    query.where = count.where;
+    query.fields = {count.by.substr(0, count.by.find('.'))};
+    if (!count.sum.empty()) query.fields.push_back(count.sum);
+    const int sum = count.sum.empty() ? -1 : of.index_of(count.sum);
+    const bool area = sum >= 0 && of.fields[static_cast<std::size_t>(sum)].kind == model::FieldKind::area;
+    std::unordered_map<Uuid, double> totals;
+    store_.each(caller_, query, [&](const Record& one) {
+      const Value parent = path(of, one.values, count.by);
+      const auto* text = std::get_if<std::string>(&parent);
+      const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
+      if (!id) return true;
+      double& total = totals[*id];
+      if (sum < 0) {
+        total += 1;
+        return true;
+      }
+      const Value& value = one.values[static_cast<std::size_t>(sum)];
+      const auto* real = std::get_if<double>(&value);
+      const auto* whole = std::get_if<std::int64_t>(&value);
+      const double more = real != nullptr ? *real : whole != nullptr ? static_cast<double>(*whole) : 0;
+      // Areas add in hundredths, so that a sum does not depend on the order of its parts.
+      total = area ? (std::round(total * 100) + std::round(more * 100)) / 100 : total + more;
+      return true;
+    });
+    return at->second = std::move(totals);
+  }
+
   const std::vector<Value>& met(const RecordType& type, const Uuid& id) const {
     const auto known = by_id_.find(id);
     if (known != by_id_.end()) return known->second;
@@ -416,6 +460,7 @@ class StoreSurroundings final : public model::Surroundings {
   Caller caller_;
   std::optional<std::int64_t> known_at_;
   mutable std::unordered_map<Uuid, std::vector<Value>> by_id_;
+  mutable std::map<std::pair<const RecordType*, std::size_t>, std::unordered_map<Uuid, double>> along_;
 };
 
 }  // namespace

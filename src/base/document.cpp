@@ -9,7 +9,7 @@ constexpr std::string_view kStyle = R"(
 body{font:16px/1.5 system-ui,sans-serif;max-width:70rem;margin:2rem auto;padding:0 1rem;color:#1a1a1a;background:#fff}
 h1,h2,h3{line-height:1.2;break-after:avoid}h2{margin-top:3rem;border-bottom:2px solid #2f5d50}
 table{border-collapse:collapse;width:100%;margin:1rem 0}th,td{text-align:start;vertical-align:top;padding:.3rem .6rem;
-border-bottom:1px solid #ccc}th{background:#eef3f1}tr{break-inside:avoid}code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}
+border-bottom:1px solid #ccc}th{background:#eef3f1}tr{break-inside:avoid}code{font:.9em ui-monospace,monospace;overflow-wrap:anywhere}td:first-child code{white-space:nowrap}
 .wide{overflow-x:auto}a{color:#1d4f91}
 @media print{body{font-size:10pt;max-width:none}a{color:inherit;text-decoration:none}}
 )";

@@ -52,8 +52,8 @@ std::vector<std::string> properties(const Expression& expression);
 
 /// An expression checked against a schema: types agree, functions exist, properties are slots.
 /// Functions known: those of the standard (casei, accenti, s_*, t_*, a_*) and today(), now(), year(x), month(x),
-/// days_between(a, b), hours_between(a, b), abs, round, floor, ceil, coalesce(...), lower, upper, length_of(text), area_m2(geom),
-/// length_m(geom).
+/// days_between(a, b), hours_between(a, b), abs, round, floor, ceil, coalesce(...), lower, upper, length_of(text),
+/// area_m2(geom), length_m(geom).
 class Bound {
  public:
   /// @throws Problem{"cql2.type"} that names column, property, both types and the nearest known word

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "generate/made_up_history.h"
+#include "generate/made_up_themes.h"
 
 #include <algorithm>
 
@@ -38,6 +39,7 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   write_places(writer, places);
   const std::vector<MadeUpOrganisation> organisations = write_organisations(writer, options.seed);
   write_ordnance_models(writer);
+  write_instrument(writer);
   MadeUpPlots plots{places, options.records / kRecordsPerSite};
   while (writer.written() < options.records) {
     made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations));

@@ -3,6 +3,7 @@
 #include "generate/made_up_history.h"
 
 #include "generate/made_up_land.h"
+#include "generate/made_up_themes.h"
 #include "generate/planted_faults.h"
 #include "geo/area.h"
 
@@ -69,6 +70,19 @@ class Site {
     write_turn();
     write_work();
     write_people();
+    write_themes(writer_, rng_,
+                 {.number = number_,
+                  .place = place_.id,
+                  .organisation = operator_,
+                  .hazard = hazard_,
+                  .screening = screening_,
+                  .task = task_,
+                  .product = product_,
+                  .released = released_on_,
+                  .found = found_,
+                  .last_day = kLastDay,
+                  .point = land_.beyond(4),
+                  .id = [this] { return id(); }});
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();
     return planted ? 1 : 0;
@@ -239,7 +253,8 @@ class Site {
 
   void write_evidence() {
     const int lines = 1 + rng_.poisson(0.4);
-    for (int i = 0; i < lines; ++i) evidence(hazard_, confirmed_ && i == 0, found_, 0);
+    for (int i = 0; i < lines; ++i)
+      evidence(hazard_, confirmed_ && i == 0, found_, static_cast<std::size_t>(i) % land_.x.size());
   }
 
   void evidence(const Uuid& of, bool direct, std::int32_t day, std::size_t at) {
@@ -310,6 +325,15 @@ class Site {
                          .set("start", date(begun))
                          .set("status", released_whole_ ? "completed" : "ongoing");
     if (released_whole_) ordered.set("end", date(steps_.back().day));
+    task_ = task;
+    screening_ = id();
+    writer_.begin("env_screening", screening_)
+        .set("local_id", Value{fmt::format("ES-{:07}", number_ + 1)})
+        .set("task", task)
+        .set("screened_on", date(begun))
+        .set("screened_by", operator_)
+        .set("result", "no_further")
+        .set("version", whole(1));
     for (std::size_t i = 0; i < steps_.size(); ++i) write_step(steps_[i], task, begun, i + 1);
     if (released_whole_) write_completion(task);
   }
@@ -320,6 +344,10 @@ class Site {
     const std::int32_t started = std::max(begun, step.day - 20);
     const Uuid activity = id(), product = id();
     const bool approved = rng_.uniform() < 0.97 || released_whole_ || fault_ != nullptr;
+    if (approved) {
+      product_ = product;
+      released_on_ = step.day;
+    }
     writer_.begin("activity", activity)
         .set("local_id", Value{fmt::format("A-{:07}-{}", number_ + 1, count)})
         .set("class", Value{std::string{step.work}})
@@ -426,6 +454,11 @@ class Site {
         .set("status", "approved")
         .set("area", area(whole_land()))
         .set("handover_state", handed_over ? "handed_over" : "due");
+    writer_.begin("env_closeout", id())
+        .set("completion", completion)
+        .set("closed_on", date(done))
+        .set("revegetated", Value{0.0})
+        .set("fuel_l", Value{std::round(20 + 60 * rng_.uniform())});
     people_helped(hazard_, done);
     if (!handed_over) return;
     writer_.begin("handover", handover)
@@ -566,8 +599,8 @@ class Site {
                                                       : "unknown")
           .set("activity_at_time", Value{std::string{pick(rng_, kActivityAtTime)}})
           .set("device_category", Value{std::string{pick(rng_, kDevices)}})
-          .set("eore_before", rng_.uniform() < 0.2   ? "yes_"
-                              : rng_.uniform() < 0.6 ? "no_"
+          .set("eore_before", rng_.uniform() < 0.2   ? "yes"
+                              : rng_.uniform() < 0.6 ? "no"
                                                      : "unknown");
     }
   }
@@ -591,7 +624,8 @@ class Site {
   bool confirmed_ = false, released_whole_ = false;
   std::string_view contamination_;
   std::int32_t found_ = 0, turned_on_ = 0;
-  Uuid operator_, hazard_;
+  Uuid operator_, hazard_, task_, screening_, product_;
+  std::int32_t released_on_ = 0;
   std::vector<Step> steps_;
 };
 
@@ -616,7 +650,7 @@ std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::u
     writer.begin("accreditation", Uuid::named("kitara/accreditation/" + std::to_string(seed) + "/" + std::to_string(i)))
         .set("local_id", Value{fmt::format("ACC-{:02}", i + 1)})
         .set("organisation", one.id)
-        .codes("scope", {"non_technical_survey", "technical_survey", "clearance"})
+        .codes("scope", {"non_technical_survey", "technical_survey", "clearance", "eod_spot_task", "eore"})
         .set("valid_from", Value{Date{2015, 1, 1}})
         .set("valid_to", Value{Date{2030, 12, 31}})
         .set("status", "granted");

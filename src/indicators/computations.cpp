@@ -4,6 +4,7 @@
 #include "geo/spatial_index.h"
 #include "indicators/indicators.h"
 
+#include <algorithm>
 #include <set>
 
 namespace tilth::indicators {
@@ -166,8 +167,14 @@ Figure open_findings_rate(const store::Store& store, const store::Caller& caller
   for (const store::SavedFinding& saved : store.findings()) {
     if (saved.state == "open" && saved.finding.severity != Severity::note) ++open;
   }
-  for (const model::RecordType& type : store.model()->types)
-    figure.n += store.count(caller, store::Query{.type = type.name, .known_at = question.known_at});
+  for (const model::RecordType& type : store.model()->types) {
+    store::Query query{.type = type.name, .known_at = question.known_at};
+    const bool approves =
+        type.workflow && std::any_of(type.workflow->transitions.begin(), type.workflow->transitions.end(),
+                                     [](const model::Transition& step) { return step.to == "approved"; });
+    if (approves) query.where = cql2::parse_text("\"" + type.workflow->field + "\" = 'approved'");
+    figure.n += store.count(caller, query);
+  }
   if (figure.n == 0)
     figure.reason_if_null = "ZERO_DENOMINATOR";
   else

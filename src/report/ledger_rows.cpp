@@ -2,7 +2,10 @@
 // The land-release ledger as rows that indicators read.
 #include "report/ledger_rows.h"
 
+#include "model/field_value.h"
+
 #include <array>
+#include <functional>
 #include <unordered_map>
 
 namespace tilth::report {
@@ -11,7 +14,7 @@ namespace {
 using cql2::Value;
 using cql2::ValueType;
 
-constexpr std::array<std::pair<std::string_view, ValueType>, 10> kColumns{{{"hazard", ValueType::text},
+constexpr std::array<std::pair<std::string_view, ValueType>, 12> kColumns{{{"hazard", ValueType::text},
                                                                            {"entry", ValueType::text},
                                                                            {"area", ValueType::number},
                                                                            {"basis", ValueType::text},
@@ -20,7 +23,10 @@ constexpr std::array<std::pair<std::string_view, ValueType>, 10> kColumns{{{"haz
                                                                            {"province", ValueType::text},
                                                                            {"organisation", ValueType::text},
                                                                            {"contamination", ValueType::text},
-                                                                           {"class", ValueType::text}}};
+                                                                           {"class", ValueType::text},
+                                                                           {"method", ValueType::text},
+                                                                           {"donor", ValueType::text}}};
+constexpr int kMethod = 10, kDonor = 11;  // of the product behind a release: looked up only where they are asked for
 
 class Columns final : public cql2::Schema {
  public:
@@ -40,8 +46,17 @@ class Columns final : public cql2::Schema {
 
 class LedgerRowValues final : public cql2::Row {
  public:
-  std::array<Value, kColumns.size()> values;
-  [[nodiscard]] const Value& at(int slot) const override { return values[static_cast<std::size_t>(slot)]; }
+  mutable std::array<Value, kColumns.size()> values;
+  std::function<Value(int slot)> look_up;
+  mutable std::array<bool, kColumns.size()> looked_up{};
+  [[nodiscard]] const Value& at(int slot) const override {
+    const auto index = static_cast<std::size_t>(slot);
+    if ((slot == kMethod || slot == kDonor) && !looked_up[index]) {
+      values[index] = look_up(slot);
+      looked_up[index] = true;
+    }
+    return values[index];
+  }
 };
 
 }  // namespace
@@ -59,6 +74,22 @@ struct LedgerRows::State {
     if (!ledger)
       ledger.emplace(release::Ledger::of(release::read_land_history(store, caller, known_at, progress), {}, progress));
     return *ledger;
+  }
+  /// Method or donor of the product that released the land; nothing for other entries.
+  Value of_product(const Uuid& source, int slot) {
+    const model::RecordType* type = store.model()->find_type("land_release_product");
+    const auto product =
+        type == nullptr || source.is_nil() ? std::nullopt : store.find(caller, type->name, source, known_at);
+    if (!product) return {};
+    if (slot == kMethod) {
+      const Value& method = store::value_of(*type, *product, "method");
+      return method.is_null() ? Value{} : Value{model::shown(method)};
+    }
+    const model::RecordType* activity = store.model()->find_type("activity");
+    const auto* text = std::get_if<std::string>(&store::value_of(*type, *product, "activity"));
+    const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
+    const auto work = activity == nullptr || !id ? std::nullopt : store.find(caller, activity->name, *id, known_at);
+    return work ? store::value_of(*activity, *work, "donor") : Value{};
   }
   Value name_of(std::string_view type, const Uuid& id) {
     if (id.is_nil()) return {};
@@ -95,7 +126,11 @@ void LedgerRows::each(const indicators::Question& question,
                   state_->name_of("place", entry.province),
                   state_->name_of("organisation", entry.organisation),
                   text(entry.contamination),
-                  text(entry.land_class)};
+                  text(entry.land_class),
+                  Value{},
+                  Value{}};
+    row.looked_up = {};
+    row.look_up = [this, source = entry.source](int slot) { return state_->of_product(source, slot); };
     visit(entry.source.is_nil() ? entry.hazard : entry.source, row);
   }
 }

@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records of the themes.
+#include "generate/made_up_themes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace tilth::generate {
+namespace {
+
+using store::Value;
+
+constexpr int kAreas = 2, kQuestions = 2;
+
+Value whole(std::int64_t number) { return Value{number}; }
+Value day(std::int32_t days) { return Value{Date::from_days(days)}; }
+Uuid instrument() { return Uuid::named("kitara/instrument"); }
+Uuid area(int a) { return Uuid::named(fmt::format("kitara/instrument/{}", a)); }
+Uuid question(int a, int n) { return Uuid::named(fmt::format("kitara/instrument/{}/{}", a, n)); }
+
+void cash(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
+  const Uuid grant = site.id();
+  const std::int32_t granted = std::min(site.last_day - 70, site.found + 100);
+  writer.begin("cva_grant", grant)
+      .set("local_id", Value{fmt::format("CV-{:07}", site.number + 1)})
+      .set("recipient_kind", "person")
+      .set("recipient_code", Value{fmt::format("R-{:07}", site.number + 1)})
+      .set("sex", rng.uniform() < 0.5 ? "female" : "male")
+      .set("age_band", "adult")
+      .set("disability", rng.uniform() < 0.4 ? "yes" : "no")
+      .set("place", site.place)
+      .set("pillar_link", rng.uniform() < 0.6 ? "va" : "eore_risk_mitigation")
+      .set("modality", "cash")
+      .set("purpose", "livelihood")
+      .set("amount", whole(30'000))
+      .set("currency", "USD")
+      .set("granted_on", day(granted))
+      .set("partner", site.organisation)
+      .set("used_as_intended", rng.uniform() < 0.8 ? "yes" : "unknown")
+      .set("risk_before", "yes")
+      .set("risk_after", rng.uniform() < 0.6 ? "no" : "yes");
+  for (const int month : {0, 1}) {  // 31 days apart: never twice in one month
+    const std::int32_t planned = granted + 5 + 31 * month;
+    writer.begin("cva_transfer", site.id())
+        .set("grant", grant)
+        .set("amount", whole(15'000))
+        .set("currency", "USD")
+        .set("planned_on", day(planned))
+        .set("received_on", day(planned));
+  }
+}
+
+void impact(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
+  const Uuid receptor = site.id(), harm = site.id();
+  writer.begin("env_receptor", receptor)
+      .set("screening", site.screening)
+      .set("kind", "soil")
+      .set("sensitivity", whole(1 + static_cast<std::int64_t>(rng.raw() % 3)));
+  writer.begin("env_impact", harm)
+      .set("receptor", receptor)
+      .set("aspect", "mechanical_prep")
+      .set("magnitude", whole(3))
+      .set("likelihood", whole(4))
+      .set("residual_magnitude", whole(2))
+      .set("residual_likelihood", whole(3));
+  writer.begin("env_measure", site.id())
+      .set("impact", harm)
+      .set("text", "keep the machine off wet ground")
+      .set("hierarchy", "avoid")
+      .set("owner", site.organisation)
+      .set("due_on", day(site.released))
+      .set("done_on", day(site.released));
+  if (rng.uniform() > 0.3) return;
+  writer.begin("env_incident", site.id())
+      .set("task", site.task)
+      .set("kind", "spill")
+      .set("happened_on", day(site.released))
+      .set("location", site.point);
+}
+
+void building(RecordWriter& writer, const ThemeSite& site) {
+  const Uuid house = site.id();
+  writer.begin("site_unit", house)
+      .set("local_id", Value{fmt::format("B-{:07}", site.number + 1)})
+      .set("kind", "building")
+      .set("hazard", site.hazard)
+      .set("product", site.product)
+      .set("place", site.place)
+      .set("footprint", Value{120.0})
+      .set("use", "school")
+      .set("public_service", Value{true})
+      .set("structure", "damaged")
+      .set("reuse", "repair")
+      .set("released_on", day(site.released))
+      .set("rubble_m3", Value{60.0})
+      .set("rubble_processed_m3", Value{45.0})
+      .set("returned_women", whole(12))
+      .set("returned_girls", whole(15));
+  for (const int floor : {0, 1}) {
+    writer.begin("site_unit", site.id())
+        .set("local_id", Value{fmt::format("B-{:07}-{}", site.number + 1, floor)})
+        .set("kind", "floor")
+        .set("part_of", house)
+        .set("product", site.product)
+        .set("place", site.place)
+        .set("floor", whole(floor))
+        .set("floor_space", Value{110.0})
+        .set("released_on", day(site.released));
+  }
+}
+
+void assessment(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
+  const Uuid made = site.id();
+  writer.begin("assessment", made)
+      .set("local_id", Value{fmt::format("AS-{:07}", site.number + 1)})
+      .set("instrument", instrument())
+      .set("subject", site.organisation)
+      .set("assessed_on", day(std::min(site.last_day, site.found + 200)))
+      .set("kind", "self")
+      .set("participants_women", whole(4))
+      .set("participants_men", whole(5));
+  for (int a = 0; a < kAreas; ++a)
+    for (int n = 0; n < kQuestions; ++n)
+      writer.begin("assessment_answer", site.id())
+          .set("assessment", made)
+          .set("question", question(a, n))
+          .set("level", whole(1 + static_cast<std::int64_t>(rng.raw() % 4)))
+          .set("target_level", whole(4))
+          .set("evidence", "minutes of the review (made up)");
+}
+
+}  // namespace
+
+void write_themes(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
+  if (rng.uniform() < 0.08) cash(writer, rng, site);
+  if (rng.uniform() < 0.04) assessment(writer, rng, site);
+  if (rng.uniform() < 0.05) {
+    writer.begin("explosive_incident", site.id())
+        .set("local_id", Value{fmt::format("EX-{:07}", site.number + 1)})
+        .set("happened_on", day(site.found))
+        .set("hours", Value{1.0})
+        .set("place", site.place)
+        .set("location", site.point)
+        .set("killed_civilian", whole(static_cast<std::int64_t>(rng.raw() % 2)))
+        .set("injured_civilian", whole(1 + static_cast<std::int64_t>(rng.raw() % 3)))
+        .set("weapon", "ground_launched");
+  }
+  if (site.product.is_nil()) return;
+  if (rng.uniform() < 0.3 && !site.screening.is_nil()) impact(writer, rng, site);
+  if (rng.uniform() < 0.1) building(writer, site);
+}
+
+void write_instrument(RecordWriter& writer) {
+  constexpr std::array<const char*, kAreas> kNames{"Tasking", "Information management"};
+  writer.begin("instrument", instrument()).set("name", "Starter (made up)").set("edition", "1");
+  for (int a = 0; a < kAreas; ++a) {
+    writer.begin("instrument_area", area(a))
+        .set("instrument", instrument())
+        .set("name", kNames[static_cast<std::size_t>(a)])
+        .set("weight", Value{1.0})
+        .set("position", whole(a + 1));
+    for (int n = 0; n < kQuestions; ++n)
+      writer.begin("instrument_question", question(a, n))
+          .set("area", area(a))
+          .set("text", Value{fmt::format("Question {} of {}", n + 1, kNames[static_cast<std::size_t>(a)])})
+          .set("weight", Value{1.0})
+          .set("position", whole(n + 1));
+  }
+  writer.flush();
+}
+
+}  // namespace tilth::generate

@@ -1,0 +1,280 @@
+// SPDX-License-Identifier: Apache-2.0
+// Each numbered rule of the base model over a whole programme: one bad record, one finding, and none without it.
+#include "model/field_value.h"
+#include "report/whole_check.h"
+#include "store/sqlite/sqlite_store.h"
+#include "support/paths.h"
+
+#include <gtest/gtest.h>
+
+#include <unistd.h>
+#include <algorithm>
+#include <filesystem>
+#include <set>
+
+namespace tilth::report {
+namespace {
+
+namespace fs = std::filesystem;
+
+// A country of two provinces with a district each; 0.001 degrees are about 111 m.
+const char* const kCountry = R"json({
+  "place": [
+    {"id": "land", "pcode": "0", "level": 0, "name": "Kitara", "area": "POLYGON((30 10, 30.4 10, 30.4 10.2, 30 10.2, 30 10))"
+},
+    {"id": "west", "pcode": "01", "level": 1, "name": "West", "parent": "land", "area": "POLYGON((30 10, 30.2 10, 30.2 10.2, 30 10.2, 30 10))"},
+    {"id": "east", "pcode": "02", "level": 1, "name": "East", "parent": "land", "area": "POLYGON((30.2 10, 30.4 10, 30.4 10.2, 30.2 10.2, 30.2 10))"}],
+  "organisation": [{"id": "org", "local_id": "O1", "name": "North Survey", "kind": "national_operator"}],
+  "accreditation": [{"id": "paper", "local_id": "P1", "organisation": "org", "status": "granted", "valid_from": "2020-01-01", "valid_to": "2030-12-31",
+    "scope": ["non_technical_survey", "technical_survey", "clearance", "eod_spot_task", "eore"]}],
+  "hazard": [{"id": "h", "local_id": "H1", "class": "cha", "status": "worked_on", "place": "west", "contamination": ["ap_mine"], "identified_on": "2021-01-01",
+    "perimeter": "POLYGON((30.1 10.1, 30.104 10.1, 30.104 10.104, 30.1 10.104, 30.1 10.1))", "benchmark": "POINT(30.0995 10.0995)", "reference_point": "POINT(30.09 10.09)"}],
+  "evidence": [{"id": "e", "hazard": "h", "kind": "direct", "kind_of": "eo_present", "means": "visual", "seen_on": "2021-01-01", "location": "POINT(30.101 10.101)"}],
+  "task": [{"id": "t", "number": "T1", "organisation": "org", "hazards": ["h"], "activities": ["clearance"], "issued_on": "2021-02-01", "start": "2021-02-01", "status": "ongoing"}],
+  "env_screening": [{"id": "es", "local_id": "ES1", "task": "t", "screened_on": "2021-01-20", "screened_by": "org", "result": "no_further"}],
+  "activity": [
+    {"id": "nts", "local_id": "A0", "class": "non_technical_survey", "organisation": "org", "task": "t", "hazard": "h", "place": "west", "start": "2021-02-01", "end": "2021-02-10", "status": "completed"},
+    {"id": "a", "local_id": "A1", "class": "clearance", "organisation": "org", "task": "t", "hazard": "h", "place": "west", "start": "2021-03-01", "end": "2021-04-01", "status": "completed"}],
+  "land_release_product": [{"id": "p", "local_id": "L1", "hazard": "h", "activity": "a", "organisation": "org", "place": "west", "product": "cleared", "status": "approved",
+    "contamination": ["ap_mine"], "released_on": "2021-04-01", "depth": 0.2, "eo_found": 3, "perimeter": "POLYGON((30.1 10.1, 30.101 10.1, 30.101 10.101, 30.1 10.101, 30.1 10.1))"}],
+  "accident": [{"id": "acc", "local_id": "AC1", "class": "mine", "happened_on": "2020-06-01", "place": "west", "location": "POINT(30.103 10.103)", "hazard": "h", "killed": 0, "injured": 1}],
+  "casualty": [{"id": "c", "accident": "acc", "happened_on": "2020-06-01", "place": "west", "sex": "male", "age_band": "adult", "outcome": "injured", "civil_status": "civilian"}],
+  "eore_session": [{"id": "s", "local_id": "R1", "held_on": "2021-05-01", "organisation": "org", "place": "west", "category": "direct", "activity": "direct_re", "reached_women": 20}],
+  "spot_task": [{"id": "sp", "local_id": "S1", "reported_on": "2021-05-01", "place": "west", "organisation": "org", "status": "done", "action": "nothing_found", "location": "POINT(30.05 10.05)"}]
+})json";
+
+struct Case {
+  const char* rule;
+  /// What is added to the country, or changed in it by id: a record with a known id replaces those fields.
+  const char* bad;
+  std::size_t findings = 1;
+};
+
+class BaseModelRules : public testing::Test {
+ protected:
+  void SetUp() override {
+    fs::create_directories(folder_);
+    model_ = model::load({test::source_dir() / "model"}).model;
+    ASSERT_NE(model_, nullptr);
+    std::vector<store::Change> changes;
+    for (const auto& [type, list] : Json::parse(kCountry).items())
+      for (const Json& record : list) changes.push_back(made(*model_->find_type(type), record));
+    SilentProgress silent;
+    const auto store = store::sqlite::create(folder_ / "country.gpkg", model_->sources);
+    store->append({}, changes);
+    store->backup(folder_ / "country.backup", silent);
+  }
+  void TearDown() override {
+    std::error_code error;
+    fs::remove_all(folder_, error);
+  }
+
+  static Uuid id_of(const std::string& name) { return Uuid::named("rules/" + name); }
+
+  /// The findings of a country with something bad in it, by rule.
+  std::multiset<std::string> found(const Json& bad) {
+    const Json country = Json::parse(kCountry);
+    std::vector<store::Change> changes;
+    for (const auto& [type, list] : bad.items())
+      for (const Json& record : list) {
+        changes.push_back(made(*model_->find_type(type), record));
+        const auto there = country.find(type);
+        const bool known = there != country.end() && record.contains("id") &&
+                           std::any_of(there->begin(), there->end(), [&](const Json& one) {
+                             return one.contains("id") && one.at("id") == record.at("id");
+                           });
+        if (known) changes.back().kind = store::OperationKind::change;
+      }
+    const fs::path file = folder_ / (std::to_string(++number_) + ".gpkg");
+    store::sqlite::restore(folder_ / "country.backup", file);
+    const auto store = store::sqlite::open(file, store::sqlite::Mode::read_write);
+    store->append({}, changes);
+    SilentProgress silent;
+    std::multiset<std::string> rules;
+    const quality::CheckResult checked = whole_check(*store, {}, {}, silent);
+    EXPECT_GE(checked.records.at("hazard"), 1) << "the country is empty";
+    for (const Finding& finding : checked.findings) rules.insert(finding.rule);
+    return rules;
+  }
+
+ private:
+  static store::Change made(const model::RecordType& type, const Json& record) {
+    store::Change change{store::OperationKind::create,
+                         record.contains("id") ? id_of(record.at("id").get<std::string>()) : Uuid::make(),
+                         type.name,
+                         {},
+                         0};
+    for (const auto& [key, json] : record.items()) {
+      if (key == "id") continue;
+      const int index = type.index_of(key);
+      EXPECT_GE(index, 0) << type.name << "." << key;
+      const model::Field& field = type.fields[static_cast<std::size_t>(index)];
+      if (json.is_null()) {
+        change.set.emplace_back(index, store::Value{});
+        continue;
+      }
+      Json value = json;
+      if (field.kind == model::FieldKind::reference) {
+        if (value.is_array())
+          for (Json& one : value) one = id_of(one.get<std::string>()).text();
+        else
+          value = id_of(value.get<std::string>()).text();
+      }
+      change.set.emplace_back(index, model::value_from_json(field, value));
+    }
+    return change;
+  }
+
+  fs::path folder_ = fs::temp_directory_path() / ("tilth-rules-" + std::to_string(getpid()));
+  std::shared_ptr<const model::Model> model_;
+  int number_ = 0;
+};
+
+const Case kCases[] = {
+    {"hazard.ring_too_short",
+     R"json({"hazard": [{"id": "h", "perimeter": "POLYGON((30.1 10.1, 30.104 10.1, 30.1 10.1))"}]})json"},
+    {"hazard.invalid_outline",
+     R"json({"hazard": [{"id": "h", "perimeter": "POLYGON((30.1 10.1, 30.104 10.104, 30.104 10.1, 30.1 10.104, 30.1 10.1))"}]
+})json"},
+    {"hazard.same_shape",
+     R"json({"hazard": [{"id": "h", "perimeter": "MULTIPOLYGON(((30.1 10.1, 30.104 10.1, 30.104 10.104, 30.1 10.104, 30.1 10.1)), ((30.1 10.1, 30.104 10.1, 30.104 10.104, 30.1 10.104, 30.1 10.1)))"}]
+})json"},
+    {"hazard.same_part_id", R"json({"hazard": [{"id": "h", "parts": [{"part_id": "A"}, {"part_id": " A "}]}]})json"},
+    {"hazard.repeated_vertex",
+     R"json({"hazard": [{"id": "h", "perimeter": "POLYGON((30.1 10.1, 30.104 10.1, 30.104 10.1, 30.104 10.104, 30.1 10.104, 30.1 10.1))"}]
+})json"},
+    {"hazard.same_point_id",
+     R"json({"hazard": [{"id": "h", "turning_points": [{"point_id": "T1", "point_type": "turning"}, {"point_id": "T1", "point_type": "turning"}]}]})json"},
+    {"evidence.same_place_as_another",
+     R"json({"evidence": [{"hazard": "h", "kind": "indirect", "kind_of": "craters", "seen_on": "2021-01-01", "location": "POINT(30.101 10.101)"}]
+})json"},
+    {"evidence.same_point_id",
+     R"json({"evidence": [{"id": "e", "point_id": "E1"}, {"hazard": "h", "kind": "direct", "kind_of": "eo_present", "point_id": "E1 ", "seen_on": "2021-01-01", "location": "POINT(30.102 10.101)"}]
+})json"},
+    {"land_release_product.long_edge",
+     R"json({"land_release_product": [{"id": "p", "perimeter": "POLYGON((30.1 10.1, 30.16 10.1, 30.16 10.101, 30.1 10.101, 30.1 10.1))"}]
+})json"},
+    {"hazard.parts_overlap",
+     R"json({"hazard": [{"id": "h", "perimeter": "MULTIPOLYGON(((30.1 10.1, 30.104 10.1, 30.104 10.104, 30.1 10.104, 30.1 10.1)), ((30.103 10.1, 30.107 10.1, 30.107 10.104, 30.103 10.104, 30.103 10.1)))"}]
+})json"},
+    {"hazard.overlaps_hazard",
+     R"json({"hazard": [{"id": "h2", "local_id": "H2", "class": "indication", "status": "open", "place": "west", "contamination": ["ap_mine"], "identified_on": "2021-01-01", "perimeter": "POLYGON((30.102 10.1, 30.106 10.1, 30.106 10.104, 30.102 10.104, 30.102 10.1))"}]
+})json"},
+    {"land_release_product.outside_hazard",
+     R"json({"land_release_product": [{"id": "p", "perimeter": "POLYGON((30.0995 10.1, 30.101 10.1, 30.101 10.101, 30.0995 10.101, 30.0995 10.1))"}]
+})json"},
+    {"hazard.area_mismatch", R"json({"hazard": [{"id": "h", "area_reported": 400000}]})json"},
+    {"hazard.outside_place", R"json({"hazard": [{"id": "h", "place": "east"}]})json"},
+    {"spot_task.outside_country", R"json({"spot_task": [{"id": "sp", "location": "POINT(31.5 10.1)"}]
+})json"},
+    {"spot_task.null_island", R"json({"spot_task": [{"id": "sp", "location": "POINT(0 0)"}]
+})json"},
+    {"spot_task.swapped_coordinates", R"json({"spot_task": [{"id": "sp", "location": "POINT(10.1 30.1)"}]
+})json"},
+    {"hazard.benchmark_inside", R"json({"hazard": [{"id": "h", "benchmark": "POINT(30.102 10.102)"}]
+})json"},
+    {"hazard.reference_point_inside", R"json({"hazard": [{"id": "h", "reference_point": "POINT(30.102 10.102)"}]
+})json"},
+    {"accident.same_key",
+     R"json({"accident": [{"local_id": "ac1 ", "class": "mine", "happened_on": "2019-01-01", "place": "west", "location": "POINT(30.1035 10.1035)"}]
+})json"},
+    {"device_line.twice_on_one_activity",
+     R"json({"device_line": [{"activity": "a", "category": "mortar", "quantity": 2}, {"activity": "a", "category": "mortar", "quantity": 2}]})json"},
+    {"field.code_unknown", R"json({"hazard": [{"id": "h", "priority": "High"}]})json"},
+    {"activity.ends_before_it_begins", R"json({"activity": [{"id": "a", "end": "2021-02-15"}]})json"},
+    {"activity.outside_task", R"json({"activity": [{"id": "a", "start": "2021-01-15"}]})json"},
+    {"spot_task.date_implausible",
+     R"json({"spot_task": [{"id": "sp", "status": "assigned", "reported_on": "2999-01-01"}]})json"},
+    {"area_change.stale_information",
+     R"json({"area_change": [{"hazard": "h", "kind": "correction", "area": 1, "reason": "x", "changed_on": "2021-03-01", "status": "submitted"}, {"hazard": "h", "kind": "correction", "area": 1, "reason": "y", "changed_on": "2021-03-01", "status": "submitted"}]})json"},
+    {"hazard.confirmed_without_direct_evidence",
+     R"json({"evidence": [{"id": "e", "kind": "indirect", "kind_of": "craters"}]})json"},
+    {"hazard.suspected_without_evidence",
+     R"json({"hazard": [{"id": "h2", "local_id": "H2", "class": "sha", "status": "open", "place": "west", "contamination": ["ied"], "identified_on": "2021-01-01", "perimeter": "POLYGON((30.15 10.1, 30.151 10.1, 30.151 10.101, 30.15 10.101, 30.15 10.1))"}]
+})json"},
+    {"land_release_product.cleared_without_depth", R"json({"land_release_product": [{"id": "p", "depth": null}]})json"},
+    {"land_release_product.cancelled_by_other_work",
+     R"json({"land_release_product": [{"id": "p", "product": "cancelled"}]})json"},
+    {"land_release_product.reduced_by_other_work",
+     R"json({"land_release_product": [{"id": "p", "product": "reduced", "activity": "nts", "released_on": "2021-02-10"}]})json"},
+    {"hazard.closed_with_land_remaining",
+     R"json({"hazard": [{"id": "h", "status": "closed", "closed_on": "2021-06-01"}]})json"},
+    {"hazard.more_released_than_there_was",
+     R"json({"hazard": [{"id": "h2", "local_id": "H2", "class": "indication", "status": "worked_on", "place": "west", "contamination": ["ied"], "identified_on": "2021-01-01", "basis": "reported", "area_reported": 100}], "land_release_product": [{"hazard": "h2", "activity": "a", "organisation": "org", "place": "west", "product": "cleared", "status": "approved", "depth": 0.2, "eo_found": 1, "area_reported": 300, "released_on": "2021-04-01"}]})json"},
+    {"device_line.in_cancelled_land",
+     R"json({"land_release_product": [{"id": "p", "product": "cancelled", "activity": "nts", "released_on": "2021-02-10"}], "device_line": [{"hazard": "h", "category": "mortar", "quantity": 1, "location": "POINT(30.1005 10.1005)"}]
+})json"},
+    {"hazard.vague_contamination", R"json({"hazard": [{"id": "h", "contamination": ["mixed"]}]})json"},
+    {"activity.not_accredited",
+     R"json({"accreditation": [{"id": "paper", "scope": ["non_technical_survey", "eod_spot_task", "eore"]}]})json"},
+    {"eore_session.not_accredited",
+     R"json({"accreditation": [{"id": "paper", "scope": ["non_technical_survey", "clearance", "eod_spot_task"]}]})json"},
+    {"spot_task.not_accredited",
+     R"json({"accreditation": [{"id": "paper", "scope": ["non_technical_survey", "clearance", "eore"]}]})json"},
+    {"accident.total_is_not_its_parts", R"json({"accident": [{"id": "acc", "people_stated": 4}]})json"},
+    {"hazard.without_geometry",
+     R"json({"hazard": [{"local_id": "H2", "class": "indication", "status": "open", "place": "west", "contamination": ["ied"], "identified_on": "2021-01-01", "basis": "reported", "area_reported": 100}]})json"},
+    {"accident.victims_mismatch", R"json({"accident": [{"id": "acc", "killed": 2}]})json"},
+    {"accident.in_released_land",
+     R"json({"accident": [{"local_id": "AC2", "class": "mine", "happened_on": "2022-06-01", "place": "west", "location": "POINT(30.1005 10.1005)"}]
+})json"},
+    {"accident.outside_hazard", R"json({"accident": [{"id": "acc", "location": "POINT(30.15 10.15)"}]
+})json"},
+    {"accident.demining_without_investigation", R"json({"accident": [{"id": "acc", "class": "demining"}]})json"},
+    {"accident.possible_duplicate",
+     R"json({"accident": [{"local_id": "AC2", "class": "mine", "happened_on": "2020-06-02", "place": "west", "location": "POINT(30.1031 10.1031)", "killed": 0, "injured": 1}], "casualty": []
+})json"},
+    {"eore_session.media_counted_as_direct", R"json({"eore_session": [{"id": "s", "activity": "radio"}]})json"},
+    {"eore_session.total_is_not_its_bands", R"json({"eore_session": [{"id": "s", "reached_stated": 25}]})json"},
+    {"eore_session.very_large",
+     R"json({"eore_session": [{"id": "s", "method": "interactive_group", "sessions": 1, "reached_women": 150}]})json"},
+    {"eore_session.media_reach_of_direct", R"json({"eore_session": [{"id": "s", "media_reach_estimate": 5000}]})json"},
+    {"eore_session.more_first_time_than_people", R"json({"eore_session": [{"id": "s", "first_time": 21}]})json"},
+    {"eore_session.training_of_other_category",
+     R"json({"eore_session": [{"id": "s", "activity": "training_of_trainers"}]})json"},
+    {"beneficiary_count.register_counted_twice",
+     R"json({"beneficiary_count": [{"place": "west", "pillar": "eore", "kind": "direct", "timing": "confirmed", "method": "register", "counted_on": "2021-05-01", "source": "x", "definition_edition": "2", "people_women": 3}, {"place": "west", "pillar": "eore", "kind": "direct", "timing": "confirmed", "method": "register", "counted_on": "2021-05-01", "source": "y", "definition_edition": "2", "people_women": 4}]})json"},
+    {"beneficiary_count.estimate_without_multiplier",
+     R"json({"beneficiary_count": [{"place": "west", "pillar": "eore", "kind": "indirect", "timing": "confirmed", "method": "household_estimate", "counted_on": "2021-05-01", "source": "x", "definition_edition": "2", "people_women": 3}]})json"},
+    {"spot_task.done_without_devices", R"json({"spot_task": [{"id": "sp", "action": "destroyed"}]})json"},
+    {"spot_task.looks_like_a_hazard",
+     R"json({"spot_task": [{"id": "sp", "action": "destroyed"}], "device_line": [{"spot_task": "sp", "category": "mortar", "quantity": 30}]})json"},
+    // The themes: a person paid twice in a month, across two grants; a task with a major impact.
+    {"cva_transfer.same_person_same_month",
+     R"json({"cva_grant": [{"id": "g", "local_id": "G1", "recipient_kind": "person", "recipient_code": "R1", "place": "west", "pillar_link": "va", "modality": "cash", "amount": 1000, "currency": "USD", "granted_on": "2021-01-01"}, {"id": "g2", "local_id": "G2", "recipient_kind": "person", "recipient_code": "R1", "place": "west", "pillar_link": "va", "modality": "cash", "amount": 1000, "currency": "USD", "granted_on": "2021-01-01"}], "cva_transfer": [{"grant": "g", "amount": 500, "currency": "USD", "planned_on": "2021-02-01", "received_on": "2021-02-01"}, {"grant": "g2", "amount": 500, "currency": "USD", "planned_on": "2021-02-27", "received_on": "2021-02-27"}, {"grant": "g2", "amount": 500, "currency": "USD", "planned_on": "2021-03-27", "received_on": "2021-03-27"}]})json"},
+    {"cva_grant.paid_more_than_granted",
+     R"json({"cva_grant": [{"id": "g", "local_id": "G1", "recipient_kind": "person", "recipient_code": "R1", "place": "west", "pillar_link": "va", "modality": "cash", "amount": 1000, "currency": "USD", "granted_on": "2021-01-01"}], "cva_transfer": [{"grant": "g", "amount": 700, "currency": "USD", "planned_on": "2021-02-01", "received_on": "2021-02-01"}, {"grant": "g", "amount": 700, "currency": "USD", "planned_on": "2021-03-01", "received_on": "2021-03-01"}]})json"},
+    {"task.started_without_screening",
+     R"json({"task": [{"number": "T2", "organisation": "org", "hazards": ["h"], "activities": ["clearance"], "issued_on": "2021-02-01", "status": "ongoing"}]})json"},
+    {"task.started_with_major_impact",
+     R"json({"env_receptor": [{"id": "r", "screening": "es", "kind": "water", "sensitivity": 5}], "env_impact": [{"receptor": "r", "aspect": "fuel", "magnitude": 4, "likelihood": 4, "residual_magnitude": 4, "residual_likelihood": 4}]})json"},
+};
+
+TEST_F(BaseModelRules, FindNothingInASoundCountry) {
+  std::multiset<std::string> rules = found(Json::object());
+  EXPECT_TRUE(rules.empty()) << *rules.begin();
+}
+
+TEST_F(BaseModelRules, FireOnceForOneBadRecordEach) {
+  for (const Case& one : kCases) {
+    SCOPED_TRACE(one.rule);
+    const std::multiset<std::string> rules = found(Json::parse(one.bad));
+    std::string all;
+    for (const std::string& rule : rules) all += " " + rule;
+    EXPECT_EQ(rules.count(one.rule), one.findings) << "found:" << all;
+  }
+}
+
+TEST_F(BaseModelRules, LeaveAnApprovedOrSmallerImpactAlone) {
+  const char* const kImpact =
+      R"json({"env_receptor": [{"id": "r", "screening": "es", "kind": "water", "sensitivity": 5}], "env_impact": [{"receptor": "r", "aspect": "fuel", "magnitude": 4, "likelihood": 4, "residual_magnitude": 4, "residual_likelihood": 4}]})json";
+  Json approved = Json::parse(kImpact);
+  approved["env_impact"][0]["approved"] = true;
+  EXPECT_EQ(found(approved).count("task.started_with_major_impact"), 0U);
+  Json smaller = Json::parse(kImpact);
+  smaller["env_impact"][0]["residual_magnitude"] = 3;  // 5 x 3 x 4 = 60
+  EXPECT_EQ(found(smaller).count("task.started_with_major_impact"), 0U);
+}
+
+}  // namespace
+}  // namespace tilth::report

@@ -17,7 +17,16 @@ export interface Drawing {
 }
 
 /** A Plot figure has its legend beside the chart; one element holds both. */
-export function draw(table: IndicatorTable, { width, dark, rtl, name, number, label }: Drawing): HTMLElement | SVGSVGElement {
+export function draw(table: IndicatorTable, drawing: Drawing): HTMLElement | SVGSVGElement {
+  const figure = plot(table, drawing);
+  // Names on parts without a role mean nothing to a screen reader; the whole picture has one.
+  for (const part of figure.querySelectorAll('g[aria-label]')) part.removeAttribute('aria-label');
+  const picture = figure.matches('svg') ? figure : figure.querySelector('svg[aria-label]');
+  picture?.setAttribute('role', 'img');
+  return figure;
+}
+
+function plot(table: IndicatorTable, { width, dark, rtl, name, number, label }: Drawing): HTMLElement | SVGSVGElement {
   const rows = chartRows(table, name);
   const compared = table.compared ? chartRows(table.compared, name).map((row) => ({ ...row, of: row.of ? `${row.of} (2)` : '(2)' })) : [];
   const all = [...rows, ...compared];

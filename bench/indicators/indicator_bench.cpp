@@ -94,7 +94,9 @@ bool measure(std::size_t count, const bench::Postgis& postgis) {
   Question question;
   std::tie(question.from, question.to) = period_of("2014..2023");
   question.split_by = {"province", "method", "year"};
+  ColumnCache columns{*store};
   Registry registry;
+  registry.columns = &columns;
   IndicatorTable table;
   const auto ask = [&] { return seconds_of([&] { table = compute(*store, {}, indicator, question, registry); }); };
   const auto same = [&](const std::string& answer) {

@@ -140,7 +140,8 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     }
     const auto progress = terminal.progress();
     const store::Caller owner;
-    const report::IndicatorSources sources{*store, owner, question.known_at, *progress};
+    indicators::ColumnCache columns{*store};
+    const report::IndicatorSources sources{*store, owner, question.known_at, *progress, &columns};
 
     const report::QualityBeside quality{*store};
     std::vector<indicators::IndicatorTable> tables;

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // Works an indicator out over records or registered rows.
 #include "base/problem.h"
+#include "cql2/cql2.h"
+#include "cql2/node.h"
+#include "indicators/column_row.h"
 #include "indicators/indicators.h"
 #include "model/field_value.h"
 #include "model/record_row.h"
@@ -12,7 +15,9 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cmath>
 #include <set>
+#include <unordered_map>
 
 namespace tilth::indicators {
 namespace {
@@ -83,7 +88,12 @@ class Measuring {
  public:
   Measuring(const store::Store& store, const store::Caller& caller, const model::Measure& measure,
             const Question& question, const Registry& registry, bool flow)
-      : store_(store), caller_(caller), measure_(measure), question_(question), flow_(flow) {
+      : store_(store),
+        caller_(caller),
+        measure_(measure),
+        question_(question),
+        columns_(registry.columns),
+        flow_(flow) {
     if (const model::RecordType* type = store.model()->find_type(measure.of)) {
       type_ = type;
       own_schema_ = std::make_unique<model::TypeSchema>(*store.model(), *type);
@@ -134,6 +144,11 @@ class Measuring {
       source_->each(question_, [&](const Uuid& id, const cql2::Row& row) { meet(id, row); });
       return;
     }
+    const auto around = store_.surroundings(caller_, question_.known_at);
+    if (const auto table = column_table()) {
+      run_over(*table, *around);
+      return;
+    }
     store::Query query;
     query.type = type_->name;
     query.where = measure_.where;
@@ -143,7 +158,6 @@ class Measuring {
         query.fields.push_back(field.name);
     }
     if (reads_shapes()) query.fields.clear();
-    const auto around = store_.surroundings(caller_, question_.known_at);
     store_.each(caller_, query, [&](const store::Record& record) {
       meet(record.id, model::RecordRow{*type_, own_schema_->paths(), record.id, record.values, *around});
       return true;
@@ -219,6 +233,120 @@ class Measuring {
     return (argument_ && reads(*argument_)) || std::any_of(filters_.begin(), filters_.end(), reads);
   }
 
+  /// Every slot that is read, each once.
+  std::set<int> slots_read() const {
+    std::set<int> slots;
+    const auto take = [&](const cql2::Bound& bound) { slots.insert(bound.slots().begin(), bound.slots().end()); };
+    for (const cql2::Bound& filter : filters_) take(filter);
+    if (argument_) take(*argument_);
+    if (date_) slots.insert(date_->slot);
+    for (const Split& split : splits_)
+      if (split.property) slots.insert(split.property->slot);
+    return slots;
+  }
+
+  /// The columns that answer the question; null where the records themselves must be read: for an earlier state of
+  /// knowledge, for shapes, child counts and what the caller may not see.
+  std::shared_ptr<const ColumnTable> column_table() const {
+    if (columns_ == nullptr || question_.known_at || type_->record_class > caller_.highest_class) return nullptr;
+    // What may not be added up, and parts of counts, are told apart record by record.
+    const auto in_parts = [](const Split& split) { return split.whole || !split.counts.empty(); };
+    if (!apart_.empty() || std::any_of(splits_.begin(), splits_.end(), in_parts)) return nullptr;
+    std::set<int> fields;
+    for (const int slot : slots_read()) {
+      const bool path = slot >= static_cast<int>(type_->fields.size());
+      if (path && !path_of(*type_, *own_schema_, slot)) return nullptr;
+      const std::string name =
+          path ? *path_of(*type_, *own_schema_, slot) : type_->fields[static_cast<std::size_t>(slot)].name;
+      const model::RecordType* at = type_;
+      for (std::string_view rest = name; !rest.empty();) {
+        const std::size_t dot = rest.find('.');
+        const model::Field* field = at == nullptr ? nullptr : at->find(rest.substr(0, dot));
+        if (field == nullptr || field->field_class > caller_.highest_class || !ColumnCache::holds(*field))
+          return nullptr;
+        if (at == type_) {
+          if (path && field->many) return nullptr;
+          fields.insert(type_->index_of(field->name));
+        }
+        at = store_.model()->find_type(field->refers_to);
+        rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
+      }
+    }
+    return columns_->table(caller_, *type_, fields);
+  }
+
+  /// The same as meet() for every record, with each step remembered by the codes of the values it reads.
+  void run_over(const ColumnTable& table, const model::Surroundings& around) {
+    ColumnRow row{*type_, *own_schema_, table, around};
+    std::vector<ByCodes<cql2::Bound::Truth>> truths;
+    for (const cql2::Bound& filter : filters_) truths.emplace_back(row, filter.slots());
+    const std::vector<int> date_slots = date_ ? std::vector{date_->slot} : std::vector<int>{};
+    ByCodes<When> whens{row, date_slots};
+    std::vector<ByCodes<std::uint32_t>> labels;  // number of the label of each split
+    std::vector<std::vector<std::string>> names(splits_.size());
+    std::vector<std::unordered_map<std::string, std::uint32_t>> numbers_of_names(splits_.size());
+    if (splittable_) {
+      for (const Split& split : splits_)
+        labels.emplace_back(row, split.date_part ? date_slots : std::vector{split.property->slot});
+    }
+    const bool plain = argument_ && argument_->root().op == cql2::Op::property;
+    const std::vector<double>* numbers = plain ? row.numbers(argument_->root().slot) : nullptr;
+    const bool number_is_enough = numbers != nullptr && measure_.function != "distinct";
+    std::unordered_map<std::u32string, Tally*> cells;
+    std::u32string cell(splits_.size(), 0), last_cell;
+    Tally* tally = nullptr;
+    for (std::size_t i = 0; i < table.ids.size(); ++i) {
+      row.at_row(i);
+      const bool held = std::all_of(truths.begin(), truths.end(), [&](ByCodes<cql2::Bound::Truth>& truth) {
+        const auto filter = static_cast<std::size_t>(&truth - truths.data());
+        return truth.of([&] { return filters_[filter].holds(row); }) == cql2::Bound::Truth::yes;
+      });
+      if (!held) continue;
+      if (flow_ && date_) {
+        const When when = whens.of([&] { return placed(row.at(date_->slot), question_); });
+        if (when == When::outside) continue;
+        if (when == When::unclear) {
+          ++all.missing;
+          continue;
+        }
+      }
+      if (!splits_.empty() && splittable_) {
+        for (std::size_t split = 0; split < splits_.size(); ++split) {
+          cell[split] = labels[split].of([&] {
+            const auto [known, added] = numbers_of_names[split].try_emplace(
+                label_of(splits_[split], row), static_cast<std::uint32_t>(names[split].size()));
+            if (added) names[split].push_back(known->first);
+            return known->second;
+          });
+        }
+        if (tally == nullptr || cell != last_cell) {
+          Tally*& found = cells[cell];
+          if (found == nullptr) {
+            Key key;
+            for (std::size_t split = 0; split < splits_.size(); ++split) key.push_back(names[split][cell[split]]);
+            found = &by_key[key];
+          }
+          tally = found;
+          last_cell = cell;
+        }
+      }
+      if (number_is_enough) {
+        add_number(all, table.ids[i], (*numbers)[i]);
+        if (tally != nullptr) add_number(*tally, table.ids[i], (*numbers)[i]);
+        continue;
+      }
+      const Value value = argument_ ? argument_->value(row) : Value{};
+      add(all, table.ids[i], value, {});
+      if (tally != nullptr) add(*tally, table.ids[i], value, {});
+    }
+  }
+
+  std::string label_of(const Split& split, const cql2::Row& row) const {
+    if (split.date_part) return part_of_date(date_ ? row.at(date_->slot) : Value{}, split.month);
+    const Value& value = row.at(split.property->slot);
+    return value.is_null() ? "(not recorded)" : model::shown(value);
+  }
+
   void meet(const Uuid& id, const cql2::Row& row) {
     for (const cql2::Bound& filter : filters_) {
       if (filter.holds(row) != cql2::Bound::Truth::yes) return;
@@ -236,14 +364,8 @@ class Measuring {
     if (splittable_) {
       for (const Split& split : splits_) {
         if (split.whole) continue;
-        if (!split.counts.empty()) {
-          key.emplace_back();  // each part in turn, below
-        } else if (split.date_part) {
-          key.push_back(part_of_date(date, split.month));
-        } else {
-          const Value& value = row.at(split.property->slot);
-          key.push_back(value.is_null() ? "(not recorded)" : model::shown(value));
-        }
+        // Each part of counts in turn, below.
+        key.push_back(split.counts.empty() ? label_of(split, row) : std::string{});
       }
     }
     const Value value = argument_ ? argument_->value(row) : Value{};
@@ -294,20 +416,35 @@ class Measuring {
           tally.keep(id);
           return;
         }
-        tally.sum.add(*number);
-        if (measure_.function == "median") tally.values.push_back(*number);
-        tally.least = std::min(tally.least, *number);
-        tally.most = std::max(tally.most, *number);
+        take(tally, *number);
       }
     }
     tally.keep(id);
+  }
+
+  /// add() of a number; NaN is none.
+  void add_number(Tally& tally, const Uuid& id, double number) {
+    ++tally.records;
+    if (std::isnan(number))
+      ++tally.missing;
+    else
+      take(tally, number);
+    tally.keep(id);
+  }
+
+  void take(Tally& tally, double number) {
+    tally.sum.add(number);
+    if (median_) tally.values.push_back(number);
+    tally.least = std::min(tally.least, number);
+    tally.most = std::max(tally.most, number);
   }
 
   const store::Store& store_;
   const store::Caller& caller_;
   const model::Measure& measure_;
   const Question& question_;
-  bool flow_;
+  ColumnCache* columns_;
+  bool flow_, median_ = measure_.function == "median";
   const model::RecordType* type_ = nullptr;
   const RowSource* source_ = nullptr;
   std::unique_ptr<model::TypeSchema> own_schema_;

@@ -2,6 +2,7 @@
 // Indicators with their passports: values by split and period, and the records behind each figure.
 #pragma once
 
+#include "indicators/columns.h"
 #include "model/model.h"
 #include "store/store.h"
 
@@ -75,6 +76,7 @@ using Computation =
 struct Registry {
   std::map<std::string, const RowSource*> sources;
   std::map<std::string, Computation> computations;
+  ColumnCache* columns = nullptr;  ///< makes figures over records fast, and changes no answer; may be absent
 };
 
 /// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people,

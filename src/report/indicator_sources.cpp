@@ -7,9 +7,11 @@
 namespace tilth::report {
 
 IndicatorSources::IndicatorSources(const store::Store& store, const store::Caller& caller,
-                                   std::optional<std::int64_t> known_at, Progress& progress)
+                                   std::optional<std::int64_t> known_at, Progress& progress,
+                                   indicators::ColumnCache* columns)
     : ledger_(store, caller, known_at, progress) {
   registry_.sources["land_ledger"] = &ledger_;
+  registry_.columns = columns;
   indicators::add_computations(registry_);
   registry_.computations["completion_forecast"] = [this](const store::Store&, const store::Caller&,
                                                          const indicators::Question& question) {

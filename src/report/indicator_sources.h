@@ -10,9 +10,10 @@ namespace tilth::report {
 /// Use it on one thread; the store and the progress must outlive it.
 class IndicatorSources {
  public:
-  /// known_at as in indicators::Question: ask it only questions with the same one.
+  /// known_at as in indicators::Question: ask it only questions with the same one. `columns`, where given, must outlive
+  /// it; one that lives as long as the store makes every figure but the first fast.
   IndicatorSources(const store::Store& store, const store::Caller& caller, std::optional<std::int64_t> known_at,
-                   Progress& progress);
+                   Progress& progress, indicators::ColumnCache* columns = nullptr);
   IndicatorSources(const IndicatorSources&) = delete;
   IndicatorSources& operator=(const IndicatorSources&) = delete;
 

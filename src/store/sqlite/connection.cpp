@@ -120,6 +120,8 @@ Connection::Connection(const std::filesystem::path& file, Access access) : file_
   }
   sqlite3_extended_result_codes(connection_, 1);
   sqlite3_busy_timeout(connection_, 10'000);
+  // Statements are kept and used again: without this, binding another id makes SQLite plan them anew each time.
+  sqlite3_db_config(connection_, SQLITE_DBCONFIG_ENABLE_QPSG, 1, nullptr);
   static constexpr const char* kBox[] = {"ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY", "ST_IsEmpty"};
   static int which[] = {0, 1, 2, 3, 4};
   for (int& one : which) {

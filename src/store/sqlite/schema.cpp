@@ -72,6 +72,31 @@ TypeTable::TypeTable(const model::RecordType& of)
     else
       columns.push_back(index);
   }
+  std::string selected = "SELECT t.fid, t.seq_from, t.removed", joins, names, marks, sets;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    const std::string name = in_quotes(of.fields[static_cast<std::size_t>(columns[i])].name);
+    const std::string mark = "?" + std::to_string(i + 4);
+    selected += ", t." + name;
+    names += ", " + name;
+    marks += ", " + mark;
+    sets += ", " + name + " = " + mark;
+  }
+  for (std::size_t i = 0; i < side_shapes.size(); ++i) {
+    const std::string alias = "g" + std::to_string(i);
+    selected += ", " + alias + ".geom";
+    joins += " LEFT JOIN " + side_table(side_shapes[i]) + " AS " + alias + " ON " + alias + ".fid = t.fid";
+  }
+  exists = "SELECT 1 FROM " + table + " WHERE id = ?1";
+  state = selected + " FROM " + table + " AS t" + joins + " WHERE t.id = ?1";
+  insert = "INSERT INTO " + table + " (id, seq_from, removed" + names + ") VALUES (?1, ?2, ?3" + marks + ")";
+  update = "UPDATE " + table + " SET seq_from = ?2, removed = ?3" + sets + " WHERE id = ?1";
+  std::string all_names, all_marks;
+  for (std::size_t i = 0; i < of.fields.size(); ++i) {
+    all_names += ", " + in_quotes(of.fields[i].name);
+    all_marks += ", ?" + std::to_string(i + 5);
+  }
+  keep = "INSERT INTO " + history + " (id, seq_from, seq_to, removed" + all_names + ") VALUES (?1, ?2, ?3, ?4" +
+         all_marks + ")";
 }
 
 std::string TypeTable::side_table(int field) const {

@@ -22,6 +22,12 @@ struct TypeTable {
   int main_geometry = -1;        ///< field index
   std::vector<int> columns;      ///< field indices that are columns of the type's table, main geometry included
   std::vector<int> side_shapes;  ///< field indices that are tables of their own
+  // The statements of a row, put together once. ?1 is the id; columns follow in the order of `columns`.
+  std::string exists;  ///< a row when the id is there
+  std::string state;   ///< fid, seq_from, removed, the columns, the side shapes
+  std::string insert;  ///< seq_from ?2, removed ?3, columns from ?4
+  std::string update;  ///< the same
+  std::string keep;    ///< into the history: seq_from ?2, seq_to ?3, removed ?4, every field from ?5
 
   explicit TypeTable(const model::RecordType& type);
   [[nodiscard]] std::string side_table(int field) const;  ///< quoted

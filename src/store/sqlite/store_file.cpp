@@ -367,19 +367,12 @@ std::optional<std::int64_t> StoreFile::apply(
   std::vector<Value> now(type.fields.size());
   std::int64_t fid = 0, seq_from = 0;
   bool removed = false;
-  {
-    static thread_local std::string select;
-    select = "SELECT t.fid, t.seq_from, t.removed";
-    std::string joins;
-    for (const int index : table.columns)
-      select += ", t." + in_quotes(type.fields[static_cast<std::size_t>(index)].name);
-    for (std::size_t i = 0; i < table.side_shapes.size(); ++i) {
-      const std::string alias = "g" + std::to_string(i);
-      select += ", " + alias + ".geom";
-      joins +=
-          " LEFT JOIN " + table.side_table(table.side_shapes[i]) + " AS " + alias + " ON " + alias + ".fid = t.fid";
-    }
-    Statement row = writer_->prepare(select + " FROM " + table.table + " AS t" + joins + " WHERE t.id = ?1");
+  if (change.kind == OperationKind::create) {
+    Statement row = writer_->prepare(table.exists);
+    row.bind_blob(1, bytes_of(change.record));
+    if (row.step()) throw Problem{"store.duplicate_id", {{"type", type.name}, {"record", change.record.text()}}};
+  } else {
+    Statement row = writer_->prepare(table.state);
     row.bind_blob(1, bytes_of(change.record));
     if (row.step()) {
       fid = row.integer(0);
@@ -393,8 +386,6 @@ std::optional<std::int64_t> StoreFile::apply(
     }
   }
   const bool exists = fid != 0;
-  if (change.kind == OperationKind::create && exists)
-    throw Problem{"store.duplicate_id", {{"type", type.name}, {"record", change.record.text()}}};
   if (change.kind != OperationKind::create && !exists)
     throw Problem{"store.unknown_record", {{"type", type.name}, {"record", change.record.text()}}};
   if (change.seen_seq != 0 && change.seen_seq != seq_from) {
@@ -453,13 +444,7 @@ std::optional<std::int64_t> StoreFile::apply(
   write_operation(batch, change.kind, change.record, type.name, after, before);
 
   if (exists) {  // the state before goes into the history
-    std::string columns, marks;
-    for (std::size_t i = 0; i < type.fields.size(); ++i) {
-      columns += ", " + in_quotes(type.fields[i].name);
-      marks += ", ?" + std::to_string(i + 5);
-    }
-    Statement past = writer_->prepare("INSERT INTO " + table.history + " (id, seq_from, seq_to, removed" + columns +
-                                      ") VALUES (?1, ?2, ?3, ?4" + marks + ")");
+    Statement past = writer_->prepare(table.keep);
     past.bind_blob(1, bytes_of(change.record))
         .bind(2, seq_from)
         .bind(3, chain_.seq)
@@ -468,18 +453,7 @@ std::optional<std::int64_t> StoreFile::apply(
       bind_value(past, static_cast<int>(i) + 5, type.fields[i], now[i]);
     past.run();
   }
-  std::string columns, marks, sets;
-  for (std::size_t i = 0; i < table.columns.size(); ++i) {
-    const std::string name = in_quotes(type.fields[static_cast<std::size_t>(table.columns[i])].name);
-    const std::string mark = "?" + std::to_string(i + 4);
-    columns += ", " + name;
-    marks += ", " + mark;
-    sets += ", " + name + " = " + mark;
-  }
-  Statement row =
-      writer_->prepare(exists ? "UPDATE " + table.table + " SET seq_from = ?2, removed = ?3" + sets + " WHERE id = ?1"
-                              : "INSERT INTO " + table.table + " (id, seq_from, removed" + columns +
-                                    ") VALUES (?1, ?2, ?3" + marks + ")");
+  Statement row = writer_->prepare(exists ? table.update : table.insert);
   row.bind_blob(1, bytes_of(change.record))
       .bind(2, chain_.seq)
       .bind(3, std::int64_t{change.kind == OperationKind::remove ? 1 : 0});

@@ -9,6 +9,8 @@
 #include "exchange/rejects_file.h"
 #include "exchange/row_mapping.h"
 #include "exchange/same_shape.h"
+#include "exchange/staged_load.h"
+#include "geo/codec.h"
 #include "model/field_value.h"
 #include "model/record_check.h"
 
@@ -237,7 +239,7 @@ class Import {
       for (auto& entry : mapped.set) {
         if (!entry.second.is_null()) change.set.push_back(std::move(entry));
       }
-      write(change);
+      write(std::move(change));
       return;
     }
     if (occurrence_ > 1) ++report_.repeated;
@@ -264,7 +266,11 @@ class Import {
     for (const std::string& part : mapped.key) key += part + '\x1f';
     const std::uint32_t times = keys_.next(first_word(tilth::sha256(key)));
     std::string content = key;
-    for (const auto& [field, value] : mapped.set) content += key_text(value) + '\x1f';
+    for (const auto& [field, value] : mapped.set) {
+      const auto* shape = std::get_if<geo::GeometryPtr>(&value);
+      content += shape != nullptr && *shape ? geo::to_wkb(**shape) : key_text(value);
+      content += '\x1f';
+    }
     const std::uint32_t times_alike = contents_.next(first_word(tilth::sha256(content)));
     repeated_key_ = times > 1;
     if (times != times_alike) {
@@ -360,7 +366,7 @@ class Import {
     }
     ++report_.changed;
     write_made();
-    write(change);
+    write(std::move(change));
   }
 
   static bool same_value(const Value& there, const Value& value) {
@@ -399,16 +405,16 @@ class Import {
   [[nodiscard]] bool writes() const { return !request_.dry_run && (request_.partial || report_.rejected == 0); }
 
   void write_made() {
-    for (const Change& made : references_.take_made()) {
+    for (Change& made : references_.take_made()) {
       ++report_.referred_created;
-      write(made);
+      write(std::move(made));
     }
   }
 
-  void write(const Change& change) {
+  void write(Change change) {
     if (!writes()) return;
-    if (!load_) load_ = store_.begin_load(batch_);
-    load_->add(change);
+    if (!load_) load_ = std::make_unique<StagedLoad>(store_.begin_load(batch_));
+    load_->add(std::move(change));
   }
 
   void refuse_if_outside() const {
@@ -463,7 +469,7 @@ class Import {
   RejectsFile rejects_;
   std::unique_ptr<PlaceIndex> places_;
   std::unique_ptr<Existing> existing_;
-  std::unique_ptr<store::Store::Load> load_;
+  std::unique_ptr<StagedLoad> load_;
   store::Batch batch_;
   std::vector<int> key_fields_;
   int occurrence_field_ = -1;

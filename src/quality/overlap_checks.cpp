@@ -3,6 +3,8 @@
 #include "quality/check_run.h"
 
 #include "base/fold.h"
+#include "geo/codec.h"
+#include "geo/parallel.h"
 
 #include <algorithm>
 #include <cmath>
@@ -92,16 +94,16 @@ void same_record(CheckRun& run) {
   if (fields.empty()) run.refuse("fields", "is required");
   const RecordTable& table = run.table({fields.begin(), fields.end()});
   const std::vector<std::string> labels = run.labels(table.type().name);
-  std::map<std::string, std::vector<std::uint32_t>> groups;
-  for (const std::uint32_t row : run.rows()) {
+  const std::vector<std::uint32_t>& all = run.rows();
+  if (run.rehearsing()) return;
+  const auto key_of = [&](std::uint32_t row) {
     std::string key;
-    bool any = false, whole = true;
+    bool any = false;
     for (const std::string& field : fields) {
       std::string part;
       if (run.type().find(field)->kind == model::FieldKind::geometry) {
         const geo::GeometryPtr& geometry = table.geometries(field)[row];
-        part = geometry ? shown(Value{geometry}) : "";
-        whole = whole && geometry;
+        part = geometry ? geo::to_wkb(*geometry) : "";
       } else {
         part = fold_case(shown(table.values(field)[row]));
       }
@@ -109,7 +111,22 @@ void same_record(CheckRun& run) {
       key += part;
       key += '\x1f';
     }
-    if (any && whole) groups[std::move(key)].push_back(row);
+    return any ? key : std::string{};
+  };
+  // Most records are alone: only where two have one hash are the keys themselves put together.
+  std::vector<std::pair<std::size_t, std::uint32_t>> hashes(all.size());
+  geo::in_parallel(all.size(), run.threads(), 1024, [&](unsigned, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      const std::string key = key_of(all[i]);
+      hashes[i] = {key.empty() ? 0 : std::max<std::size_t>(1, std::hash<std::string>{}(key)), all[i]};
+    }
+  });
+  std::sort(hashes.begin(), hashes.end());
+  std::map<std::string, std::vector<std::uint32_t>> groups;
+  for (std::size_t from = 0, to = 0; from < hashes.size(); from = to) {
+    while (to < hashes.size() && hashes[to].first == hashes[from].first) ++to;
+    if (hashes[from].first == 0 || to - from < 2) continue;
+    for (std::size_t i = from; i < to; ++i) groups[key_of(hashes[i].second)].push_back(hashes[i].second);
   }
   for (const auto& [key, rows] : groups) {
     if (rows.size() < 2) continue;

@@ -3,8 +3,10 @@
 #include "quality/check_run.h"
 
 #include "base/fold.h"
+#include "geo/parallel.h"
 
 #include <algorithm>
+#include <unordered_map>
 
 namespace tilth::quality {
 namespace {
@@ -35,21 +37,28 @@ void duplicate_key(CheckRun& run) {
   std::map<std::string, std::vector<Value>> reached;  // by a path of references: the person of a grant
   for (const std::string& field : key)
     if (field.find('.') != std::string::npos) reached[field] = run.along(run.type().name, field);
+  if (run.rehearsing()) return;
   const auto value = [&](const std::string& field, std::uint32_t row) -> const Value& {
     const auto at = reached.find(field);
     return at == reached.end() ? table.values(field)[row] : at->second[row];
   };
-  std::map<std::string, std::vector<std::uint32_t>> groups;
-  for (const std::uint32_t row : run.rows()) {
-    std::string joined;
-    bool any = false;
-    for (const std::string& field : key) {
-      const std::string part = comparable(shown(value(field, row)));
-      any = any || !part.empty();
-      joined += (joined.empty() ? "" : " / ") + part;
+  const std::vector<std::uint32_t>& all = run.rows();
+  std::vector<std::string> keys(all.size());
+  geo::in_parallel(all.size(), run.threads(), 1024, [&](unsigned, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      bool any = false;
+      for (const std::string& field : key) {
+        const std::string part = comparable(shown(value(field, all[i])));
+        any = any || !part.empty();
+        keys[i] += (keys[i].empty() ? "" : " / ") + part;
+      }
+      if (!any) keys[i].clear();
     }
-    if (any) groups[joined].push_back(row);
-  }
+  });
+  std::unordered_map<std::string_view, std::vector<std::uint32_t>> groups;
+  groups.reserve(all.size());
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (!keys[i].empty()) groups[keys[i]].push_back(all[i]);
   for (const auto& [joined, rows] : groups) {
     if (rows.size() < 2) continue;
     CheckRun::Found found{.values = {{"key", shown(value(key.front(), rows.front()))}, {"count", rows.size()}},

@@ -20,6 +20,7 @@ int main(int argc, char** argv) {
   cli::add_generate_command(app, terminal);
   cli::add_init_command(app, terminal);
   cli::add_serve_command(app, terminal);
+  cli::add_account_command(app, terminal);
   cli::add_model_command(app, terminal);
   cli::add_import_command(app, terminal);
   cli::add_check_command(app, terminal);

@@ -5,6 +5,7 @@
 #include "http/programme.h"
 #include "http/routes/all_routes.h"
 #include "http/server.h"
+#include "http/sessions.h"
 
 #include <sys/wait.h>
 #include <unistd.h>
@@ -29,8 +30,6 @@ void read_address(const std::string& text, http::ServerSettings& settings) {
     throw Problem{"server.bad_address", {{"address", text}}};
 }
 
-bool is_loopback(const std::string& address) { return address == "::1" || address.starts_with("127."); }
-
 void open_in_browser(const std::string& url) {
   const pid_t child = fork();
   if (child != 0) {
@@ -49,6 +48,7 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
     std::filesystem::path file;
     std::string listen = "127.0.0.1:8080";
     bool open = false;
+    bool plain = false;
     http::ServerSettings server;
   };
   auto settings = std::make_shared<Settings>();
@@ -60,10 +60,13 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
   auto* key = command->add_option("--key", settings->server.key, "its private key, PEM");
   certificate->needs(key);
   key->needs(certificate);
+  command->add_flag("--plain", settings->plain,
+                    "serve other machines without TLS: personal data and passwords of tools are then refused");
   command->callback([settings, &terminal] {
     std::signal(SIGPIPE, SIG_IGN);
     read_address(settings->listen, settings->server);
-    if (!is_loopback(settings->server.address)) throw Problem{"server.loopback_only", {{"address", settings->listen}}};
+    if (!http::is_loopback(settings->server.address) && settings->server.certificate.empty() && !settings->plain)
+      throw Problem{"server.needs_tls", {{"address", settings->listen}}};
     const auto store = open_to_write(settings->file);
     http::Log log{2};
     settings->server.work_folder = settings->file.string() + ".work";
@@ -71,13 +74,21 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
     const http::Application application{programme.routes(), programme, log, programme.metrics()};
     http::Server server{settings->server, application, log, programme.metrics()};
     log.write(http::Log::Level::info, "listening", {{"url", server.url()}});
-    if (terminal.json)
-      terminal.print({{"url", server.url()}, {"process", getpid()}});
-    else
-      std::cout << "The programme " << settings->file.string() << " is at " << server.url()
-                << "/\nCtrl-C ends the server.\n";
+    // Nobody can sign in yet: whoever sees this terminal makes the first administrator. The link is never logged.
+    const bool first = programme.sessions().first_run();
+    const std::string page = server.url() + (first ? "/#/first?token=" + programme.sessions().first_link() : "/");
+    if (terminal.json) {
+      Json said = {{"url", server.url()}, {"process", getpid()}};
+      if (first) said["first_link"] = page;
+      terminal.print(said);
+    } else {
+      std::cout << "The programme " << settings->file.string() << " is at " << server.url() << "/\n";
+      if (first)
+        std::cout << "There is no account yet. Make the first administrator, within a day, at\n  " << page << "\n";
+      std::cout << "Ctrl-C ends the server.\n";
+    }
     std::cout.flush();
-    if (settings->open) open_in_browser(server.url() + "/");
+    if (settings->open) open_in_browser(page);
     server.run([&] {
       log.write(http::Log::Level::info, "stopping");
       programme.job_runner().stop();

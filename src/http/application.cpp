@@ -5,6 +5,8 @@
 #include "base/problem.h"
 #include "http/problem.h"
 
+#include <sodium.h>
+
 #include <algorithm>
 #include <array>
 #include <fstream>
@@ -94,6 +96,17 @@ void require_access(const Route& route, const Session& session) {
   }
 }
 
+/// A write by a browser comes from our own page: it carries the session's token, and the browser says that it is ours.
+void require_own_page(const Request& request) {
+  const auto site = request.header("sec-fetch-site");
+  if (site && *site != "same-origin" && *site != "none") throw Problem{"session.no_token", Json::object()};
+  if (request.session.csrf.empty()) return;
+  const std::string_view given = request.header("x-csrf-token").value_or("");
+  const std::string& token = request.session.csrf;
+  if (given.size() != token.size() || sodium_memcmp(given.data(), token.data(), token.size()) != 0)
+    throw Problem{"session.no_token", Json::object()};
+}
+
 void require_known_parameters(const Route& route, const Request& request) {
   for (const auto& [name, value] : request.query) {
     if (route.any_parameter || name == "lang") continue;
@@ -146,16 +159,18 @@ void require_media_type(const Route& route, const Request& request) {
 Application::Application(std::vector<Route> routes, Services& services, Log& log, Metrics& metrics)
     : router_(std::move(routes)), services_(services), log_(log), metrics_(metrics) {}
 
-Meant Application::meant(std::optional<Method> method, std::string_view target, Fields headers,
-                         std::string_view scheme) const {
+Meant Application::meant(std::optional<Method> method, std::string_view target, Fields headers, std::string_view peer,
+                         bool secure) const {
   Meant meant;
   Request& request = meant.request;
   request.headers = std::move(headers);
   request.method = method.value_or(Method::get);
+  request.peer = peer;
+  request.secure = secure;
   try {
     const std::string_view host = request.header("host").value_or("localhost");
     if (!is_authority(host)) throw Problem{"request.malformed", {{"reason", "the Host header is no host name"}}};
-    request.base_url = std::string{scheme} + "://" + std::string{host};
+    request.base_url = std::string{secure ? "https" : "http"} + "://" + std::string{host};
     Target parsed = parse_target(target);
     request.path = parsed.path();
     request.query = std::move(parsed.query);
@@ -201,6 +216,8 @@ Response Application::answer(const Route& route, Request& request) const {
 Response Application::answer_unguarded(const Route& route, Request& request) const {
   request.session = services_.sessions().of(request);
   require_access(route, request.session);
+  // Signing in and out carry no token yet, or none any more; SameSite and the body's media type keep other pages out.
+  if (is_write(request.method) && route.access != Access::anyone) require_own_page(request);
   request.session.language = language_of(request, services_.store().model()->languages);
   require_known_parameters(route, request);
   require_media_type(route, request);

@@ -27,7 +27,7 @@ class Application {
 
   /// Quick: on the I/O thread. @param method nothing for a method of no route, such as TRACE
   [[nodiscard]] Meant meant(std::optional<Method> method, std::string_view target, Fields headers,
-                            std::string_view scheme) const;
+                            std::string_view peer, bool secure) const;
   /// On a worker thread, once the body is there. Never throws.
   [[nodiscard]] Response answer(const Route& route, Request& request) const;
 

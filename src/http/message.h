@@ -30,6 +30,7 @@ struct Session {
   std::string role;     ///< "public", "viewer", "collector", "operator", "reviewer", "information_manager", "director",
                         ///< "administrator"
   store::Caller caller;         ///< what the store shows to this account
+  std::string title;            ///< the person's or desk's name
   std::string csrf;             ///< the token that writes must carry in X-CSRF-Token
   std::string language = "en";  ///< of titles and messages: ?lang=, the account's, Accept-Language, the programme's
 };
@@ -43,6 +44,8 @@ struct Request {
   std::string body;                 ///< whole; at most Route::max_body
   std::filesystem::path body_file;  ///< where Route::body_to_file: a temporary file, gone after the answer
   std::string base_url;             ///< "http://host:port", for absolute links: never a relative one in OGC answers
+  std::string peer;                 ///< the address it came from, as text
+  bool secure = false;              ///< over TLS
   Session session;
 
   [[nodiscard]] std::string_view capture(std::string_view name) const;  ///< @throws std::logic_error when unknown

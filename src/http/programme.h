@@ -33,7 +33,7 @@ class Programme final : public Services {
   std::vector<RouteList> lists_;
   std::filesystem::path work_folder_, program_folder_;
   Metrics metrics_;
-  OwnerSession sessions_;
+  Sessions sessions_;
   JobRunner jobs_;
 };
 

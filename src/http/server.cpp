@@ -321,7 +321,7 @@ class Server::Impl {
         co_await stream.async_handshake(ssl::stream_base::server, asio::redirect_error(use_awaitable, error));
         speaks(line);
         if (!error) {
-          co_await exchange(stream, line, "https");
+          co_await exchange(stream, line, true);
           if (!line.evicted) {
             line.stream->expires_after(std::chrono::seconds{2});
             co_await stream.async_shutdown(asio::redirect_error(use_awaitable, error));
@@ -332,7 +332,7 @@ class Server::Impl {
       } else {
         beast::tcp_stream stream{std::move(socket)};
         line.stream = &stream;
-        co_await exchange(stream, line, "http");
+        co_await exchange(stream, line, false);
         error_code error;
         if (!line.evicted) stream.socket().shutdown(tcp::socket::shutdown_send, error);
       }
@@ -345,7 +345,7 @@ class Server::Impl {
 
   /// Requests and answers, in order, until one side has enough. Pipelined requests wait in the buffer.
   template <class Stream>
-  awaitable<void> exchange(Stream& stream, Line& line, std::string_view scheme) {
+  awaitable<void> exchange(Stream& stream, Line& line, bool secure) {
     beast::flat_buffer buffer{settings_.largest_header + kPiece};
     bool first_request = true;
     while (!stopping_ && !line.evicted) {
@@ -369,7 +369,7 @@ class Server::Impl {
         co_await refuse_header(stream, line, error);
         co_return;
       }
-      if (!co_await one_request(stream, line, buffer, parser, scheme)) co_return;
+      if (!co_await one_request(stream, line, buffer, parser, secure)) co_return;
     }
   }
 
@@ -416,7 +416,7 @@ class Server::Impl {
   /// False when the connection must end.
   template <class Stream>
   awaitable<bool> one_request(Stream& stream, Line& line, beast::flat_buffer& buffer,
-                              bhttp::request_parser<bhttp::buffer_body>& parser, std::string_view scheme) {
+                              bhttp::request_parser<bhttp::buffer_body>& parser, bool secure) {
     const auto& head = parser.get();
     Fields headers;
     for (const auto& field : head) {
@@ -432,7 +432,7 @@ class Server::Impl {
     sending.method = method ? std::string{text_of(*method)} : "OTHER";
     sending.begun = Clock::now();
 
-    Meant meant = application_.meant(method, target, std::move(headers), scheme);
+    Meant meant = application_.meant(method, target, std::move(headers), line.address, secure);
     Request& request = meant.request;
     if (!meant.answer && head.version() == 11 && head.count(bhttp::field::host) != 1)
       meant.answer = answer_of(Problem{"request.malformed", {{"reason", "there is no Host header, or two"}}}, request);

@@ -13,6 +13,7 @@
 #include "geo/geometry.h"
 #include "model/model.h"
 #include "model/record_check.h"
+#include "store/account.h"
 
 #include <functional>
 #include <memory>
@@ -65,6 +66,9 @@ struct Batch {
   std::optional<Uuid> from_report;  ///< the report whose approval made this change
   std::optional<Instant> at;        ///< author's wall time; now when absent
   Json extra = Json::object();      ///< import: {"file":.., "sha256":.., "profile":..}
+  /// Whose rights bound the changes; absent: the owner of the file. A record that the caller does not see cannot be
+  /// changed, a hidden field cannot be set, and no record may end up where the caller does not see it.
+  std::optional<Caller> rights;
 };
 
 /// An operation as the log keeps it: the chain is over `canonical`.
@@ -226,6 +230,16 @@ class Store {
   /// Small settings of the programme and its tools, by name (mapping profiles, import digests): durable.
   virtual void put_setting(std::string_view name, const Json& value) = 0;
   [[nodiscard]] virtual std::optional<Json> setting(std::string_view name) const = 0;
+
+  /// Accounts, by name; with what lets them in, so never for an answer as they are.
+  [[nodiscard]] virtual std::vector<Account> accounts() const = 0;
+  /// Makes or changes one; the log says what changed, without secrets. @throws Problem "account.bad_name"
+  virtual void put_account(const Account& account, const Batch& by) = 0;
+  virtual void put_session(const KeptSession& session) = 0;
+  /// Nothing when there is none, or its time is over.
+  [[nodiscard]] virtual std::optional<KeptSession> session(std::string_view token_hash) const = 0;
+  /// Ends the session of a token, or where that is empty all of an account but the one of `but`.
+  virtual void end_sessions(std::string_view account, std::string_view token_hash, std::string_view but) = 0;
 
   virtual void backup(const std::filesystem::path& to, Progress& progress) const = 0;
   [[nodiscard]] virtual VerifyReport verify(Progress& progress) const = 0;

@@ -6,6 +6,7 @@ namespace tilth::http {
 
 std::vector<RouteList> all_routes() {
   return {
+      account_routes(),         //
       health_routes(),          //
       job_routes(),             //
       ogc_collection_routes(),  //
@@ -15,6 +16,7 @@ std::vector<RouteList> all_routes() {
       ogc_write_routes(),       //
       openapi_routes(),         //
       problem_routes(),         //
+      session_routes(),         //
       web_routes(),             // last: it takes every path that is left
   };
 }

@@ -6,6 +6,7 @@
 
 namespace tilth::http {
 
+RouteList account_routes();
 RouteList health_routes();
 RouteList job_routes();
 RouteList ogc_collection_routes();
@@ -15,6 +16,7 @@ RouteList ogc_tile_routes();
 RouteList ogc_write_routes();
 RouteList openapi_routes();
 RouteList problem_routes();
+RouteList session_routes();
 RouteList web_routes();
 
 std::vector<RouteList> all_routes();

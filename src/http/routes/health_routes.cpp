@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // /health: does the server live, can it answer. /metrics: what it counts.
+#include "base/problem.h"
 #include "http/metrics.h"
 #include "http/routes/all_routes.h"
 #include "http/services.h"
+#include "http/sessions.h"
 
 namespace tilth::http {
 namespace {
@@ -54,10 +56,14 @@ RouteList health_routes() {
   Route counted = alive;
   counted.pattern = "/metrics";
   counted.operation_id = "metrics";
-  counted.summary = "What the server counts, as Prometheus text.";
+  counted.summary = "What the server counts, as Prometheus text; for this machine and administrators.";
   counted.response_schema = "";
   counted.response_type = "text/plain";
-  counted.handle = [](const Request&, Services& services) {
+  counted.handle = [](const Request& request, Services& services) {
+    // What is asked how often is the operator's to know: this machine's, or an administrator's.
+    if (!is_loopback(request.peer) && request.session.role != "administrator")
+      throw Problem{request.session.account.empty() ? "session.none" : "session.no_right",
+                    {{"role", request.session.role}, {"needed", "administrator"}}};
     return text(services.metrics().text(), "text/plain; version=0.0.4; charset=utf-8")
         .with("Cache-Control", "no-store");
   };

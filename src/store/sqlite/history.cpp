@@ -54,11 +54,14 @@ std::vector<Operation> StoreFile::history(const Caller& caller, const Uuid& reco
   while (row.step()) {
     Operation operation = read_operation(row);
     const model::RecordType* type = model_->find_type(operation.type);
+    if (operation.type == "account" && caller.highest_class < model::FieldClass::personal) return {};
     if (type != nullptr) {
       // The stricter of the rights: rows this caller may not see have no history for it either.
       if (type->record_class > caller.highest_class) return {};
       if (operations.empty() && caller.rows.contains(type->name) && !find(caller, type->name, record, std::nullopt))
         return {};
+      // What was done while the record lay outside the caller's rows stays outside.
+      if (caller.rows.contains(type->name) && !find(caller, type->name, record, operation.seq)) continue;
       for (Json* side : {&operation.before, &operation.after}) {
         for (const model::Field& field : type->fields) {
           const auto value = side->find(field.name);

@@ -121,6 +121,7 @@ class Asking {
     }
     if (const auto rows = caller.rows.find(query.type); rows != caller.rows.end()) {
       judges_.push_back(std::make_unique<cql2::Bound>(rows->second, schema_));
+      rights_ = judges_.back().get();
     }
     for (const Sort& sort : query.sort) {
       if (type_.find(sort.field) == nullptr || type_.find(sort.field)->kind == model::FieldKind::geometry) {
@@ -189,6 +190,7 @@ class Asking {
                Date::from_days(query_.true_at->last_day()).text() + "')";
     }
     if (query_.box && !box_in_index()) exact_ = false;
+    if (query_.known_at && rights_ != nullptr) exact_ = false;
     if (!query_.after.empty()) where += " AND " + beyond(query_.after);
     return from + " WHERE " + where;
   }
@@ -243,8 +245,9 @@ class Asking {
     if (!exact_) {
       const model::RecordRow row{type_, schema_.paths(), record.id, record.values, around};
       for (const auto& judge : judges_) {
-        if (judge->holds(row) != cql2::Bound::Truth::yes) return false;
+        if (judge.get() != rights_ && judge->holds(row) != cql2::Bound::Truth::yes) return false;
       }
+      if (rights_ != nullptr && !within_rights(record)) return false;
     }
     if (query_.box && table_.main_geometry >= 0) {
       const auto* shape = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(table_.main_geometry)]);
@@ -264,6 +267,15 @@ class Asking {
     const geo::Box around = shape.box();
     if (box.west <= box.east) return around.meets(box);
     return around.meets({box.west, box.south, 180, box.north}) || around.meets({-180, box.south, box.east, box.north});
+  }
+
+  /// Whether the caller may see the row. The way from a record to its organisation or place may lead over records that
+  /// the caller does not see, so it is walked as the owner. As-of questions need today's rights too: the stricter.
+  bool within_rights(const Record& record) const {
+    if (!owners_) owners_ = store_.surroundings(Caller{}, query_.known_at);
+    const model::RecordRow row{type_, schema_.paths(), record.id, record.values, *owners_};
+    if (rights_->holds(row) != cql2::Bound::Truth::yes) return false;
+    return !query_.known_at || store_.find(caller_, type_.name, record.id, std::nullopt).has_value();
   }
 
   /// What the caller may not see, or did not ask for, goes; what is encrypted opens for those who may read it.
@@ -406,6 +418,8 @@ class Asking {
   const RecordType& type_;
   model::TypeSchema schema_;
   std::vector<std::unique_ptr<cql2::Bound>> judges_;
+  const cql2::Bound* rights_ = nullptr;  ///< the one of judges_ that holds the caller's rows
+  mutable std::unique_ptr<model::Surroundings> owners_;
   std::vector<Value> parameters_;
   std::vector<bool> wanted_, fetched_;
   bool visible_ = true, exact_ = true, needs_all_ = false;
@@ -527,6 +541,35 @@ class StoreSurroundings final : public model::Surroundings {
 };
 
 }  // namespace
+
+bool StoreFile::within_rows(const Caller& caller, const RecordType& type, const Uuid& id,
+                            const std::vector<Value>& values) const {
+  if (!may_see(caller, type)) return false;
+  const auto rows = caller.rows.find(type.name);
+  if (rows == caller.rows.end()) return true;
+  const model::TypeSchema schema{*model_, type};
+  const cql2::Bound judge{rows->second, schema};
+  const auto around = surroundings(Caller{}, std::nullopt);
+  return judge.holds(model::RecordRow{type, schema.paths(), id, values, *around}) == cql2::Bound::Truth::yes;
+}
+
+void StoreFile::require_right_to_change(const Caller& rights, const Change& change, const RecordType& type, bool exists,
+                                        const std::vector<Value>& now) const {
+  if (exists && !within_rows(rights, type, change.record, now)) {
+    // To this caller there is no such record; only making another of its id tells that there is one.
+    throw Problem{"store.unknown_record", {{"type", type.name}, {"record", change.record.text()}}};
+  }
+  for (const auto& [index, value] : change.set) {
+    if (index >= 0 && index < static_cast<int>(type.fields.size()) &&
+        !may_see(rights, type.fields[static_cast<std::size_t>(index)]))
+      throw Problem{"store.hidden_field", {{"field", type.fields[static_cast<std::size_t>(index)].name}}};
+  }
+}
+
+void StoreFile::require_right_to_leave(const Caller& rights, const RecordType& type, const Uuid& id,
+                                       const std::vector<Value>& next) const {
+  if (!within_rows(rights, type, id, next)) throw Problem{"store.outside_rights", {{"type", type.name}}};
+}
 
 std::unique_ptr<model::Surroundings> StoreFile::surroundings(const Caller& caller,
                                                              std::optional<std::int64_t> known_at) const {

@@ -310,6 +310,7 @@ StoreFile::OpenBatch StoreFile::start_batch(const Batch& batch) {
   OpenBatch open;
   open.context = hex(sha256(canonical));
   open.wall_ms = now.unix_ms;
+  open.rights = batch.rights ? &*batch.rights : nullptr;
   // Receipt times never go back, whatever the clock does: "as it was known" depends on their order.
   const std::int64_t received =
       std::max(now.unix_ms, writer_->integer("SELECT coalesce(max(received_ms), 0) FROM tilth_batch"));
@@ -366,11 +367,11 @@ std::optional<std::int64_t> StoreFile::apply(
   // The state now, as it lies in the file.
   std::vector<Value> now(type.fields.size());
   std::int64_t fid = 0, seq_from = 0;
-  bool removed = false;
+  bool removed = false, taken = false;
   if (change.kind == OperationKind::create) {
     Statement row = writer_->prepare(table.exists);
     row.bind_blob(1, bytes_of(change.record));
-    if (row.step()) throw Problem{"store.duplicate_id", {{"type", type.name}, {"record", change.record.text()}}};
+    taken = row.step();
   } else {
     Statement row = writer_->prepare(table.state);
     row.bind_blob(1, bytes_of(change.record));
@@ -386,6 +387,8 @@ std::optional<std::int64_t> StoreFile::apply(
     }
   }
   const bool exists = fid != 0;
+  if (batch.rights != nullptr) require_right_to_change(*batch.rights, change, type, exists, now);
+  if (taken) throw Problem{"store.duplicate_id", {{"type", type.name}, {"record", change.record.text()}}};
   if (change.kind != OperationKind::create && !exists)
     throw Problem{"store.unknown_record", {{"type", type.name}, {"record", change.record.text()}}};
   if (change.seen_seq != 0 && change.seen_seq != seq_from) {
@@ -441,6 +444,7 @@ std::optional<std::int64_t> StoreFile::apply(
   std::vector<Value> next = now;
   for (auto& [name, what] : set) next[static_cast<std::size_t>(what.first)] = what.second;
   compiled(table).compute(next);
+  if (batch.rights != nullptr) require_right_to_leave(*batch.rights, type, change.record, next);
   write_operation(batch, change.kind, change.record, type.name, after, before);
 
   if (exists) {  // the state before goes into the history

@@ -48,6 +48,11 @@ class StoreFile final : public Store {
   void erase_person(std::string_view type, const Uuid& record, const Batch& by) override;
   void put_setting(std::string_view name, const Json& value) override;
   [[nodiscard]] std::optional<Json> setting(std::string_view name) const override;
+  [[nodiscard]] std::vector<Account> accounts() const override;
+  void put_account(const Account& account, const Batch& by) override;
+  void put_session(const KeptSession& session) override;
+  [[nodiscard]] std::optional<KeptSession> session(std::string_view token_hash) const override;
+  void end_sessions(std::string_view account, std::string_view token_hash, std::string_view but) override;
   void backup(const std::filesystem::path& to, Progress& progress) const override;
   [[nodiscard]] VerifyReport verify(Progress& progress) const override;
 
@@ -79,6 +84,7 @@ class StoreFile final : public Store {
     std::int64_t number = 0;
     std::string context;
     std::int64_t wall_ms = 0;
+    const Caller* rights = nullptr;  ///< whose; null: the owner's
   };
 
   void bring_up_to_date(Connection& first);
@@ -101,6 +107,14 @@ class StoreFile final : public Store {
                        const std::string& after, const std::string& before);
   Operation read_operation(const Statement& row) const;
   void require_writer() const;
+  /// Whether the rows of a type that a caller may see hold a record of these values.
+  [[nodiscard]] bool within_rows(const Caller& caller, const model::RecordType& type, const Uuid& id,
+                                 const std::vector<Value>& values) const;
+  /// @throws Problem "store.unknown_record", "store.hidden_field", "store.outside_rights"
+  void require_right_to_change(const Caller& rights, const Change& change, const model::RecordType& type, bool exists,
+                               const std::vector<Value>& now) const;
+  void require_right_to_leave(const Caller& rights, const model::RecordType& type, const Uuid& id,
+                              const std::vector<Value>& next) const;
 
   std::filesystem::path file_;
   Mode mode_;

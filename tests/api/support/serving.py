@@ -96,6 +96,51 @@ class Serving:
         return self.ask("GET", path, headers={k.replace("_", "-"): v for k, v in headers.items()})
 
 
+class Person:
+    """Somebody with a browser (a cookie and its token) or a tool (a name and password), or neither."""
+
+    def __init__(self, server):
+        self.server, self.cookie, self.cookie_text, self.csrf, self.basic = server, "", "", "", ""
+
+    def ask(self, method, path, body=None, token="own", more=None):
+        headers = dict(more or {})
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        if self.basic:
+            headers["Authorization"] = self.basic
+        if method not in ("GET", "HEAD", "OPTIONS") and token and (token != "own" or self.csrf):
+            headers["X-CSRF-Token"] = self.csrf if token == "own" else token
+        answer = self.server.ask(method, path, body, headers)
+        if "set-cookie" in answer.headers:
+            self.cookie_text = answer.headers["set-cookie"]
+            self.cookie = self.cookie_text.split(";")[0]
+            if answer.body:
+                self.csrf = answer.json()["csrf"]
+        return answer
+
+    def get(self, path, **more):
+        return self.ask("GET", path, more={k.replace("_", "-"): v for k, v in more.items()})
+
+    def post(self, path, body):
+        return self.ask("POST", path, body)
+
+
+def account(server, name, role, **options):
+    """An account made by the command while the server does not run; returns its password."""
+    words = [TILTH, "account", "add", server.file, name, "--role", role, "--password-file", "-"]
+    for option, value in options.items():
+        words += [f"--{option}", value]
+    subprocess.run(words, input=b"seven made-up words of a test\n", check=True, stdout=subprocess.DEVNULL)
+    return "seven made-up words of a test"
+
+
+def signed_in(server, name, password="seven made-up words of a test"):
+    person = Person(server)
+    answer = person.post("/api/session", {"name": name, "password": password})
+    assert answer.status == 200, answer.body
+    return person
+
+
 def wait_until(true, seconds=20):
     end = time.monotonic() + seconds
     while time.monotonic() < end:

@@ -1,0 +1,168 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Every route times every role (rights_matrix.txt), what must not be seen, and a shadow that holds only what a role may see."""
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import unittest
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+from serving import TILTH, Person, Serving, account, signed_in  # noqa: E402
+
+ROLES = ["viewer", "collector", "operator", "reviewer", "director", "information_manager", "administrator"]
+LEAST = {"member": "viewer", "reader": "viewer", "writer": "collector", "reviewer": "reviewer", "manager": "director",
+         "administrator": "administrator"}
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def matrix():
+    rows = {}
+    with open(os.path.join(HERE, "rights_matrix.txt"), encoding="utf-8") as text:
+        for line in text:
+            if line.strip() and not line.startswith("#"):
+                method, pattern, access, address = line.split()
+                rows[(method, pattern)] = (access, address)
+    return rows
+
+
+class Rights(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Serving(records=1500)
+        file = sqlite3.connect(f"file:{cls.server.file}?mode=ro", uri=True)
+        cls.organisation = file.execute(
+            "SELECT organisation FROM hazard WHERE organisation IS NOT NULL GROUP BY organisation ORDER BY count(*) DESC").fetchone()[0]
+        file.close()
+        for role in ROLES:
+            more = {"organisation": cls.organisation} if role == "operator" else {}
+            account(cls.server, role, role, **more)
+        cls.server.start()
+        cls.people = {role: signed_in(cls.server, role) for role in ROLES}
+        cls.people["nobody"] = Person(cls.server)
+        cls.described = cls.people["administrator"].get("/api").json()["paths"]
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__(None, None, None)
+
+    def test_every_route_has_a_row(self):
+        rows = matrix()
+        routes = {(method.upper(), pattern) for pattern, methods in self.described.items() for method in methods}
+        self.assertEqual(sorted(routes - set(rows)), [], "routes without a row in rights_matrix.txt")
+
+    def test_every_route_times_every_role(self):
+        tried = 0
+        for (method, pattern), (access, address) in matrix().items():
+            if pattern not in self.described or method.lower() not in self.described[pattern] or address == "-":
+                continue
+            for role in ["nobody", *ROLES]:
+                body = {} if method in ("POST", "PUT", "PATCH") else None
+                answer = self.people[role].ask(method, address, body)
+                where = f"{method} {address} as {role}: {answer.status} {answer.body[:200]}"
+                if access == "anyone":
+                    self.assertNotIn(answer.status, (401, 403, 500), where)
+                elif role == "nobody":
+                    self.assertEqual((answer.status, answer.json()["code"]), (401, "session.none"), where)
+                elif ROLES.index(role) < ROLES.index(LEAST[access]):
+                    self.assertEqual((answer.status, answer.json()["code"]), (403, "session.no_right"), where)
+                else:
+                    self.assertNotIn(answer.status, (401, 403, 500), where)
+                tried += 1
+        self.assertGreater(tried, 100)
+
+    def data_addresses(self):
+        """GETs of data that the program describes, with collections of every type."""
+        wanted = []
+        types = ["hazard", "activity", "task", "evidence", "accident", "casualty", "eore_session", "place", "completion_report"]
+        for type_name in types:
+            for address in (f"/ogc/collections/{type_name}/items?limit=1000", f"/api/tables/{type_name}?limit=1000"):
+                pattern = "/ogc/collections/{collectionId}/items" if address.startswith("/ogc") else "/api/tables/{type}"
+                if pattern in self.described:
+                    wanted.append(address)
+        for address in ("/api/home", "/api/ledger", "/api/findings?limit=1000", "/ogc/collections", "/api/model"):
+            if address.split("?")[0] in self.described:
+                wanted.append(address)
+        return wanted
+
+    def test_what_must_not_be_seen_is_not_seen(self):
+        file = sqlite3.connect(f"file:{self.server.file}?mode=ro", uri=True)
+        text = lambda rows: {str(row[0]) for row in rows if row[0]}
+        ident = lambda blob: re.sub(r"(.{8})(.{4})(.{4})(.{4})(.{12})", r"\1-\2-\3-\4-\5", blob.hex())
+        foreign = {ident(row[0]) for row in file.execute(
+            "SELECT id FROM hazard WHERE organisation IS NOT ?", (self.organisation,))}
+        hazards = {ident(row[0]) for row in file.execute("SELECT id FROM hazard")}
+        births = text(file.execute("SELECT date_of_birth FROM casualty WHERE length(date_of_birth) = 10"))
+        file.close()
+        self.assertTrue(foreign)
+        for address in self.data_addresses():
+            for role, secrets in (("nobody", hazards | births), ("viewer", hazards | births), ("operator", foreign | births),
+                                  ("reviewer", births)):
+                body = self.people[role].get(address).body.decode()
+                seen = [secret for secret in secrets if secret in body]
+                self.assertEqual(seen[:3], [], f"{address} as {role}")
+
+    def test_a_shadow_of_what_a_role_may_see_answers_the_same(self):
+        addresses = self.data_addresses()
+        if not addresses:
+            self.skipTest("no route of data is built into this program")
+        for role in ("viewer", "operator"):
+            with self.shadow(role) as shadow:
+                person = signed_in(shadow, role)
+                for address in addresses:
+                    if address.startswith(("/api/home", "/api/ledger", "/api/findings")):
+                        continue  # figures of the whole programme; their own tests say what they count
+                    real, other = self.people[role].get(address), person.get(address)
+                    same = lambda answer, server: answer.body.replace(server.url.encode(), b"")
+                    self.assertEqual(real.status, other.status, address)
+                    self.assertEqual(same(real, self.server), same(other, shadow), f"{address} as {role}")
+                    self.assertEqual(real.header("ETag"), other.header("ETag"), address)
+
+    def shadow(self, role):
+        """The same file without the rows that the role may not see and without the fields above its class. Sequence numbers and
+        ids stay as they were: they count what happened to the programme, not what one sees of it (docs/http-api.md)."""
+        copy = Serving(file=os.path.join(self.server.work, f"shadow-{role}.gpkg"))
+        source = sqlite3.connect(f"file:{self.server.file}?mode=ro", uri=True)
+        target = sqlite3.connect(copy.file)
+        source.backup(target)
+        source.close()
+        for end in (".keys",):
+            if os.path.exists(self.server.file + end):
+                shutil.copy(self.server.file + end, copy.file + end)
+        os.chmod(copy.file, 0o600)
+        with open("/dev/null", "w", encoding="ascii"):
+            target.create_function("tilth_writer", 0, lambda: 1)
+        for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
+            target.create_function(name, 1, lambda shape: 0)
+        triggers = [row[0] for row in target.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
+        restricted = ["hazard", "evidence", "accident", "casualty", "event", "spot_task", "device_line", "land_release_product",
+                      "area_change"]
+        kept = [(name, target.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]) for name in triggers]
+        for name in triggers:
+            target.execute(f'DROP TRIGGER "{name}"')
+        existing = {row[0] for row in target.execute("SELECT table_name FROM gpkg_contents")}
+        if role == "viewer":
+            for table in restricted:
+                if table in existing:
+                    target.execute(f'DELETE FROM "{table}"')
+        else:
+            target.execute("DELETE FROM hazard WHERE organisation IS NOT ?", (self.organisation,))
+            by_hazard = "lower(substr(hex({0}),1,8)||'-'||substr(hex({0}),9,4)||'-'||substr(hex({0}),13,4)||'-'||substr(hex({0}),17,4)||'-'||substr(hex({0}),21))"
+            target.execute(f"DELETE FROM evidence WHERE hazard NOT IN (SELECT {by_hazard.format('id')} FROM hazard) OR hazard IS NULL")
+            for table in ("activity", "task", "accident", "eore_session"):
+                target.execute(f'DELETE FROM "{table}" WHERE organisation IS NOT ?', (self.organisation,))
+            for table, parent in (("casualty", "accident"), ("completion_report", "task")):
+                target.execute(f'DELETE FROM "{table}" WHERE "{parent}" IS NULL OR "{parent}" NOT IN (SELECT {by_hazard.format("id")} FROM "{parent}")')
+        if "casualty" in existing:
+            target.execute("UPDATE casualty SET date_of_birth = NULL")
+        for _, sql in kept:
+            target.execute(sql)
+        target.commit()
+        target.close()
+        return copy
+
+
+if __name__ == "__main__":
+    unittest.main()

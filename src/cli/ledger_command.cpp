@@ -5,6 +5,8 @@
 #include "release/largest_remainder.h"
 #include "release/ledger_reader.h"
 #include "release/ledger_tables.h"
+#include "report/ledger_account.h"
+#include "store/known_at.h"
 
 #include <fmt/format.h>
 
@@ -25,12 +27,9 @@ struct LedgerRequest {
   bool entries = false, findings = false;
 };
 
-/// Columns of every table of accounts, in the order of the account.
-constexpr EntryKind kColumns[] = {EntryKind::created,         EntryKind::extended,        EntryKind::transferred_in,
-                                  EntryKind::reclassified_in, EntryKind::cancelled,       EntryKind::reduced,
-                                  EntryKind::cleared,         EntryKind::transferred_out, EntryKind::reclassified_out,
-                                  EntryKind::corrected};
-constexpr EntryKind kBeside[] = {EntryKind::released_again, EntryKind::released_outside, EntryKind::released_beyond};
+constexpr auto& kColumns = report::kAccountColumns;
+constexpr auto& kBeside = report::kBesideAccount;
+using report::account_json;
 
 /// What people call the records of a type, by id.
 std::map<std::string, std::string> labels_of(const store::Store& store, const std::string& type) {
@@ -46,25 +45,8 @@ std::map<std::string, std::string> labels_of(const store::Store& store, const st
   return labels;
 }
 
-/// The type that a dimension's keys are records of; empty when they are codes or years.
 std::string type_of(const store::Store& store, Dimension dimension) {
-  const auto model = store.model();
-  const model::RecordType* hazards = model->find_type("hazard");
-  const auto target = [&](const std::string& field) {
-    const model::Field* known = hazards->find(field);
-    return known == nullptr ? std::string{} : known->refers_to;
-  };
-  switch (dimension) {
-    case Dimension::hazard:
-      return "hazard";
-    case Dimension::place:
-    case Dimension::province:
-      return target(hazards->place_field);
-    case Dimension::organisation:
-      return model->find_type("organisation") ? "organisation" : target(hazards->organisation_field);
-    default:
-      return {};
-  }
+  return report::type_of(*store.model(), dimension);
 }
 
 /// A record by its id or by what people call it. @throws Problem "ledger.unknown_name"
@@ -92,13 +74,9 @@ Date date_of(const std::string& option, const std::string& text) {
 
 std::optional<std::int64_t> known_at(const store::Store& store, const std::string& text) {
   if (text.empty()) return std::nullopt;
-  if (text.size() <= 18 && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }) &&
-      text.size() != 4)
-    return std::stoll(text);
-  if (const std::optional<Instant> instant = Instant::parse(text)) return store.seq_at(*instant);
-  // A date: as it was known when its last day ended.
-  const std::int64_t day_after = date_of("--known-at", text).last_day() + std::int64_t{1};
-  return store.seq_at(Instant{.unix_ms = day_after * 86'400'000 - 1});
+  const std::optional<std::int64_t> seq = store::seq_known_at(store, text);
+  if (!seq) throw Problem{"ledger.bad_date", {{"option", "--known-at"}, {"found", text}}};
+  return seq;
 }
 
 release::View view_of(const store::Store& store, const LedgerRequest& request) {
@@ -111,24 +89,6 @@ release::View view_of(const store::Store& store, const LedgerRequest& request) {
   if (!request.contamination.empty()) view.contamination = request.contamination;
   if (!request.land_class.empty()) view.land_class = request.land_class;
   return view;
-}
-
-Json account_json(const Account& account, bool flows_only) {
-  Json json;
-  for (const EntryKind kind : kColumns) json[std::string{text_of(kind)}] = account.of(kind).as_double();
-  for (const EntryKind kind : kBeside) json[std::string{text_of(kind)}] = account.of(kind).as_double();
-  json["released"] = account.released().as_double();
-  if (!flows_only) json["remaining"] = account.remaining().as_double();
-  Json bases = Json::object();
-  for (int basis = 0; basis < release::kBases; ++basis) {
-    Json part = Json::object();
-    for (const EntryKind kind : kColumns)
-      if (const SquareMetres area = account.of(kind, static_cast<Basis>(basis)); area != SquareMetres{})
-        part[std::string{text_of(kind)}] = area.as_double();
-    if (!part.empty()) bases[std::string{text_of(static_cast<Basis>(basis))}] = part;
-  }
-  json["by_basis"] = bases;
-  return json;
 }
 
 /// The line's figures as whole m2 that add up to what the line says is left.

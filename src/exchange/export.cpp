@@ -101,7 +101,23 @@ class Export {
   }
 
   [[nodiscard]] store::Query query_of(const model::RecordType& type) const {
-    return {.type = type.name, .where = request_.where, .known_at = request_.known_at};
+    return {.type = type.name, .where = request_.where, .sort = request_.sort, .known_at = request_.known_at};
+  }
+
+  /// Field indices in the order of the columns; the main geometry where the format draws it or it was asked for.
+  [[nodiscard]] std::vector<std::size_t> wanted_fields(const model::RecordType& type) const {
+    std::vector<std::size_t> wanted;
+    for (const std::string& name : request_.fields) {
+      if (const int index = type.index_of(name); index >= 0) wanted.push_back(static_cast<std::size_t>(index));
+    }
+    if (request_.fields.empty()) {
+      for (std::size_t i = 0; i < type.fields.size(); ++i) wanted.push_back(i);
+    } else if (const int shape = type.geometry_field.empty() ? -1 : type.index_of(type.geometry_field);
+               shape >= 0 && format_ != "csv" && format_ != "xlsx" &&
+               std::find(wanted.begin(), wanted.end(), static_cast<std::size_t>(shape)) == wanted.end()) {
+      wanted.push_back(static_cast<std::size_t>(shape));
+    }
+    return wanted;
   }
 
   std::vector<const model::RecordType*> wanted_types() const {
@@ -142,7 +158,7 @@ class Export {
     Json header{{"layer", type.name}, {"title", type.title.empty() ? type.name : type.title.en()}, {"geometry", ""}};
     header["columns"] = Json::array({{{"name", "id"}, {"type", "text"}}});
     int geometry = -1;
-    for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    for (const std::size_t i : wanted_fields(type)) {
       const model::Field& field = type.fields[i];
       if (field.field_class > request_.caller.highest_class) {
         report_.withheld.push_back(type.name + "." + field.name);

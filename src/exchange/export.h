@@ -18,6 +18,9 @@ struct ExportRequest {
   std::string format;              ///< gpkg, geojson, csv, xlsx, kml; empty: by the file's name
   std::vector<std::string> types;  ///< record types; empty: all that hold records (gpkg, xlsx and kml only)
   std::optional<cql2::Expression> where;
+  std::vector<store::Sort> sort;
+  /// Columns, in this order, of a single type; empty: all. A format that draws takes the geometry besides.
+  std::vector<std::string> fields;
   std::optional<std::int64_t> known_at;
   store::Caller caller;          ///< fields above the caller's class are not columns of the file
   std::filesystem::path worker;  ///< tilth-formats; beside the running program when empty

@@ -6,9 +6,12 @@
 #include "store/store.h"
 
 #include <filesystem>
+#include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <typeindex>
 
 namespace tilth::http {
 
@@ -29,6 +32,19 @@ class Services {
   [[nodiscard]] virtual Json openapi(std::string_view below, std::string_view base_url) const = 0;
   /// The folder with tilth-formats.
   [[nodiscard]] virtual const std::filesystem::path& program_folder() const = 0;
+
+  /// What several routes share, such as a cache of answers: made when it is first asked for, gone with the server.
+  template <typename Shared>
+  [[nodiscard]] Shared& shared() {
+    const std::lock_guard lock{sharing_};
+    std::shared_ptr<void>& kept = shared_[std::type_index{typeid(Shared)}];
+    if (!kept) kept = std::make_shared<Shared>();
+    return *static_cast<Shared*>(kept.get());
+  }
+
+ private:
+  std::mutex sharing_;
+  std::map<std::type_index, std::shared_ptr<void>> shared_;
 };
 
 }  // namespace tilth::http

@@ -13,7 +13,7 @@ class IndicatorSources {
   /// known_at as in indicators::Question: ask it only questions with the same one. `columns`, where given, must outlive
   /// it; one that lives as long as the store makes every figure but the first fast.
   IndicatorSources(const store::Store& store, const store::Caller& caller, std::optional<std::int64_t> known_at,
-                   Progress& progress, indicators::ColumnCache* columns = nullptr);
+                   Progress& progress, indicators::ColumnCache* columns = nullptr, KeptLedger kept = {});
   IndicatorSources(const IndicatorSources&) = delete;
   IndicatorSources& operator=(const IndicatorSources&) = delete;
 

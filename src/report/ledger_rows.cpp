@@ -66,13 +66,16 @@ struct LedgerRows::State {
   store::Caller caller;
   std::optional<std::int64_t> known_at;
   Progress& progress;
+  KeptLedger kept;
   Columns columns;
-  std::optional<release::Ledger> ledger;
+  std::shared_ptr<const release::Ledger> ledger;
   std::unordered_map<Uuid, std::string> names;
 
   const release::Ledger& read() {
+    if (!ledger && kept) ledger = kept();
     if (!ledger)
-      ledger.emplace(release::Ledger::of(release::read_land_history(store, caller, known_at, progress), {}, progress));
+      ledger = std::make_shared<const release::Ledger>(
+          release::Ledger::of(release::read_land_history(store, caller, known_at, progress), {}, progress));
     return *ledger;
   }
   /// Method or donor of the product that released the land; nothing for other entries.
@@ -105,8 +108,8 @@ struct LedgerRows::State {
 };
 
 LedgerRows::LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at,
-                       Progress& progress)
-    : state_(new State{store, std::move(caller), known_at, progress, {}, {}, {}}) {}
+                       Progress& progress, KeptLedger kept)
+    : state_(new State{store, std::move(caller), known_at, progress, std::move(kept), {}, {}, {}}) {}
 LedgerRows::~LedgerRows() = default;
 
 const cql2::Schema& LedgerRows::schema() const { return state_->columns; }

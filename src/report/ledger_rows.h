@@ -8,10 +8,14 @@
 
 namespace tilth::report {
 
+/// Who keeps a ledger of the same state of knowledge and rights gives it here.
+using KeptLedger = std::function<std::shared_ptr<const release::Ledger>()>;
+
 /// Reads the ledger once when it is first asked for. Places and organisations come as their names.
 class LedgerRows final : public indicators::RowSource {
  public:
-  LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at, Progress& progress);
+  LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at, Progress& progress,
+             KeptLedger kept = {});
   ~LedgerRows() override;
   LedgerRows(const LedgerRows&) = delete;
   LedgerRows& operator=(const LedgerRows&) = delete;

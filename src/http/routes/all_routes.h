@@ -7,8 +7,21 @@
 namespace tilth::http {
 
 RouteList account_routes();
+RouteList attachment_routes();
+RouteList bulk_routes();
+RouteList check_routes();
+RouteList coordinate_routes();
+RouteList dashboard_routes();
+RouteList export_routes();
+RouteList finding_routes();
 RouteList health_routes();
+RouteList help_routes();
+RouteList home_routes();
+RouteList import_routes();
+RouteList indicator_routes();
 RouteList job_routes();
+RouteList ledger_routes();
+RouteList model_routes();
 RouteList ogc_collection_routes();
 RouteList ogc_item_routes();
 RouteList ogc_landing_routes();
@@ -16,7 +29,10 @@ RouteList ogc_tile_routes();
 RouteList ogc_write_routes();
 RouteList openapi_routes();
 RouteList problem_routes();
+RouteList record_routes();
 RouteList session_routes();
+RouteList settings_routes();
+RouteList table_routes();
 RouteList web_routes();
 
 std::vector<RouteList> all_routes();

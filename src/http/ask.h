@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+// Questions about records as requests put them: filter, order, fields, page, state of knowledge.
+#pragma once
+
+#include "http/message.h"
+#include "http/rights.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tilth::http {
+
+/// A whole number of the query. @throws Problem "request.bad_parameter" for anything else, or out of the range
+std::int64_t whole_number(const Request& request, std::string_view name, std::int64_t otherwise, std::int64_t least,
+                          std::int64_t most);
+bool yes_or_no(const Request& request, std::string_view name, bool otherwise);  ///< "true" or "false"
+std::string text_parameter(const Request& request, std::string_view name);      ///< "" when it is not there
+/// @throws Problem "request.bad_parameter"
+Uuid id_in(std::string_view name, std::string_view text);
+[[noreturn]] void refuse_parameter(std::string_view name, std::string_view found, std::string_view expected);
+
+/// An instant, a date (as known when its last day ended) or a sequence number: the sequence known then.
+std::optional<std::int64_t> known_at(const Request& request, const store::Store& store);
+/// filter= with filter-lang= cql2-text (the default) or cql2-json. Its properties are ones the caller may ask for.
+/// @throws Problem "cql2.*", "store.hidden_field", "request.bad_parameter"
+std::optional<cql2::Expression> filter_of(const Request& request, const model::Model& model,
+                                          const model::RecordType& type);
+/// @throws Problem "store.hidden_field"
+void require_asked(const Request& request, const model::Model& model, const model::RecordType& type,
+                   const cql2::Expression& expression);
+/// sortby=a,-b. @throws Problem "store.unknown_field"
+std::vector<store::Sort> sort_of(const Request& request, const model::RecordType& type);
+/// fields=a,b, of those that the caller may see. @throws Problem "store.unknown_field"
+std::vector<std::string> fields_of(const Request& request, const model::RecordType& type);
+std::vector<std::string> parts_of(std::string_view text, char between);
+
+/// Member of a JSON body. @throws Problem "request.bad_member"
+std::string text_member(const Json& body, const std::string& name, std::string_view otherwise = {});
+const Json& member(const Json& body, const std::string& name, Json::value_t kind);
+/// The body as a JSON object. @throws Problem "request.bad_json", "request.bad_member"
+Json object_of(const Request& request);
+/// The record that {type} and {id} of the path name, as the caller sees it. @throws Problem "store.unknown_record"
+store::Record record_of(const Request& request, const store::Store& store, const model::RecordType& type);
+/// What the changes of a request share: the account, the browser, why.
+store::Batch batch_of(const Request& request, std::string reason);
+
+}  // namespace tilth::http

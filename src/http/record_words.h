@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people call records: by their label field, as the caller may see it.
+#pragma once
+
+#include "store/store.h"
+
+#include <map>
+#include <string>
+
+namespace tilth::http {
+
+/// Remembers what it met; of one request, one thread. The store must outlive it.
+class RecordWords {
+ public:
+  RecordWords(const store::Store& store, store::Caller caller) : store_(store), caller_(std::move(caller)) {}
+
+  /// The label; the id where it has none; "" where the caller may not see the record.
+  const std::string& label(std::string_view type, const Uuid& id);
+  /// Reads many at once.
+  void meet(std::string_view type, const std::vector<Uuid>& ids);
+  /// Of a record that is at hand.
+  static std::string label_of(const model::RecordType& type, const store::Record& record);
+
+ private:
+  const store::Store& store_;
+  store::Caller caller_;
+  std::map<std::pair<std::string, Uuid>, std::string, std::less<>> labels_;
+};
+
+/// A field as JSON: areas with at most 2 decimals.
+Json json_value(const model::Field& field, const store::Value& value);
+
+/// {field: value} of the fields that the caller may see and that have a value; the main geometry is left out.
+Json properties_of(const store::Caller& caller, const model::RecordType& type, const store::Record& record);
+
+}  // namespace tilth::http

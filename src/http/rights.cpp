@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/rights.h"
+
+#include "base/problem.h"
+
+#include <algorithm>
+
+namespace tilth::http {
+
+bool may_see(const store::Caller& caller, const model::RecordType& type) {
+  return type.record_class <= caller.highest_class;
+}
+
+bool may_see(const store::Caller& caller, const model::Field& field) {
+  return field.field_class <= caller.highest_class;
+}
+
+bool sees_all_rows(const store::Caller& caller, const model::RecordType& type) {
+  return may_see(caller, type) && !caller.rows.contains(type.name);
+}
+
+const model::RecordType& seen_type(const model::Model& model, const store::Caller& caller, std::string_view name) {
+  const model::RecordType* type = model.find_type(name);
+  if (type == nullptr || !may_see(caller, *type)) throw Problem{"store.unknown_type", {{"type", name}}};
+  return *type;
+}
+
+bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+             std::string_view property) {
+  const model::RecordType* at = &type;
+  for (std::string_view rest = property; at != nullptr;) {
+    if (!may_see(caller, *at)) return false;
+    const std::size_t dot = rest.find('.');
+    const std::string_view step = rest.substr(0, dot);
+    const model::Field* field = at->find(step);
+    if (field == nullptr) {  // a child count: its records are counted as the caller sees them
+      return std::all_of(at->children.begin(), at->children.end(), [&](const model::ChildCount& child) {
+        if (child.name != step) return true;
+        const model::RecordType* of = model.find_type(child.type);
+        return of == nullptr ||
+               (sees_all_rows(caller, *of) && (!child.where || may_ask(caller, model, *of, *child.where)) &&
+                (child.sum.empty() || may_ask(caller, model, *of, child.sum)));
+      });
+    }
+    if (!may_see(caller, *field)) return false;
+    if (dot == std::string_view::npos) return true;
+    at = model.find_type(field->refers_to);
+    rest = rest.substr(dot + 1);
+  }
+  return true;
+}
+
+bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+             const cql2::Expression& expression) {
+  const std::vector<std::string> names = cql2::properties(expression);
+  return std::all_of(names.begin(), names.end(),
+                     [&](const std::string& name) { return may_ask(caller, model, type, name); });
+}
+
+bool may_see(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+             const model::Rule& rule) {
+  if (!may_see(caller, type)) return false;
+  if (!rule.check.empty()) return caller.highest_class >= kWholeView;
+  for (const auto* part : {&rule.when, &rule.must})
+    if (*part && !may_ask(caller, model, type, **part)) return false;
+  const model::Field* field = rule.field.empty() ? nullptr : type.find(rule.field);
+  if (field != nullptr && !may_see(caller, *field)) return false;
+  // The message shows values, in whatever language it is read.
+  return std::all_of(type.fields.begin(), type.fields.end(), [&](const model::Field& named) {
+    return may_see(caller, named) || rule.message.en().find("{" + named.name + "}") == std::string::npos;
+  });
+}
+
+bool sees_the_whole(const store::Caller& caller) { return caller.highest_class >= kWholeView && caller.rows.empty(); }
+
+void require_the_whole(const store::Caller& caller, std::string_view what) {
+  if (!sees_the_whole(caller)) throw Problem{"access.partial_view", {{"what", what}}};
+}
+
+std::string fingerprint(const store::Caller& caller) {
+  std::string text{text_of(caller.highest_class)};
+  for (const auto& [type, rows] : caller.rows) text += "\n" + type + ":" + cql2::to_text(rows);
+  return text;
+}
+
+}  // namespace tilth::http

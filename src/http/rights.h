@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a caller may see, asked before a question is answered: what is hidden can be neither filtered, sorted nor
+// counted by.
+#pragma once
+
+#include "store/store.h"
+
+#include <string>
+#include <string_view>
+
+namespace tilth::http {
+
+bool may_see(const store::Caller& caller, const model::RecordType& type);
+bool may_see(const store::Caller& caller, const model::Field& field);
+/// True when no row of the type is hidden from the caller.
+bool sees_all_rows(const store::Caller& caller, const model::RecordType& type);
+/// A type that the caller may see. @throws Problem "store.unknown_type": what is hidden is not there
+const model::RecordType& seen_type(const model::Model& model, const store::Caller& caller, std::string_view name);
+/// Whether a property of a type (field, child count or reference path) can be asked for, each step of a path looked at.
+bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+             std::string_view property);
+bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+             const cql2::Expression& expression);
+/// Whether the words of a rule can be shown: every property that it reads is one the caller may ask for. A check in
+/// code may read any field that is not personal.
+bool may_see(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+             const model::Rule& rule);
+
+/// Everything but what is personal: what the land account and other figures of the whole programme are made from.
+inline constexpr model::FieldClass kWholeView = model::FieldClass::restricted;
+/// True for a caller to whom nothing but personal fields is hidden. A figure of the whole programme would come out too
+/// small for any other, and look right.
+bool sees_the_whole(const store::Caller& caller);
+/// @throws Problem "access.partial_view" unless sees_the_whole()
+void require_the_whole(const store::Caller& caller, std::string_view what);
+
+/// The same for callers that see the same: a part of the key of every cached answer.
+std::string fingerprint(const store::Caller& caller);
+
+}  // namespace tilth::http

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0
+// The documentation inside the program.
+#include "http/ask.h"
+#include "http/help_pages.h"
+#include "http/routes/all_routes.h"
+#include "http/schemas.h"
+#include "http/services.h"
+
+#include "base/problem.h"
+
+namespace tilth::http {
+namespace {
+
+constexpr const char* kLinkBase = "#/help/";  // where the application shows a page
+
+Response list_pages(const Request&, Services&) {
+  Json items = Json::array();
+  for (const auto& [name, markdown] : help_sources())
+    items.push_back({{"page", name}, {"title", help_title(name, markdown)}, {"language", "en"}});
+  return json({{"items", std::move(items)}});
+}
+
+Response get_page(const Request& request, Services&) {
+  const std::string name{request.capture("page")};
+  const auto page = help_sources().find(name);
+  if (page == help_sources().end()) throw Problem{"help.unknown_page", {{"page", name}}};
+  return json({{"page", name},
+               {"title", help_title(name, page->second)},
+               {"language", "en"},
+               {"html", help_html(name, page->second, kLinkBase)}});
+}
+
+}  // namespace
+
+RouteList help_routes() {
+  using namespace schema;
+  RouteList list_of;
+  const Json entry =
+      object({{"page", text()}, {"title", text()}, {"language", text("of the page")}}, {"page", "title", "language"});
+  list_of.schemas = {{"HelpList", object({{"items", list(entry)}}, {"items"})},
+                     {"HelpPage", object({{"page", text()},
+                                          {"title", text()},
+                                          {"language", text()},
+                                          {"html", text("without scripts; links to other pages begin with #/help/")}},
+                                         {"page", "title", "language", "html"})}};
+  list_of.routes = {{.method = Method::get,
+                     .pattern = "/api/help",
+                     .access = Access::anyone,
+                     .operation_id = "getHelp",
+                     .summary = "Pages of the help",
+                     .tag = "help",
+                     .parameters = {language_parameter()},
+                     .response_schema = "HelpList",
+                     .handle = list_pages},
+                    {.method = Method::get,
+                     .pattern = "/api/help/{page*}",
+                     .access = Access::anyone,
+                     .operation_id = "getHelpPage",
+                     .summary = "One page of the help, as HTML",
+                     .tag = "help",
+                     .parameters = {in_path("page", "name of the page, such as commands/import"), language_parameter()},
+                     .response_schema = "HelpPage",
+                     .handle = get_page}};
+  return list_of;
+}
+
+}  // namespace tilth::http

@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: Apache-2.0
+// Indicators: the library with its definitions, and values with their passports, split, by period, compared.
+#include "http/answer_files.h"
+#include "http/ask.h"
+#include "http/land_ledger.h"
+#include "http/routes/all_routes.h"
+#include "http/schemas.h"
+#include "http/services.h"
+
+#include "base/problem.h"
+#include "exchange/sheet.h"
+#include "indicators/indicators.h"
+#include "report/indicator_sources.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace tilth::http {
+namespace {
+
+constexpr const char* kLedgerRows = "land_ledger";
+
+/// Whether a caller may ask for an indicator, and for which splits; what hides a part of a figure hides the figure.
+class IndicatorSight {
+ public:
+  IndicatorSight(const model::Model& model, const store::Caller& caller) : model_(model), caller_(caller) {}
+
+  [[nodiscard]] bool sees(const model::Indicator& indicator) const {
+    if (indicator.about_people && caller_.highest_class < kWholeView) return false;  // before the disclosure gate
+    if (!indicator.computed_by.empty()) return sees_the_whole(caller_);
+    return sees(indicator.value) && (!indicator.denominator || sees(*indicator.denominator));
+  }
+  /// True when rows behind it are hidden: the figure is one of what this caller may see.
+  [[nodiscard]] bool partial(const model::Indicator& indicator) const {
+    const auto hides = [&](const model::Measure& measure) {
+      const model::RecordType* type = model_.find_type(measure.of);
+      return type != nullptr && !sees_all_rows(caller_, *type);
+    };
+    return indicator.computed_by.empty() &&
+           (hides(indicator.value) || (indicator.denominator && hides(*indicator.denominator)));
+  }
+  [[nodiscard]] std::vector<std::string> splits(const model::Indicator& indicator) const {
+    std::vector<std::string> seen;
+    const model::RecordType* type = model_.find_type(indicator.value.of);
+    for (const std::string& split : indicator.split_by) {
+      const bool of_date = split == "year" || split == "month";
+      if (type == nullptr || of_date || may_ask(caller_, model_, *type, split)) seen.push_back(split);
+    }
+    return seen;
+  }
+
+ private:
+  [[nodiscard]] bool sees(const model::Measure& measure) const {
+    const model::RecordType* type = model_.find_type(measure.of);
+    if (type == nullptr) return sees_the_whole(caller_);
+    return may_see(caller_, *type) && (!measure.argument || may_ask(caller_, model_, *type, *measure.argument)) &&
+           (!measure.where || may_ask(caller_, model_, *type, *measure.where)) &&
+           (measure.dated_by.empty() || may_ask(caller_, model_, *type, measure.dated_by));
+  }
+
+  const model::Model& model_;
+  const store::Caller& caller_;
+};
+
+Json definition_json(const model::Indicator& indicator, const IndicatorSight& sight, const std::string& language) {
+  Json json{{"id", indicator.id},
+            {"code", indicator.code},
+            {"title", indicator.title.in(language)},
+            {"definition", indicator.definition.empty() ? "" : indicator.definition.in(language)},
+            {"unit", indicator.unit},
+            {"stock_or_flow", indicator.stock_or_flow},
+            {"splits", sight.splits(indicator)},
+            {"of", indicator.value.of},
+            {"about_people", indicator.about_people},
+            {"partial", sight.partial(indicator)},
+            {"source", indicator.from.source},
+            {"edition", indicator.from.edition},
+            {"mark", indicator.from.mark}};
+  if (!indicator.value.dated_by.empty()) json["dated_by"] = indicator.value.dated_by;
+  return json;
+}
+
+Response list_indicators(const Request& request, Services& services) {
+  const auto model = services.store().model();
+  const IndicatorSight sight{*model, request.session.caller};
+  Json items = Json::array();
+  for (const model::Indicator& indicator : model->indicators)
+    if (sight.sees(indicator)) items.push_back(definition_json(indicator, sight, request.session.language));
+  return json({{"items", std::move(items)}});
+}
+
+struct Asked {
+  const model::Indicator* indicator = nullptr;
+  indicators::Question question;
+  std::optional<indicators::Question> compared;
+};
+
+Asked asked_of(const Request& request, const store::Store& store, const model::Model& model) {
+  const IndicatorSight sight{model, request.session.caller};
+  const std::string name{request.capture("id")};
+  Asked asked;
+  asked.indicator = model.find_indicator(name);
+  if (asked.indicator == nullptr || !sight.sees(*asked.indicator))
+    throw Problem{"indicator.unknown", {{"indicator", name}}};
+  asked.question.split_by = parts_of(request.parameter("split").value_or(""), ',');
+  const std::vector<std::string> splits = sight.splits(*asked.indicator);
+  for (const std::string& split : asked.question.split_by) {
+    const bool hidden = std::find(asked.indicator->split_by.begin(), asked.indicator->split_by.end(), split) !=
+                            asked.indicator->split_by.end() &&
+                        std::find(splits.begin(), splits.end(), split) == splits.end();
+    if (hidden) throw Problem{"store.hidden_field", {{"field", split}}};
+  }
+  asked.question.known_at = known_at(request, store);
+  if (const std::string filter = text_parameter(request, "filter"); !filter.empty()) {
+    asked.question.where = cql2::parse_text(filter);
+    if (const model::RecordType* type = model.find_type(asked.indicator->value.of))
+      require_asked(request, model, *type, *asked.question.where);
+    if (asked.indicator->denominator)
+      if (const model::RecordType* type = model.find_type(asked.indicator->denominator->of))
+        require_asked(request, model, *type, *asked.question.where);
+  }
+  if (const std::string period = text_parameter(request, "period"); !period.empty())
+    std::tie(asked.question.from, asked.question.to) = indicators::period_of(period);
+  if (const std::string compare = text_parameter(request, "compare"); !compare.empty()) {
+    asked.compared = asked.question;
+    std::tie(asked.compared->from, asked.compared->to) = indicators::period_of(compare);
+  }
+  return asked;
+}
+
+/// The types that a figure hangs on; none: all of them.
+std::vector<std::string> types_behind(const model::Model& model, const Asked& asked) {
+  const model::Indicator& indicator = *asked.indicator;
+  if (!indicator.computed_by.empty()) return {};
+  std::vector<std::string> types;
+  for (const model::Measure* measure : {&indicator.value, indicator.denominator ? &*indicator.denominator : nullptr}) {
+    if (measure == nullptr) continue;
+    const model::RecordType* type = model.find_type(measure->of);
+    if (type == nullptr) {
+      types.insert(types.end(), kLedgerTypes.begin(), kLedgerTypes.end());
+      types.emplace_back("organisation");
+      continue;
+    }
+    types.push_back(type->name);
+    std::vector<std::string> names = asked.question.split_by;
+    for (const auto* part : {&measure->argument, &measure->where, &asked.question.where})
+      if (*part)
+        for (std::string& name : cql2::properties(**part)) names.push_back(std::move(name));
+    for (const std::string& name : names)
+      if (name != "year" && name != "month" && type->find(name) == nullptr) return {};
+  }
+  return types;
+}
+
+std::string key_of(const Request& request, const Asked& asked) {
+  std::string key = asked.indicator->id + "|" + request.session.language + "|" + Instant::now().date().text() + "|" +
+                    fingerprint(request.session.caller);
+  for (const indicators::Question* one : {&asked.question, asked.compared ? &*asked.compared : nullptr}) {
+    if (one == nullptr) continue;
+    key += "|" + (one->from ? one->from->text() + ".." + one->to->text() : "") + "|";
+    for (const std::string& split : one->split_by) key += split + ",";
+    key += "|" + (one->known_at ? std::to_string(*one->known_at) : "") + "|" +
+           (one->where ? cql2::to_text(*one->where) : "");
+  }
+  return key;
+}
+
+struct Tables {
+  indicators::IndicatorTable table;
+  std::optional<indicators::IndicatorTable> compared;
+  std::shared_ptr<const model::Model> model;  ///< the tables point into it
+};
+
+class IndicatorCache {
+ public:
+  AnswerCache answers{128U << 20};
+};
+
+std::size_t bytes_of(const indicators::IndicatorTable& table) {
+  std::size_t bytes = sizeof table + table.total.records.size() * sizeof(Uuid);
+  for (const indicators::Cell& cell : table.cells)
+    bytes += sizeof cell + cell.key.size() * 64 + cell.figure.records.size() * sizeof(Uuid);
+  return bytes;
+}
+
+std::shared_ptr<const Tables> compute(const Request& request, Services& services, const Asked& asked,
+                                      const std::shared_ptr<const model::Model>& model) {
+  const store::Store& store = services.store();
+  const store::Caller& caller = request.session.caller;
+  const std::string state = state_key(services.shared<TypeSequences>(), store, types_behind(*model, asked));
+  return services.shared<IndicatorCache>().answers.get<Tables>(state + key_of(request, asked), [&] {
+    SilentProgress progress;
+    const report::IndicatorSources sources{
+        store, caller, asked.question.known_at, progress,
+        [&] { return services.shared<LandLedger>().at(services, caller, asked.question.known_at); }};
+    auto tables = std::make_shared<Tables>();
+    tables->model = model;
+    tables->table = indicators::compute(store, caller, *asked.indicator, asked.question, sources.registry());
+    if (asked.compared)
+      tables->compared = indicators::compute(store, caller, *asked.indicator, *asked.compared, sources.registry());
+    const std::size_t bytes = bytes_of(tables->table) + (tables->compared ? bytes_of(*tables->compared) : 0);
+    return std::pair{std::shared_ptr<const Tables>{std::move(tables)}, bytes};
+  });
+}
+
+std::string quoted(std::string text) {
+  for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 2))
+    text.insert(at, 1, '\'');
+  return "'" + text + "'";
+}
+
+/// The filter of the record table that shows what is behind a figure; nothing where rows are no records.
+Json records_behind(const model::Model& model, const model::Indicator& indicator,
+                    const indicators::Question& question) {
+  const model::RecordType* type = model.find_type(indicator.value.of);
+  if (type == nullptr) return nullptr;
+  std::string filter;
+  const auto add = [&](const std::string& text) { filter += (filter.empty() ? "" : " AND ") + text; };
+  if (indicator.value.where) add("(" + cql2::to_text(*indicator.value.where) + ")");
+  if (question.where) add("(" + cql2::to_text(*question.where) + ")");
+  if (question.from && indicator.stock_or_flow == "flow" && !indicator.value.dated_by.empty()) {
+    const std::string date = "\"" + indicator.value.dated_by + "\"";
+    add(date + " >= DATE(" + quoted(question.from->text()) + ") AND " + date + " <= DATE(" +
+        quoted(question.to->text()) + ")");
+  }
+  return {{"type", type->name}, {"filter", filter}};
+}
+
+/// Areas have two decimals at most.
+void round_areas(Json& figure) {
+  for (const char* name : {"value", "lower", "upper"}) {
+    const auto at = figure.find(name);
+    if (at != figure.end() && at->is_number_float()) *at = std::round(at->get<double>() * 100) / 100;
+  }
+}
+
+Json table_json(const model::Model& model, const indicators::IndicatorTable& table, const std::string& language) {
+  Json json = indicators::to_json(table, language);
+  if (table.indicator->unit == "m2") {
+    round_areas(json["total"]);
+    for (Json& cell : json["cells"]) round_areas(cell);
+  }
+  json["records"] = records_behind(model, *table.indicator, table.question);
+  return json;
+}
+
+std::string number_text(const std::optional<double>& value) {
+  return value ? fmt::format("{}", *value) : std::string{};
+}
+
+exchange::Sheet sheet_of(const indicators::IndicatorTable& table, const std::string& title) {
+  exchange::Sheet sheet{.title = title, .columns = {}, .rows = {}};
+  for (const std::string& split : table.question.split_by) sheet.columns.push_back({split, "text"});
+  for (const char* name : {"value", "lower", "upper"}) sheet.columns.push_back({name, "number"});
+  sheet.columns.push_back({"reason_if_null", "text"});
+  for (const char* name : {"records", "missing"}) sheet.columns.push_back({name, "integer"});
+  const auto add = [&](std::vector<std::string> key, const indicators::Figure& figure) {
+    key.resize(table.question.split_by.size());
+    for (std::string text : {number_text(figure.value), number_text(figure.lower), number_text(figure.upper),
+                             figure.value ? std::string{} : figure.reason_if_null, std::to_string(figure.n),
+                             std::to_string(figure.n_missing)})
+      key.push_back(std::move(text));
+    sheet.rows.push_back(std::move(key));
+  };
+  for (const indicators::Cell& cell : table.cells) add(cell.key, cell.figure);
+  add({"(total)"}, table.total);
+  return sheet;
+}
+
+/// The passport travels with the workbook.
+exchange::Sheet passport_of(const indicators::IndicatorTable& table, const std::string& language) {
+  const model::Indicator& indicator = *table.indicator;
+  exchange::Sheet sheet{.title = "passport", .columns = {{"what", "text"}, {"is", "text"}}, .rows = {}};
+  const auto add = [&](const char* what, const std::string& is) { sheet.rows.push_back({what, is}); };
+  add("indicator", indicator.code + " " + indicator.id);
+  add("title", indicator.title.in(language));
+  add("definition", indicator.definition.empty() ? "" : indicator.definition.in(language));
+  add("unit", indicator.unit);
+  add("source", indicator.from.source + " " + indicator.from.edition);
+  if (indicator.from.mark == "U") add("note", "to be checked with the standard");
+  if (table.question.from) add("period", table.question.from->text() + " to " + table.question.to->text());
+  if (table.question.known_at) add("known at operation", std::to_string(*table.question.known_at));
+  for (const std::string& warning : table.warnings) add("warning", warning);
+  return sheet;
+}
+
+Response get_indicator(const Request& request, Services& services) {
+  const store::Store& store = services.store();
+  const auto model = store.model();
+  const Asked asked = asked_of(request, store, *model);
+  const std::string format{request.parameter("f").value_or("json")};
+  if (format != "json" && format != "csv" && format != "xlsx") refuse_parameter("f", format, "json, csv or xlsx");
+  const auto tables = compute(request, services, asked, model);
+  const std::string& language = request.session.language;
+  if (format == "csv") {
+    std::vector<indicators::IndicatorTable> rows{tables->table};
+    if (tables->compared) rows.push_back(*tables->compared);
+    return text(indicators::to_csv(rows, language), "text/csv; charset=utf-8")
+        .with("Content-Disposition", "attachment; filename=\"" + asked.indicator->id + ".csv\"");
+  }
+  if (format == "xlsx") {
+    const auto file = services.shared<AnswerFiles>().make(services.work_folder(), asked.indicator->id + ".xlsx");
+    std::vector<exchange::Sheet> sheets{sheet_of(tables->table, "values")};
+    if (tables->compared) sheets.push_back(sheet_of(*tables->compared, "compared"));
+    sheets.push_back(passport_of(tables->table, language));
+    exchange::write_workbook(file, sheets, services.program_folder() / "tilth-formats", SilentProgress{});
+    return file_answer(file, asked.indicator->id + ".xlsx");
+  }
+  const IndicatorSight sight{*model, request.session.caller};
+  Json answer = table_json(*model, tables->table, language);
+  answer["partial"] = sight.partial(*asked.indicator);
+  answer["splits"] = sight.splits(*asked.indicator);
+  if (tables->compared) answer["compared"] = table_json(*model, *tables->compared, language);
+  return json(answer);
+}
+
+}  // namespace
+
+RouteList indicator_routes() {
+  using namespace schema;
+  RouteList list_of;
+  const Json figure = object({{"value", nullable(number())},
+                              {"reason_if_null", text("NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT")},
+                              {"lower", nullable(number("of a share: Wilson, 95 %"))},
+                              {"upper", nullable(number())},
+                              {"n", integer("records behind it")},
+                              {"n_missing", integer("of those, without a value or a usable date")},
+                              {"records", list(text("id; the first 1000"))},
+                              {"key", list(text("one a split"))}},
+                             {"value", "n", "n_missing"});
+  list_of.schemas = {
+      {"Figure", figure},
+      {"IndicatorDefinition", object({{"id", text()},
+                                      {"code", text()},
+                                      {"title", text()},
+                                      {"definition", text()},
+                                      {"unit", text()},
+                                      {"stock_or_flow", text()},
+                                      {"splits", list(text())},
+                                      {"of", text("record type, or land_ledger")},
+                                      {"dated_by", text()},
+                                      {"about_people", boolean()},
+                                      {"partial", boolean("a figure of the rows that this caller may see")},
+                                      {"source", text()},
+                                      {"edition", text()},
+                                      {"mark", text("U: to be checked with the standard")}},
+                                     {"id", "code", "title", "definition", "unit", "stock_or_flow", "splits", "of",
+                                      "about_people", "partial", "source", "edition", "mark"})},
+      {"IndicatorList", object({{"items", list(ref("IndicatorDefinition"))}}, {"items"})},
+      {"IndicatorTable",
+       object(
+           {{"indicator", text()},
+            {"code", text()},
+            {"title", text()},
+            {"definition", text()},
+            {"unit", text()},
+            {"source", text()},
+            {"edition", text()},
+            {"note", text()},
+            {"stock_or_flow", text()},
+            {"about_people", boolean()},
+            {"warnings", list(text())},
+            {"total", ref("Figure")},
+            {"split_by", list(text())},
+            {"splits", list(text("of those that can be asked for"))},
+            {"period", object({{"from", text()}, {"to", text()}}, {"from", "to"})},
+            {"known_at", integer()},
+            {"partial", boolean()},
+            {"cells", list(ref("Figure"))},
+            {"records", nullable(object({{"type", text()}, {"filter", text("CQL2")}}, {"type", "filter"}))},
+            {"compared", ref("IndicatorTable")}},
+           {"indicator", "code", "title", "definition", "unit", "source", "warnings", "total", "split_by", "cells"})}};
+  list_of.routes = {
+      {.method = Method::get,
+       .pattern = "/api/indicators",
+       .access = Access::reader,
+       .operation_id = "getIndicators",
+       .summary = "The library: definitions, splits and sources",
+       .tag = "indicators",
+       .parameters = {language_parameter()},
+       .response_schema = "IndicatorList",
+       .handle = list_indicators},
+      {.method = Method::get,
+       .pattern = "/api/indicators/{id}",
+       .access = Access::reader,
+       .operation_id = "getIndicator",
+       .summary = "An indicator's value with its passport; as JSON, CSV or a workbook",
+       .tag = "indicators",
+       .parameters = {in_path("id", "id or code of the indicator"),
+                      query("period", "2024, 2024-03 or 2020..2024; without it all time"),
+                      query("split", "properties that the indicator allows, year or month; several apart by commas"),
+                      query("compare", "another period, worked out beside it"), filter_parameter(),
+                      known_at_parameter(), query("f", "format of the answer", one_of({"json", "csv", "xlsx"})),
+                      language_parameter()},
+       .response_schema = "IndicatorTable",
+       .handle = get_indicator}};
+  return list_of;
+}
+
+}  // namespace tilth::http

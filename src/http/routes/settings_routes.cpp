@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+// Settings of the programme as it is served: its title, languages, base maps, and whether the public may look.
+#include "http/ask.h"
+#include "http/routes/all_routes.h"
+#include "http/schemas.h"
+#include "http/services.h"
+#include "http/sessions.h"
+
+#include "base/problem.h"
+
+#include <algorithm>
+#include <mutex>
+
+namespace tilth::http {
+namespace {
+
+constexpr std::size_t kMostTitle = 200, kMostMaps = 20, kMostUrl = 2000;
+
+Json settings_of(const store::Store& store) {
+  const auto model = store.model();
+  Json settings{{"title", model->name},       {"public_view", false}, {"languages", model->languages},
+                {"base_maps", Json::array()}, {"changed", nullptr},   {"changed_by", nullptr}};
+  if (const auto kept = store.setting(kSettings); kept && kept->is_object())
+    for (const auto& [name, value] : kept->items()) settings[name] = value;
+  return settings;
+}
+
+[[noreturn]] void refuse(std::string_view name, std::string_view expected) {
+  throw Problem{"settings.bad_value", {{"name", name}, {"expected", expected}}};
+}
+
+/// Tiles of this server ("/..."), or of another that an administrator names; never a script.
+bool is_map_url(const std::string& url) {
+  return url.size() <= kMostUrl &&
+         (url.starts_with("https://") || url.starts_with("http://") ||
+          (url.starts_with('/') && !url.starts_with("//"))) &&
+         url.find_first_of("\"'<> \n") == std::string::npos;
+}
+
+Json map_in(const Json& one) {
+  static const std::vector<std::string> kKinds{"xyz", "cog", "mbtiles"};
+  if (!one.is_object()) refuse("base_maps", "a list of maps");
+  const std::string name = text_member(one, "name"), url = text_member(one, "url"),
+                    kind = text_member(one, "kind", "xyz"), attribution = text_member(one, "attribution");
+  if (name.empty() || name.size() > kMostTitle) refuse("base_maps.name", "a text of 1 to 200 bytes");
+  if (!is_map_url(url)) refuse("base_maps.url", "an address that begins with https://, http:// or /");
+  if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) refuse("base_maps.kind", "xyz, cog or mbtiles");
+  if (attribution.size() > kMostUrl) refuse("base_maps.attribution", "a text of at most 2000 bytes");
+  Json map{{"name", name}, {"url", url}, {"kind", kind}, {"attribution", attribution}};
+  for (const char* zoom : {"min_zoom", "max_zoom"}) {
+    const auto at = one.find(zoom);
+    if (at == one.end() || at->is_null()) continue;
+    if (!at->is_number_integer() || *at < 0 || *at > 24) refuse(std::string{"base_maps."} + zoom, "0 to 24");
+    map[zoom] = *at;
+  }
+  return map;
+}
+
+Response get_settings(const Request&, Services& services) { return json(settings_of(services.store())); }
+
+struct SettingsGuard {
+  std::mutex guard;
+};
+
+Response put_settings(const Request& request, Services& services) {
+  store::Store& store = services.store();
+  const Json body = object_of(request);
+  const std::lock_guard lock{services.shared<SettingsGuard>().guard};
+  Json settings = settings_of(store);
+  for (const auto& [name, value] : body.items()) {
+    if (name == "title") {
+      if (!value.is_string() || value.get_ref<const std::string&>().empty() ||
+          value.get_ref<const std::string&>().size() > kMostTitle)
+        refuse(name, "a text of 1 to 200 bytes");
+      settings[name] = value;
+    } else if (name == "public_view") {
+      if (!value.is_boolean()) refuse(name, "true or false");
+      settings[name] = value;
+    } else if (name == "languages") {
+      const auto& known = store.model()->languages;
+      const bool fits =
+          value.is_array() && !value.empty() && std::all_of(value.begin(), value.end(), [&](const Json& one) {
+            return one.is_string() && std::find(known.begin(), known.end(), one.get<std::string>()) != known.end();
+          });
+      if (!fits) refuse(name, "languages of the model, one at least");
+      settings[name] = value;
+    } else if (name == "base_maps") {
+      if (!value.is_array() || value.size() > kMostMaps) refuse(name, "a list of at most 20 maps");
+      Json maps = Json::array();
+      for (const Json& one : value) maps.push_back(map_in(one));
+      settings[name] = std::move(maps);
+    } else if (name != "changed" && name != "changed_by") {
+      refuse(name, "one of title, public_view, languages, base_maps");
+    }
+  }
+  settings["changed"] = Instant::now().text();
+  settings["changed_by"] = request.session.account;
+  store.put_setting(kSettings, settings);
+  return json(settings);
+}
+
+}  // namespace
+
+RouteList settings_routes() {
+  using namespace schema;
+  RouteList list_of;
+  const Json map_schema = object({{"name", text()},
+                                  {"url", text("with {z}, {x} and {y} for xyz")},
+                                  {"kind", one_of({"xyz", "cog", "mbtiles"})},
+                                  {"attribution", text()},
+                                  {"min_zoom", integer()},
+                                  {"max_zoom", integer()}},
+                                 {"name", "url"});
+  list_of.schemas = {
+      {"Settings", object({{"title", text()},
+                           {"public_view", boolean("people without an account see what is of class public")},
+                           {"languages", list(text())},
+                           {"base_maps", list(map_schema)},
+                           {"changed", nullable(text("instant"))},
+                           {"changed_by", nullable(text("account"))}},
+                          {"title", "public_view", "languages", "base_maps", "changed", "changed_by"})},
+      {"SettingsRequest", object({{"title", text()},
+                                  {"public_view", boolean()},
+                                  {"languages", list(text())},
+                                  {"base_maps", list(map_schema)}},
+                                 {})}};
+  list_of.routes = {{.method = Method::get,
+                     .pattern = "/api/settings",
+                     .access = Access::reader,
+                     .operation_id = "getSettings",
+                     .summary = "Title, languages, base maps, public view",
+                     .tag = "settings",
+                     .response_schema = "Settings",
+                     .handle = get_settings},
+                    {.method = Method::put,
+                     .pattern = "/api/settings",
+                     .access = Access::manager,
+                     .operation_id = "putSettings",
+                     .summary = "Change the settings that the body names",
+                     .tag = "settings",
+                     .request_schema = "SettingsRequest",
+                     .response_schema = "Settings",
+                     .handle = put_settings}};
+  return list_of;
+}
+
+}  // namespace tilth::http

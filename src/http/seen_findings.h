@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0
+// The saved findings as one caller may see them, with the organisation and place of the record they are about.
+#pragma once
+
+#include "http/answer_cache.h"
+#include "http/message.h"
+#include "http/record_words.h"
+#include "http/services.h"
+#include "report/finding_words.h"
+
+#include <atomic>
+#include <map>
+#include <memory>
+#include <vector>
+
+namespace tilth::http {
+
+struct SeenFinding {
+  const store::SavedFinding* saved = nullptr;
+  std::string organisation, place;  ///< ids as text; "" where the record names none or the caller may not see it
+};
+
+/// One caller's findings, in the store's order: severity, rule, id.
+struct SeenFindings {
+  std::shared_ptr<const std::vector<store::SavedFinding>> all;
+  std::vector<SeenFinding> seen;
+  [[nodiscard]] const SeenFinding* find(const Uuid& id) const;
+};
+
+/// A finding is seen by who may see its rule with all that the rule reads, and every record it is about. Findings that
+/// count records, or name others than their own, are seen only by callers from whom no row is hidden.
+class Findings {
+ public:
+  std::shared_ptr<const SeenFindings> of(const store::Store& store, const store::Caller& caller);
+  /// After anything was saved or settled.
+  void changed() { ++generation_; }
+  [[nodiscard]] std::uint64_t generation() const { return generation_; }
+
+ private:
+  std::atomic<std::uint64_t> generation_{0};
+  AnswerCache cache_{512U << 20};
+};
+
+/// As it travels. `assigned` is the setting kAssignments.
+Json finding_json(const SeenFinding& finding, const report::FindingWords& words, RecordWords& labels,
+                  const Json& assigned);
+Json finding_json(const Finding& finding, const report::FindingWords& words);  ///< of a draft: it has no life yet
+/// The schema "Finding" of OpenAPI.
+Json finding_schema();
+
+/// Setting: id of a finding -> {"to", "by", "at"}.
+inline constexpr const char* kAssignments = "findings/assigned";
+
+}  // namespace tilth::http

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// The land account as JSON, and which records its dimensions name.
+#pragma once
+
+#include "release/ledger_tables.h"
+#include "store/store.h"
+
+#include <array>
+#include <string>
+
+namespace tilth::report {
+
+/// Columns of every table of accounts, in the order of the account.
+inline constexpr std::array kAccountColumns{release::EntryKind::created,          release::EntryKind::extended,
+                                            release::EntryKind::transferred_in,   release::EntryKind::reclassified_in,
+                                            release::EntryKind::cancelled,        release::EntryKind::reduced,
+                                            release::EntryKind::cleared,          release::EntryKind::transferred_out,
+                                            release::EntryKind::reclassified_out, release::EntryKind::corrected};
+/// What stands beside the account and changes nothing.
+inline constexpr std::array kBesideAccount{release::EntryKind::released_again, release::EntryKind::released_outside,
+                                           release::EntryKind::released_beyond};
+
+/// Areas in m2 by the names of the entry kinds, "released", "remaining" and "by_basis". Organisations and years have
+/// flows only: their remaining means nothing and is left out.
+Json account_json(const release::Account& account, bool flows_only);
+
+/// The type whose records are a dimension's keys; empty when they are codes or years.
+/// @pre the model has the type hazard
+std::string type_of(const model::Model& model, release::Dimension dimension);
+
+}  // namespace tilth::report

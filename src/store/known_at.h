@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// "As it was known then", as people write it.
+#pragma once
+
+#include "store/store.h"
+
+#include <optional>
+#include <string_view>
+
+namespace tilth::store {
+
+/// The receipt sequence that an instant, a date (when its last day ended, UTC) or a sequence number means; four digits
+/// are a year. Nothing for any other text.
+std::optional<std::int64_t> seq_known_at(const Store& store, std::string_view text);
+
+}  // namespace tilth::store

@@ -21,9 +21,12 @@ constexpr std::size_t kSendBytes = 1U << 18;
 constexpr std::uint64_t kRowsBetweenSigns = 512;
 constexpr std::int64_t kMostLabels = 1'000'000;  // of one record type that others refer to
 
+using Labels = std::unordered_map<std::string, std::string>;
+
 struct Column {
   int field = -1;  // -1: the record's id
-  const std::unordered_map<std::string, std::string>* labels = nullptr;
+  const Labels* labels = nullptr;
+  const Labels* seen = nullptr;  // of a reference to a type whose rows are narrowed: the ids that the caller sees
 };
 
 const char* column_type(const model::Field& field) {
@@ -160,7 +163,10 @@ class Export {
     int geometry = -1;
     for (const std::size_t i : wanted_fields(type)) {
       const model::Field& field = type.fields[i];
-      if (field.field_class > request_.caller.highest_class) {
+      const model::RecordType* target = model_->find_type(field.refers_to);
+      const bool narrowed = target != nullptr && request_.caller.rows.contains(target->name);
+      if (field.field_class > request_.caller.highest_class ||
+          (target != nullptr && target->record_class > request_.caller.highest_class) || (narrowed && field.many)) {
         report_.withheld.push_back(type.name + "." + field.name);
         continue;
       }
@@ -169,10 +175,10 @@ class Export {
         header["geometry"] = field.geometry.empty() ? "any" : field.geometry;
         continue;
       }
-      columns.push_back({static_cast<int>(i), nullptr});
+      columns.push_back({static_cast<int>(i), nullptr, narrowed ? labels_of(field.refers_to) : nullptr});
       header["columns"].push_back({{"name", field.name}, {"type", column_type(field)}});
       if (field.kind == FieldKind::reference && !field.many) {  // the id for programs, the label for people
-        columns.push_back({static_cast<int>(i), labels_of(field.refers_to)});
+        columns.push_back({static_cast<int>(i), labels_of(field.refers_to), nullptr});
         header["columns"].push_back({{"name", field.name + "_label"}, {"type", "text"}});
       }
     }
@@ -210,6 +216,7 @@ class Export {
       return;
     }
     text = key_text(record.values[static_cast<std::size_t>(column.field)]);
+    if (column.seen != nullptr && !column.seen->contains(text)) text.clear();
     if (column.labels == nullptr) return;
     const auto label = column.labels->find(text);
     text = label == column.labels->end() ? std::string{} : label->second;

@@ -25,7 +25,7 @@ void replace_links(std::string& html, const std::string& name, std::string_view 
     target.erase(target.size() - 3);
     const std::string page = (folder / target).lexically_normal().generic_string();
     if (!help_sources().contains(page)) continue;
-    html.replace(begin, end - begin, std::string{link_base} + page + anchor);
+    html.replace(begin, end - begin, std::string{link_base} + help_address(page) + anchor);
   }
 }
 
@@ -60,6 +60,12 @@ void name_headings(std::string& html) {
 }
 
 }  // namespace
+
+std::string help_address(const std::string& name) {
+  std::string address = name;
+  std::replace(address.begin(), address.end(), '/', '-');
+  return address;
+}
 
 std::string help_title(const std::string& name, std::string_view markdown) {
   if (!markdown.starts_with("# ")) return name;

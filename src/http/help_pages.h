@@ -11,6 +11,9 @@ namespace tilth::http {
 /// Name below docs/ without its ending ("commands/import") -> Markdown.
 const std::map<std::string, std::string>& help_sources();
 
+/// The name in an address: "commands/import" is "commands-import".
+std::string help_address(const std::string& name);
+
 /// The first heading; the name where there is none.
 std::string help_title(const std::string& name, std::string_view markdown);
 

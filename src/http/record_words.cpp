@@ -56,14 +56,18 @@ Json json_value(const model::Field& field, const store::Value& value) {
   return model::value_to_json(field, value);
 }
 
-Json properties_of(const store::Caller& caller, const model::RecordType& type, const store::Record& record) {
-  Json properties = Json::object();
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    const model::Field& field = type.fields[i];
-    if (!may_see(caller, field) || record.values[i].is_null() || field.name == type.geometry_field) continue;
-    properties[field.name] = json_value(field, record.values[i]);
-  }
-  return properties;
+Json seen_value(RecordWords& words, const model::Field& field, const store::Value& value) {
+  Json json = json_value(field, value);
+  if (field.kind != model::FieldKind::reference) return json;
+  const auto hidden = [&](const Json& id) {
+    const auto uuid = id.is_string() ? Uuid::parse(id.get_ref<const std::string&>()) : std::nullopt;
+    return uuid && words.label(field.refers_to, *uuid).empty();
+  };
+  if (!json.is_array()) return hidden(json) ? Json() : json;
+  Json seen = Json::array();
+  for (const Json& id : json)
+    if (!hidden(id)) seen.push_back(id);
+  return seen.empty() ? Json() : seen;
 }
 
 }  // namespace tilth::http

@@ -30,7 +30,7 @@ class RecordWords {
 /// A field as JSON: areas with at most 2 decimals.
 Json json_value(const model::Field& field, const store::Value& value);
 
-/// {field: value} of the fields that the caller may see and that have a value; the main geometry is left out.
-Json properties_of(const store::Caller& caller, const model::RecordType& type, const store::Record& record);
+/// The same without references to records that the caller may not see: to it they are not there.
+Json seen_value(RecordWords& words, const model::Field& field, const store::Value& value);
 
 }  // namespace tilth::http

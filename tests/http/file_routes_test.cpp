@@ -150,7 +150,7 @@ TEST_F(Files, SettingsTakeWhatFitsAndRememberWho) {
 TEST_F(Files, HelpIsThePagesOfTheDocsWithoutScripts) {
   const Json pages = got(everybody(), "/api/help");
   EXPECT_GT(pages["items"].size(), 15U);
-  const Json page = got(everybody(), "/api/help/commands/import");
+  const Json page = got(everybody(), "/api/help/commands-import");
   EXPECT_NE(page["html"].get<std::string>().find("<h1 id="), std::string::npos);
   EXPECT_EQ(get(everybody(), "/api/help/commands").problem, "help.unknown_page");
   const std::string html =

@@ -191,7 +191,7 @@ class ProgrammeTest : public testing::Test {
       answer.headers = response.headers;
       if (auto* text = std::get_if<std::string>(&response.body)) answer.body = *text;
       if (auto* shared = std::get_if<std::shared_ptr<const std::string>>(&response.body)) answer.body = **shared;
-      if (auto* file = std::get_if<std::filesystem::path>(&response.body)) answer.file = *file;
+      if (auto* made = std::get_if<std::filesystem::path>(&response.body)) answer.file = *made;
     } catch (const Problem& problem) {
       answer.status = problem.kind().status;
       answer.problem = problem.kind().code;

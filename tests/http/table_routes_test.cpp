@@ -72,6 +72,23 @@ TEST_F(Tables, NeitherShowsNorSortsNorFiltersNorCountsWhatIsHidden) {
   EXPECT_EQ(got(own, "/api/tables/hazard?sortby=class")["rows"].size(), 1U);
 }
 
+TEST_F(Tables, NamesNoRecordThatIsHiddenNotEvenByItsId) {
+  make("activity", {{"hazard", other_.text()}, {"organisation", first_.text()}});
+  for (const Session& who : {partner(), operator_of(first_)}) {
+    const Json table = got(who, "/api/tables/activity?fields=hazard,organisation");
+    EXPECT_EQ(table["rows"][0][1], nullptr);
+    EXPECT_EQ(table["rows"][0][2], first_.text());
+    const Answer file = get(who, "/api/tables/activity/export?format=csv");
+    std::ifstream in{file.file};
+    const std::string text{std::istreambuf_iterator<char>{in}, {}};
+    EXPECT_EQ(text.find(other_.text()), std::string::npos);
+    const std::string history =
+        got(who, "/api/records/activity/" + table["rows"][0][0].get<std::string>() + "/history").dump();
+    EXPECT_EQ(history.find(other_.text()), std::string::npos);
+  }
+  EXPECT_EQ(got(viewer(), "/api/tables/activity?fields=hazard")["rows"][0][1], other_.text());
+}
+
 TEST_F(Tables, DoesNotGiveOnePersonsKeptOrderToAnother) {
   EXPECT_EQ(got(viewer(), "/api/tables/hazard?sortby=local_id")["total"], 2);
   EXPECT_EQ(got(operator_of(first_), "/api/tables/hazard?sortby=local_id")["total"], 1);

@@ -31,7 +31,7 @@ Json json_of(const Account& account) {
 }
 
 [[noreturn]] void refuse(std::string_view member, std::string_view expected) {
-  throw Problem{"request.bad_member", {{"member", member}, {"expected", expected}}};
+  throw Problem{"request.bad_member", {{"name", member}, {"expected", expected}}};
 }
 
 std::string id_in(const Json& body, const char* name, std::string_view type, Services& services) {

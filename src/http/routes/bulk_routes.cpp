@@ -116,11 +116,12 @@ Response post_bulk(const Request& request, Services& services) {
   });
   const bool dry = body.value("dry_run", false);
   Json sample = Json::array();
+  RecordWords words{store, request.session.caller};
   for (std::size_t i = 0; i < records.size() && i < kMostSamples; ++i) {
     Json before = Json::object(), after = Json::object();
     for (const auto& [index, value] : set) {
       const model::Field& field = type.fields[static_cast<std::size_t>(index)];
-      before[field.name] = json_value(field, records[i].values[static_cast<std::size_t>(index)]);
+      before[field.name] = seen_value(words, field, records[i].values[static_cast<std::size_t>(index)]);
       after[field.name] = json_value(field, value);
     }
     sample.push_back({{"id", records[i].id.text()},

@@ -35,7 +35,8 @@ Json as_seen(const Session& session, const std::string& id, const Json& dashboar
 
 Response list_dashboards(const Request& request, Services& services) {
   Json items = Json::array();
-  for (const auto& [id, dashboard] : Dashboards::all(services.store()).items())
+  const Json all = Dashboards::all(services.store());
+  for (const auto& [id, dashboard] : all.items())
     if (sees(request.session, dashboard)) items.push_back(as_seen(request.session, id, dashboard));
   return json({{"items", std::move(items)}});
 }

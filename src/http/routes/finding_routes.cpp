@@ -219,11 +219,12 @@ Json repair_json(const store::Store& store, const store::Caller& caller, const s
   const auto record = store.find(caller, change.type, change.record);
   if (!record) throw Problem{"store.unknown_record", {{"type", change.type}, {"record", change.record.text()}}};
   Json before = Json::object(), after = Json::object();
+  RecordWords words{store, caller};
   for (const auto& [index, value] : change.set) {
     const model::Field& field = type.fields[static_cast<std::size_t>(index)];
     if (!may_see(caller, field)) throw Problem{"store.hidden_field", {{"field", field.name}}};
-    before[field.name] = json_value(field, record->values[static_cast<std::size_t>(index)]);
-    after[field.name] = json_value(field, value);
+    before[field.name] = seen_value(words, field, record->values[static_cast<std::size_t>(index)]);
+    after[field.name] = seen_value(words, field, value);
   }
   return {{"type", change.type},
           {"record", change.record.text()},

@@ -16,18 +16,20 @@ constexpr const char* kLinkBase = "#/help/";  // where the application shows a p
 Response list_pages(const Request&, Services&) {
   Json items = Json::array();
   for (const auto& [name, markdown] : help_sources())
-    items.push_back({{"page", name}, {"title", help_title(name, markdown)}, {"language", "en"}});
+    items.push_back({{"page", help_address(name)}, {"title", help_title(name, markdown)}, {"language", "en"}});
   return json({{"items", std::move(items)}});
 }
 
 Response get_page(const Request& request, Services&) {
   const std::string name{request.capture("page")};
-  const auto page = help_sources().find(name);
-  if (page == help_sources().end()) throw Problem{"help.unknown_page", {{"page", name}}};
-  return json({{"page", name},
-               {"title", help_title(name, page->second)},
-               {"language", "en"},
-               {"html", help_html(name, page->second, kLinkBase)}});
+  for (const auto& [source, markdown] : help_sources()) {
+    if (help_address(source) != name) continue;
+    return json({{"page", name},
+                 {"title", help_title(source, markdown)},
+                 {"language", "en"},
+                 {"html", help_html(source, markdown, kLinkBase)}});
+  }
+  throw Problem{"help.unknown_page", {{"page", name}}};
 }
 
 }  // namespace
@@ -53,12 +55,12 @@ RouteList help_routes() {
                      .response_schema = "HelpList",
                      .handle = list_pages},
                     {.method = Method::get,
-                     .pattern = "/api/help/{page*}",
+                     .pattern = "/api/help/{page}",
                      .access = Access::anyone,
                      .operation_id = "getHelpPage",
                      .summary = "One page of the help, as HTML",
                      .tag = "help",
-                     .parameters = {in_path("page", "name of the page, such as commands/import"), language_parameter()},
+                     .parameters = {in_path("page", "name of the page, such as commands-import"), language_parameter()},
                      .response_schema = "HelpPage",
                      .handle = get_page}};
   return list_of;

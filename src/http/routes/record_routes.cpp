@@ -38,9 +38,9 @@ std::string_view text_of_kind(store::OperationKind kind) {
 }
 
 /// A value of the log as it travels elsewhere: there areas are whole hundredths and shapes WKB.
-Json logged_value(const model::RecordType& type, const std::string& name, const Json& value) {
+Json logged_value(RecordWords& words, const model::RecordType& type, const std::string& name, const Json& value) {
   const model::Field* field = type.find(name);
-  return field == nullptr ? value : json_value(*field, store::value_of_json(*field, value));
+  return field == nullptr ? value : seen_value(words, *field, store::value_of_json(*field, value));
 }
 
 Response get_history(const Request& request, Services& services) {
@@ -49,13 +49,14 @@ Response get_history(const Request& request, Services& services) {
   const model::RecordType& type = type_of(request, *model);
   const store::Record record = record_of(request, store, type);
   Json operations = Json::array();
+  RecordWords words{store, request.session.caller};
   for (const store::Operation& operation : store.history(request.session.caller, record.id)) {
     if (operation.type != type.name) continue;
     // A change of nothing but what this caller may not see is none to it.
     if (operation.kind == store::OperationKind::change && operation.before.empty() && operation.after.empty()) continue;
     Json before = Json::object(), after = Json::object();
-    for (const auto& [name, value] : operation.before.items()) before[name] = logged_value(type, name, value);
-    for (const auto& [name, value] : operation.after.items()) after[name] = logged_value(type, name, value);
+    for (const auto& [name, value] : operation.before.items()) before[name] = logged_value(words, type, name, value);
+    for (const auto& [name, value] : operation.after.items()) after[name] = logged_value(words, type, name, value);
     Json one{{"seq", operation.seq},
              {"kind", text_of_kind(operation.kind)},
              {"author", operation.context.author},
@@ -109,11 +110,12 @@ Response get_links(const Request& request, Services& services) {
       if (field.kind != model::FieldKind::reference || field.refers_to != type.name || !may_see(caller, field))
         continue;
       const std::string name = "\"" + field.name + "\"";
-      store::Query query{.type = other.name,
-                         .where = cql2::parse_text(field.many ? "A_CONTAINS(" + name + ", ('" + record.id.text() + "'))"
-                                                              : name + " = '" + record.id.text() + "'"),
-                         .limit = kMostLinks,
-                         .fields = {other.label_field.empty() ? field.name : other.label_field}};
+      store::Query query{
+          .type = other.name,
+          .where = cql2::parse_text(field.many ? "A_CONTAINS(" + name + ", ('" + record.id.text() + "',))"
+                                               : name + " = '" + record.id.text() + "'"),
+          .limit = kMostLinks,
+          .fields = {other.label_field.empty() ? field.name : other.label_field}};
       const store::Page page = store.query(caller, query);
       if (page.records.empty()) continue;
       Json items = Json::array();

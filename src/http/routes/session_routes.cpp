@@ -13,7 +13,7 @@ namespace {
 std::string text_in(const Json& body, const char* name) {
   const auto member = body.is_object() ? body.find(name) : body.end();
   if (!body.is_object() || member == body.end() || !member->is_string())
-    throw Problem{"request.bad_member", {{"member", name}, {"expected", "a text"}}};
+    throw Problem{"request.bad_member", {{"name", name}, {"expected", "a text"}}};
   return member->get<std::string>();
 }
 

@@ -69,6 +69,19 @@ std::vector<store::Record> rows_of(const Request& request, Services& services, c
   return records_in_order(store, caller, question.type->name, {from, to}, question.known_at);
 }
 
+std::vector<Uuid> ids_in(const store::Value& value) {
+  std::vector<Uuid> ids;
+  const auto add = [&](const store::Value& one) {
+    const auto* text = std::get_if<std::string>(&one);
+    const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
+    if (id) ids.push_back(*id);
+  };
+  add(value);
+  if (const auto* many = std::get_if<std::shared_ptr<const cql2::Array>>(&value))
+    for (const store::Value& item : **many) add(item);
+  return ids;
+}
+
 Response get_rows(const Request& request, Services& services) {
   const store::Store& store = services.store();
   const auto model = store.model();
@@ -87,27 +100,24 @@ Response get_rows(const Request& request, Services& services) {
     columns.push_back(type.find(name));
     indices.push_back(static_cast<std::size_t>(type.index_of(name)));
   }
-  Json rows = Json::array();
   std::map<std::string, std::vector<Uuid>> referred;
-  for (const store::Record& record : records) {
-    Json row = Json::array({record.id.text()});
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      const store::Value& value = record.values[indices[i]];
-      row.push_back(json_value(*columns[i], value));
-      if (columns[i]->kind != model::FieldKind::reference) continue;
-      for (const std::string& id : columns[i]->many&& row.back().is_array() ? row.back().get<std::vector<std::string>>()
-                                   : row.back().is_string()                 ? std::vector{row.back().get<std::string>()}
-                                                                            : std::vector<std::string>{})
-        if (const auto uuid = Uuid::parse(id)) referred[columns[i]->refers_to].push_back(*uuid);
-    }
-    rows.push_back(std::move(row));
-  }
-  Json labels = Json::object();
+  for (const store::Record& record : records)
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      if (columns[i]->kind == model::FieldKind::reference)
+        for (const Uuid& id : ids_in(record.values[indices[i]])) referred[columns[i]->refers_to].push_back(id);
   RecordWords words{store, request.session.caller};
-  for (auto& [name, ids] : referred) {
+  Json labels = Json::object();
+  for (const auto& [name, ids] : referred) {
     words.meet(name, ids);
     for (const Uuid& id : ids)
       if (const std::string& label = words.label(name, id); !label.empty()) labels[id.text()] = label;
+  }
+  Json rows = Json::array();
+  for (const store::Record& record : records) {
+    Json row = Json::array({record.id.text()});
+    for (std::size_t i = 0; i < columns.size(); ++i)
+      row.push_back(seen_value(words, *columns[i], record.values[indices[i]]));
+    rows.push_back(std::move(row));
   }
   return json({{"type", type.name},
                {"total", total},

@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0
+// Counts of people by several properties, with every total.
+#include "people/count_table.h"
+
+#include <algorithm>
+#include <functional>
+#include <stdexcept>
+
+namespace tilth::people {
+namespace {
+
+/// The same people under other categories: `position` gives an inner cell's place in the new table.
+CountTable regrouped(const CountTable& table, std::vector<Dimension> dimensions,
+                     const std::function<std::size_t(const std::vector<std::size_t>&)>& place) {
+  CountTable result{std::move(dimensions), {}};
+  std::size_t size = 1;
+  for (const Dimension& d : result.dimensions) size *= d.categories.size();
+  result.counts.assign(size, 0);
+  std::vector<std::size_t> at(table.dimensions.size());
+  for (const std::int64_t count : table.counts) {
+    result.counts[place(at)] += count;
+    for (std::size_t d = at.size(); d-- > 0;) {
+      if (++at[d] < table.dimensions[d].categories.size()) break;
+      at[d] = 0;
+    }
+  }
+  return result;
+}
+
+}  // namespace
+
+Lattice::Lattice(const CountTable& table) : dimensions_(table.dimensions), strides_(table.dimensions.size()) {
+  std::size_t inner = 1, all = 1;
+  for (std::size_t d = dimensions_.size(); d-- > 0;) {
+    strides_[d] = all;
+    inner *= dimensions_[d].categories.size();
+    all *= dimensions_[d].categories.size() + 1;
+  }
+  if (inner != table.counts.size()) throw std::invalid_argument("a table of counts with cells too few or too many");
+  if (std::any_of(table.counts.begin(), table.counts.end(), [](std::int64_t n) { return n < 0; }))
+    throw std::invalid_argument("a count below 0");
+  counts_.assign(all, 0);
+  std::size_t next = 0;
+  for (std::size_t cell = 0; cell < all; ++cell) {
+    bool total = false;
+    for (std::size_t d = 0; d < dimensions_.size(); ++d) total = total || is_total(cell, d);
+    if (!total) counts_[cell] = table.counts[next++];
+  }
+  // One dimension after the other: once its totals are there, the next one's sums run over them too.
+  for (std::size_t d = 0; d < dimensions_.size(); ++d) {
+    const std::size_t n = dimensions_[d].categories.size();
+    for (std::size_t cell = 0; cell < all; ++cell) {
+      if (!is_total(cell, d)) continue;
+      bool later_total = false;
+      for (std::size_t e = d + 1; e < dimensions_.size(); ++e) later_total = later_total || is_total(cell, e);
+      if (later_total) continue;
+      for (std::size_t i = 1; i <= n; ++i) counts_[cell] += counts_[cell - i * strides_[d]];
+    }
+  }
+}
+
+std::vector<std::string> Lattice::key(std::size_t cell) const {
+  std::vector<std::string> key;
+  for (std::size_t d = 0; d < dimensions_.size(); ++d)
+    key.push_back(is_total(cell, d) ? "" : dimensions_[d].categories[static_cast<std::size_t>(position(cell, d))]);
+  return key;
+}
+
+CountTable merged(const CountTable& table, std::size_t dimension, const std::map<std::string, std::string>& larger) {
+  std::vector<Dimension> dimensions = table.dimensions;
+  std::vector<std::string>& categories = dimensions[dimension].categories;
+  std::vector<std::size_t> becomes;
+  std::vector<std::string> now;
+  for (const std::string& category : categories) {
+    const auto found = larger.find(category);
+    const std::string& name = found == larger.end() ? category : found->second;
+    const auto at = std::find(now.begin(), now.end(), name);
+    becomes.push_back(static_cast<std::size_t>(at - now.begin()));
+    if (at == now.end()) now.push_back(name);
+  }
+  categories = now;
+  return regrouped(table, dimensions, [&](const std::vector<std::size_t>& at) {
+    std::size_t cell = 0;
+    for (std::size_t d = 0; d < at.size(); ++d)
+      cell = cell * dimensions[d].categories.size() + (d == dimension ? becomes[at[d]] : at[d]);
+    return cell;
+  });
+}
+
+CountTable without(const CountTable& table, std::size_t dimension) {
+  std::vector<Dimension> dimensions = table.dimensions;
+  dimensions.erase(dimensions.begin() + static_cast<std::ptrdiff_t>(dimension));
+  return regrouped(table, dimensions, [&](const std::vector<std::size_t>& at) {
+    std::size_t cell = 0;
+    for (std::size_t d = 0; d < at.size(); ++d) {
+      if (d != dimension) cell = cell * table.dimensions[d].categories.size() + at[d];
+    }
+    return cell;
+  });
+}
+
+}  // namespace tilth::people

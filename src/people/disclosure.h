@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The disclosure gate: every published table about people passes it (methods 3.9; DESIGN 8).
+#pragma once
+
+#include "people/published_cells.h"
+
+#include <string>
+#include <vector>
+
+namespace tilth::people {
+
+struct GatePolicy {
+  std::int64_t k = 10;  ///< cells of 1 to k-1 people are kept back; 10 for the public, 5 for partners inside
+  Hierarchy hierarchy;  ///< what places, months and the like roll up to
+};
+
+/// What was given up so that the rest could be shown.
+struct RollUp {
+  std::string dimension;
+  bool dropped = false;  ///< left out whole; else its categories were merged into their larger ones
+};
+
+struct GateResult {
+  PublishedTable table;                       ///< cells in the order of the lattice; nothing in it when `withheld`
+  std::vector<PublishedCells::Range> ranges;  ///< by cell number of `table`: what an outsider knows of each primary
+  std::vector<RollUp> rolled_up;
+  bool withheld = false;  ///< even the total is too small, or nothing can be shown beside what was published earlier
+};
+
+/// Keeps back small cells, and others so that no small one can be worked out: an outsider's range of each reaches from
+/// 0 to k at least, whatever was published `earlier` about the same people at the same state of knowledge. The ranges
+/// are worked out exactly; where a table is too large for that it is rolled up until it is not (fails closed). The same
+/// table and policy give the same result.
+/// @throws std::invalid_argument when k < 2 or the table's sizes disagree
+GateResult pass_gate(const CountTable& table, const GatePolicy& policy,
+                     const std::vector<PublishedTable>& earlier = {});
+
+}  // namespace tilth::people

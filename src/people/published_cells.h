@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// What an outsider can work out from published tables: cells, the sums that bind them, and the audit (methods 3.9).
+#pragma once
+
+#include "people/count_table.h"
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace tilth::people {
+
+enum class Shown : std::uint8_t {
+  value,      ///< published
+  primary,    ///< kept back since it is small: 0 < count < k
+  secondary,  ///< kept back so that no primary can be worked out; shown by the same sign
+};
+
+/// A cell of a table that was published, or is about to be. `key` has a category or "" (total) for each dimension.
+struct PublishedCell {
+  std::vector<std::string> key;
+  std::int64_t count = 0;  ///< the truth, kept back cells too: publications are stored inside the programme
+  Shown shown = Shown::value;
+};
+struct PublishedTable {
+  std::vector<std::string> dimensions;
+  std::vector<PublishedCell> cells;  ///< inner cells and every total
+  std::int64_t k = 0;                ///< the limit it was published under
+};
+
+/// All cells of tables about the same people at the same state of knowledge. A cell that stands in several tables is
+/// one; sums bind cells to their totals, and larger categories to those they hold.
+class PublishedCells {
+ public:
+  explicit PublishedCells(const Hierarchy& hierarchy) : hierarchy_(hierarchy) {}
+
+  /// Numbers of the table's cells, in their order. A cell that another table showed stays shown; one that another
+  /// table kept back is kept back. Nothing when a count contradicts an earlier table: they are not of the same state.
+  std::optional<std::vector<int>> add(const PublishedTable& table);
+  /// Call when all tables are in.
+  void bind();
+
+  struct Line {
+    int total = 0;
+    std::vector<int> parts;
+  };
+  [[nodiscard]] std::size_t size() const { return counts_.size(); }
+  [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
+  [[nodiscard]] std::int64_t count(int cell) const { return counts_[static_cast<std::size_t>(cell)]; }
+  [[nodiscard]] Shown shown(int cell) const { return shown_[static_cast<std::size_t>(cell)]; }
+  void show(int cell, Shown how) { shown_[static_cast<std::size_t>(cell)] = how; }
+
+  struct Range {
+    int cell = 0;
+    double lower = 0, upper = 0;  ///< whole numbers; upper INFINITY when nothing bounds it
+  };
+  /// For each primary cell the least and the most it may be, for one who knows all that is shown and that no count is
+  /// negative. Nothing when a group of cells that hang together has more than `most_cells` kept back.
+  [[nodiscard]] std::optional<std::vector<Range>> audit(std::size_t most_cells) const;
+  /// The same for one group: that of `cell`.
+  [[nodiscard]] std::optional<std::vector<Range>> audit_group(int cell, std::size_t most_cells) const;
+
+ private:
+  [[nodiscard]] std::vector<int> groups() const;  ///< group of each kept-back cell, -1 for shown ones
+  [[nodiscard]] std::optional<std::vector<Range>> ranges(const std::vector<int>& group, int wanted,
+                                                         std::size_t most_cells) const;
+  const Hierarchy& hierarchy_;
+  std::unordered_map<std::string, int> numbers_;  ///< canonical text of the cell's conditions -> number
+  std::vector<std::int64_t> counts_;
+  std::vector<Shown> shown_;
+  std::vector<PublishedTable> tables_;
+  std::vector<Line> lines_;
+};
+
+/// True when an outsider's range of every primary cell reaches down to 0 and up to k at least.
+bool protects(const std::vector<PublishedCells::Range>& ranges, std::int64_t k);
+
+}  // namespace tilth::people

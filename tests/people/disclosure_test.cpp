@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+// T-3.9a of the methods, and what must hold for any table: nobody works out a small cell.
+#include "people/disclosure.h"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <limits>
+#include <optional>
+#include <sstream>
+
+namespace tilth::people {
+namespace {
+
+Dimension numbered(const std::string& name, std::size_t n) {
+  Dimension dimension{name, {}};
+  for (std::size_t i = 1; i <= n; ++i) dimension.categories.push_back(name + std::to_string(i));
+  return dimension;
+}
+
+CountTable worked_table() {
+  return {{numbered("row", 3), numbered("column", 4)}, {14, 3, 9, 22, 8, 2, 17, 1, 21, 11, 6, 19}};
+}
+
+std::string cells_shown_as(const GateResult& result, Shown how) {
+  std::string text;
+  for (const PublishedCell& cell : result.table.cells) {
+    if (cell.shown != how) continue;
+    for (const std::string& part : cell.key) text += part + " ";
+    text += std::to_string(cell.count) + "\n";
+  }
+  return text;
+}
+
+TEST(PublishedCells, GiveAwayEverySmallCellWhenTotalsAreShown) {  // T-3.9a
+  const Hierarchy none;
+  PublishedCells cells{none};
+  const Lattice lattice{worked_table()};
+  PublishedTable table{{"row", "column"}, {}};
+  for (std::size_t cell = 0; cell < lattice.size(); ++cell) {
+    const std::int64_t n = lattice.count(cell);
+    table.cells.push_back({lattice.key(cell), n, n < 5 ? Shown::primary : Shown::value});
+  }
+  ASSERT_TRUE(cells.add(table));
+  cells.bind();
+  const auto ranges = cells.audit(1000);
+  ASSERT_TRUE(ranges);
+  ASSERT_EQ(ranges->size(), 3u);
+  for (const PublishedCells::Range& range : *ranges) {
+    EXPECT_EQ(range.lower, static_cast<double>(cells.count(range.cell)));
+    EXPECT_EQ(range.upper, static_cast<double>(cells.count(range.cell)));
+  }
+  EXPECT_FALSE(protects(*ranges, 5));
+}
+
+TEST(Gate, HidesTheFewestPeople) {  // T-3.9a
+  const GateResult result = pass_gate(worked_table(), {.k = 5, .hierarchy = {}});
+  EXPECT_EQ(cells_shown_as(result, Shown::primary), "row1 column2 3\nrow2 column2 2\nrow2 column4 1\n");
+  EXPECT_EQ(cells_shown_as(result, Shown::secondary), "row1 column1 14\nrow1 column4 22\nrow2 column1 8\n");
+  ASSERT_EQ(result.ranges.size(), 3u);
+  const double upper[] = {5, 5, 11};
+  for (std::size_t i = 0; i < 3; ++i) {
+    EXPECT_EQ(result.ranges[i].lower, 0);
+    EXPECT_EQ(result.ranges[i].upper, upper[i]);
+  }
+  EXPECT_TRUE(result.rolled_up.empty());
+}
+
+TEST(Gate, LetsATableOfLargeCellsThroughAsItIs) {
+  const GateResult result = pass_gate({{numbered("sex", 2)}, {40, 60}}, {.k = 10, .hierarchy = {}});
+  EXPECT_EQ(cells_shown_as(result, Shown::value), "sex1 40\nsex2 60\n 100\n");
+}
+
+TEST(Gate, ShowsZerosAndWithholdsWhatIsTooSmallAsAWhole) {
+  const GateResult zeros = pass_gate({{numbered("sex", 3)}, {0, 60, 0}}, {.k = 10, .hierarchy = {}});
+  EXPECT_EQ(cells_shown_as(zeros, Shown::value), "sex1 0\nsex2 60\nsex3 0\n 60\n");
+  EXPECT_TRUE(pass_gate({{numbered("sex", 2)}, {1, 2}}, {.k = 10, .hierarchy = {}}).withheld);
+}
+
+TEST(Gate, RollsPlacesUpBeforeItLeavesThemOut) {
+  // One small cell beside one large: its total would give it away and there is nothing else to hide behind.
+  GatePolicy policy{.k = 10, .hierarchy = {{"place", {{"Kita", "North"}, {"Lomo", "North"}}}}};
+  const GateResult result = pass_gate({{{"place", {"Kita", "Lomo"}}}, {3, 0}}, policy);
+  EXPECT_TRUE(result.withheld);  // 3 people in all: no level shows them
+  const GateResult more = pass_gate({{{"place", {"Kita", "Lomo"}}}, {3, 40}}, policy);
+  EXPECT_FALSE(more.withheld);
+  for (const PublishedCell& cell : more.table.cells) EXPECT_FALSE(cell.shown == Shown::value && cell.count == 3);
+}
+
+TEST(Gate, KeepsAnEarlierPublicationSafe) {
+  const GatePolicy policy{.k = 10, .hierarchy = {}};
+  // By place and sex first; the small cell hides behind three others.
+  const CountTable both{{numbered("place", 3), numbered("sex", 2)}, {4, 30, 25, 40, 50, 60}};
+  const GateResult first = pass_gate(both, policy);
+  ASSERT_EQ(cells_shown_as(first, Shown::primary), "place1 sex1 4\n");
+  // The same people by place, sex and outcome: what was hidden stays hidden, and no sum of the new table undoes it.
+  const CountTable finer{{numbered("place", 3), numbered("sex", 2), numbered("outcome", 2)},
+                         {4, 0, 18, 12, 11, 14, 20, 20, 25, 25, 30, 30}};
+  const GateResult second = pass_gate(finer, policy, {first.table});
+  const Hierarchy none;
+  PublishedCells all{none};
+  ASSERT_TRUE(all.add(first.table));
+  ASSERT_TRUE(all.add(second.table));
+  all.bind();
+  const auto ranges = all.audit(10'000);
+  ASSERT_TRUE(ranges);
+  EXPECT_FALSE(ranges->empty());
+  EXPECT_TRUE(protects(*ranges, 10));
+}
+
+TEST(Gate, FailsClosedWhenAnEarlierTableIsOfAnotherState) {
+  const GatePolicy policy{.k = 10, .hierarchy = {}};
+  const GateResult first = pass_gate({{numbered("sex", 2)}, {40, 60}}, policy);
+  EXPECT_TRUE(pass_gate({{numbered("sex", 2)}, {41, 60}}, policy, {first.table}).withheld);
+}
+
+TEST(Gate, GivesMonthsAwayThroughNoYear) {
+  GatePolicy policy{.k = 10, .hierarchy = {{"period", {}}}};
+  for (int month = 1; month <= 3; ++month) policy.hierarchy["period"]["2018-0" + std::to_string(month)] = "2018";
+  PublishedTable year{{"period"}, {{{"2018"}, 45, Shown::value}, {{""}, 45, Shown::value}}, 10};
+  const CountTable months{{{"period", {"2018-01", "2018-02", "2018-03"}}}, {3, 20, 22}};
+  const GateResult result = pass_gate(months, policy, {year});
+  const Hierarchy none;
+  EXPECT_NE(cells_shown_as(result, Shown::primary), "");
+  EXPECT_NE(cells_shown_as(result, Shown::secondary), "");
+}
+
+/// What GLPK's own program says the least and the most of a cell are; it shares no code with the gate.
+std::optional<std::pair<double, double>> by_glpk(const GateResult& result, std::size_t wanted) {
+  const std::vector<PublishedCell>& cells = result.table.cells;
+  std::pair<double, double> range;
+  for (const bool most : {false, true}) {
+    const std::filesystem::path base =
+        std::filesystem::temp_directory_path() / ("tilth-gate-" + std::to_string(getpid()));
+    std::ofstream lp{base.string() + ".lp"};
+    lp << (most ? "Maximize" : "Minimize") << "\n obj: x" << wanted << "\nSubject To\n";
+    int line = 0;
+    for (std::size_t total = 0; total < cells.size(); ++total) {
+      for (std::size_t d = 0; d < result.table.dimensions.size(); ++d) {
+        if (!cells[total].key[d].empty()) continue;
+        lp << " c" << line++ << ": ";
+        for (std::size_t part = 0; part < cells.size(); ++part) {
+          std::vector<std::string> key = cells[part].key;
+          if (key[d].empty()) continue;
+          key[d].clear();
+          if (key == cells[total].key) lp << " + x" << part;
+        }
+        lp << " - x" << total << " = 0\n";
+      }
+    }
+    for (std::size_t i = 0; i < cells.size(); ++i) {
+      if (cells[i].shown == Shown::value) lp << " k" << i << ": x" << i << " = " << cells[i].count << "\n";
+    }
+    lp << "End\n";
+    lp.close();
+    const std::string command = "glpsol --lp " + base.string() + ".lp -w " + base.string() + ".sol >/dev/null 2>&1";
+    if (std::system(command.c_str()) != 0) return std::nullopt;
+    std::ifstream solution{base.string() + ".sol"};
+    std::string row;
+    bool found = false;
+    while (std::getline(solution, row)) {
+      if (row.rfind("s bas", 0) != 0) continue;
+      std::istringstream words{row};
+      std::string s, bas, rows, columns, primal, dual;
+      double value = 0;
+      words >> s >> bas >> rows >> columns >> primal >> dual >> value;
+      if (primal == "f" && dual == "u") value = std::numeric_limits<double>::infinity();
+      (most ? range.second : range.first) = value;
+      found = true;
+    }
+    std::filesystem::remove(base.string() + ".lp");
+    std::filesystem::remove(base.string() + ".sol");
+    if (!found) return std::nullopt;
+  }
+  return range;
+}
+
+TEST(Gate, ProtectsByTheWordOfAnotherSolver) {
+  if (std::system("glpsol --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "glpsol is not installed";
+  std::uint64_t state = 20'261'127;
+  const auto draw = [&](std::uint64_t below) {
+    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state >> 33) % below;
+  };
+  int checked = 0;
+  for (int table = 0; table < 12; ++table) {
+    CountTable counts{{numbered("place", 3 + draw(3)), numbered("sex", 2), numbered("outcome", 2 + draw(2))}, {}};
+    std::size_t size = 1;
+    for (const Dimension& d : counts.dimensions) size *= d.categories.size();
+    for (std::size_t i = 0; i < size; ++i)
+      counts.counts.push_back(static_cast<std::int64_t>(draw(3) == 0 ? draw(9) : draw(60)));
+    const GateResult result = pass_gate(counts, {.k = 6, .hierarchy = {}});
+    for (const PublishedCells::Range& range : result.ranges) {
+      const auto other = by_glpk(result, static_cast<std::size_t>(range.cell));
+      ASSERT_TRUE(other);
+      EXPECT_NEAR(other->first, range.lower, 1e-6);
+      EXPECT_LE(other->first, 1e-6);
+      EXPECT_GE(other->second, 6 - 1e-6);
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 20);
+}
+
+RC_GTEST_PROP(Gate, NeverShowsASmallCellAndAlwaysSaysTheSame, ()) {
+  const std::size_t places = *rc::gen::inRange<std::size_t>(1, 6), sexes = *rc::gen::inRange<std::size_t>(1, 4);
+  const auto counts =
+      *rc::gen::container<std::vector<std::int64_t>>(places * sexes, rc::gen::inRange<std::int64_t>(0, 40));
+  const std::int64_t k = *rc::gen::inRange<std::int64_t>(2, 12);
+  const CountTable table{{numbered("place", places), numbered("sex", sexes)}, counts};
+  const GateResult result = pass_gate(table, {.k = k, .hierarchy = {}});
+  for (const PublishedCell& cell : result.table.cells) {
+    RC_ASSERT(!(cell.shown == Shown::value && cell.count > 0 && cell.count < k));
+  }
+  RC_ASSERT(protects(result.ranges, k));
+  const GateResult again = pass_gate(table, {.k = k, .hierarchy = {}});
+  RC_ASSERT(again.table.cells.size() == result.table.cells.size());
+  for (std::size_t i = 0; i < again.table.cells.size(); ++i) {
+    RC_ASSERT(again.table.cells[i].shown == result.table.cells[i].shown);
+  }
+}
+
+TEST(Lattice, HasEveryTotal) {
+  const Lattice lattice{worked_table()};
+  EXPECT_EQ(lattice.size(), 20u);
+  EXPECT_EQ(lattice.count(lattice.size() - 1), 133);
+  int lines = 0;
+  lattice.each_line([&](std::size_t total, std::size_t first, std::size_t stride, std::size_t n) {
+    std::int64_t sum = 0;
+    for (std::size_t i = 0; i < n; ++i) sum += lattice.count(first + i * stride);
+    EXPECT_EQ(sum, lattice.count(total));
+    ++lines;
+  });
+  EXPECT_EQ(lines, 4 + 5);
+  EXPECT_THROW(Lattice({{numbered("a", 2)}, {1}}), std::invalid_argument);
+  EXPECT_THROW(Lattice({{numbered("a", 1)}, {-1}}), std::invalid_argument);
+}
+
+}  // namespace
+}  // namespace tilth::people

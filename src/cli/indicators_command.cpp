@@ -49,7 +49,8 @@ void print_passport(const indicators::IndicatorTable& table, const std::optional
             << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
             << (indicator.from.mark == "U" ? " (to be checked with the standard)" : "") << "\n";
   std::cout << "    Data quality: " << words_of(quality) << "\n";
-  if (indicator.about_people) std::cout << "    About people: not for publication before the disclosure gate.\n";
+  if (indicator.about_people)
+    std::cout << "    About people: for your own eyes; `tilth publish` shows what others may see.\n";
   const std::optional<indicators::Shares> shares = indicators::shares_of(table);
   // Interval, reason and missing stand there where some cell has one.
   bool intervals = table.total.lower.has_value() || !table.total.value, missing = table.total.n_missing > 0;

@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   cli::add_check_command(app, terminal);
   cli::add_ledger_command(app, terminal);
   cli::add_indicators_command(app, terminal);
+  cli::add_publish_command(app, terminal);
   cli::add_coordinates_command(app, terminal);
   cli::add_export_command(app, terminal);
   cli::add_person_command(app, terminal);

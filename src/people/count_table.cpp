@@ -34,7 +34,7 @@ Lattice::Lattice(const CountTable& table) : dimensions_(table.dimensions), strid
   for (std::size_t d = dimensions_.size(); d-- > 0;) {
     strides_[d] = all;
     inner *= dimensions_[d].categories.size();
-    all *= dimensions_[d].categories.size() + 1;
+    all *= dimensions_[d].positions();
   }
   if (inner != table.counts.size()) throw std::invalid_argument("a table of counts with cells too few or too many");
   if (std::any_of(table.counts.begin(), table.counts.end(), [](std::int64_t n) { return n < 0; }))

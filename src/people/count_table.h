@@ -13,6 +13,8 @@ namespace tilth::people {
 struct Dimension {
   std::string name;                     ///< "sex"
   std::vector<std::string> categories;  ///< "female", "male", "(not recorded)": together they hold everybody once
+  bool total = true;  ///< false for the period of a table: the categories are not all there is, and no sum is shown
+  [[nodiscard]] std::size_t positions() const { return categories.size() + (total ? 1 : 0); }
 };
 
 /// The inner cells, row by row: the last dimension runs fastest. All totals follow from them.
@@ -25,7 +27,7 @@ struct CountTable {
 using Hierarchy = std::map<std::string, std::map<std::string, std::string>>;
 
 /// Every cell of a table, totals among them. A cell has one position a dimension: a category's number, or the number of
-/// categories for the total.
+/// categories for the total, where there is one.
 class Lattice {
  public:
   explicit Lattice(const CountTable& table);  ///< @throws std::invalid_argument when sizes disagree or a count is < 0
@@ -34,7 +36,7 @@ class Lattice {
   [[nodiscard]] const std::vector<Dimension>& dimensions() const { return dimensions_; }
   [[nodiscard]] std::int64_t count(std::size_t cell) const { return counts_[cell]; }
   [[nodiscard]] int position(std::size_t cell, std::size_t dimension) const {
-    return static_cast<int>(cell / strides_[dimension] % (dimensions_[dimension].categories.size() + 1));
+    return static_cast<int>(cell / strides_[dimension] % dimensions_[dimension].positions());
   }
   [[nodiscard]] bool is_total(std::size_t cell, std::size_t dimension) const {
     return position(cell, dimension) == static_cast<int>(dimensions_[dimension].categories.size());
@@ -64,7 +66,7 @@ class Lattice {
 /// The table with one dimension's categories merged into their larger ones; those without stay. The same table when
 /// none has one.
 CountTable merged(const CountTable& table, std::size_t dimension, const std::map<std::string, std::string>& larger);
-/// The table without a dimension.
+/// The table without a dimension. @pre it has a total
 CountTable without(const CountTable& table, std::size_t dimension);
 
 }  // namespace tilth::people

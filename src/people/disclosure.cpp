@@ -8,7 +8,6 @@
 #include <cmath>
 #include <limits>
 #include <memory>
-#include <numeric>
 #include <optional>
 #include <queue>
 #include <stdexcept>
@@ -199,13 +198,20 @@ std::optional<GateResult> tried(const CountTable& table, const GatePolicy& polic
   for (const PublishedTable& one : earlier) {
     if (!cells.add(one)) return std::nullopt;
   }
+  const std::size_t known = cells.size();  // a cell that was shown once can be hidden no more
+  std::vector<bool> is_public(known);
+  for (std::size_t cell = 0; cell < known; ++cell)
+    is_public[cell] = cells.shown(static_cast<int>(cell)) == Shown::value;
   const auto own = cells.add(result.table);
-  if (!own) return std::nullopt;
-  cells.bind();
+  if (!own || !cells.bind()) return std::nullopt;
   // What was kept back earlier under a higher limit stays as wide as it was promised.
   std::int64_t k = policy.k;
   for (const PublishedTable& one : earlier) k = std::max(k, one.k);
-  if (!keep_back(cells, *own, k)) return std::nullopt;
+  std::vector<int> may_hide = *own;
+  std::erase_if(may_hide, [&](int cell) {
+    return static_cast<std::size_t>(cell) < known && is_public[static_cast<std::size_t>(cell)];
+  });
+  if (!keep_back(cells, may_hide, k)) return std::nullopt;
   const auto ranges = cells.audit(kMostCells);
   if (!ranges || !protects(*ranges, k)) return std::nullopt;
   for (std::size_t i = 0; i < own->size(); ++i) {
@@ -220,8 +226,10 @@ std::optional<GateResult> tried(const CountTable& table, const GatePolicy& polic
 /// The next coarser table: the longest dimension whose categories have larger ones is merged into those; where there is
 /// none, the longest is left out. Nothing when there is no dimension left.
 std::optional<CountTable> coarser(const CountTable& table, const GatePolicy& policy, RollUp& how) {
-  std::vector<std::size_t> longest_first(table.dimensions.size());
-  std::iota(longest_first.begin(), longest_first.end(), std::size_t{0});
+  std::vector<std::size_t> longest_first;  // a period is the question itself: it is never given up
+  for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
+    if (table.dimensions[d].total) longest_first.push_back(d);
+  }
   std::stable_sort(longest_first.begin(), longest_first.end(), [&](std::size_t a, std::size_t b) {
     return table.dimensions[a].categories.size() > table.dimensions[b].categories.size();
   });

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -49,39 +50,49 @@ std::optional<std::vector<int>> PublishedCells::add(const PublishedTable& table)
   return numbers;
 }
 
-void PublishedCells::bind() {
+bool PublishedCells::bind() {
   std::set<std::vector<int>> known;
-  const auto keep = [&](std::unordered_map<int, std::vector<int>>& sums) {
-    for (auto& [total, parts] : sums) {
-      std::sort(parts.begin(), parts.end());
-      std::vector<int> sign = parts;
-      sign.push_back(total);
-      if (known.insert(std::move(sign)).second) lines_.push_back({total, std::move(parts)});
-    }
+  const auto keep = [&](int total, std::vector<int> parts) {
+    std::vector<int> sign = parts;
+    sign.push_back(total);
+    if (known.insert(std::move(sign)).second) lines_.push_back({total, std::move(parts)});
   };
+  std::map<int, std::set<int>> within;  // larger category -> those inside it, of dimensions that have no total
   for (const PublishedTable& table : tables_) {
     for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
+      const bool whole = std::any_of(table.cells.begin(), table.cells.end(),
+                                     [&](const PublishedCell& cell) { return cell.key[d].empty(); });
       const auto larger = hierarchy_.find(table.dimensions[d]);
-      std::unordered_map<int, std::vector<int>> totals, groups;
+      std::map<int, std::set<int>> sums;
       for (const PublishedCell& cell : table.cells) {
         if (cell.key[d].empty()) continue;
         const int number = numbers_.at(text_of(table.dimensions, cell.key));
         std::vector<std::string> key = cell.key;
         key[d].clear();
-        totals[numbers_.at(text_of(table.dimensions, key))].push_back(number);
+        if (whole) sums[numbers_.at(text_of(table.dimensions, key))].insert(number);
         if (larger == hierarchy_.end()) continue;
         const auto parent = larger->second.find(cell.key[d]);
         if (parent == larger->second.end()) continue;
         key[d] = parent->second;
         if (const auto found = numbers_.find(text_of(table.dimensions, key)); found != numbers_.end())
-          groups[found->second].push_back(number);
+          (whole ? sums : within)[found->second].insert(number);
       }
-      keep(totals);
-      keep(groups);
+      for (const auto& [total, parts] : sums) keep(total, {parts.begin(), parts.end()});
     }
+  }
+  for (const auto& [total, parts] : within) {
+    std::int64_t rest = count(total);
+    for (const int part : parts) rest -= count(part);
+    if (rest < 0) return false;
+    std::vector<int> all{parts.begin(), parts.end()};
+    all.push_back(static_cast<int>(size()));
+    counts_.push_back(rest);
+    shown_.push_back(Shown::secondary);
+    keep(total, std::move(all));
   }
   std::sort(lines_.begin(), lines_.end(),
             [](const Line& a, const Line& b) { return a.total != b.total ? a.total < b.total : a.parts < b.parts; });
+  return true;
 }
 
 std::vector<int> PublishedCells::groups() const {

@@ -38,8 +38,10 @@ class PublishedCells {
   /// Numbers of the table's cells, in their order. A cell that another table showed stays shown; one that another
   /// table kept back is kept back. Nothing when a count contradicts an earlier table: they are not of the same state.
   std::optional<std::vector<int>> add(const PublishedTable& table);
-  /// Call when all tables are in.
-  void bind();
+  /// Call when all tables are in. A dimension without a total in its table (a period) binds a larger category to those
+  /// inside it and a remainder nobody was shown: records of an unknown month are in the year alone. False when a
+  /// larger category has fewer people than those inside it: the tables are not of the same state.
+  [[nodiscard]] bool bind();
 
   struct Line {
     int total = 0;

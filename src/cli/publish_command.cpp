@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+// tilth publish: a count of people, through the disclosure gate.
+#include "cli/command.h"
+#include "report/publication.h"
+
+#include <fstream>
+#include <iostream>
+
+namespace tilth::cli {
+namespace {
+
+struct Settings {
+  std::filesystem::path file, csv;
+  report::PublicationRequest request;
+  Author author;
+  bool dry_run = false;
+};
+
+void print(const report::Publication& publication, const Terminal& terminal) {
+  const people::GateResult& gate = publication.gate;
+  std::cout << publication.indicator->code << "  " << publication.indicator->title.in(terminal.language) << "\n"
+            << "    " << publication.indicator->definition.in(terminal.language) << "\n";
+  for (const people::RollUp& one : gate.rolled_up) {
+    std::cout << "    " << one.dimension
+              << (one.dropped ? " was left out" : " was merged into the larger places it lies in")
+              << ": with it small groups could be worked out.\n";
+  }
+  if (gate.withheld) {
+    std::cout << "    Withheld: there are too few people to show anything.\n";
+    return;
+  }
+  std::vector<std::vector<std::string>> rows;
+  std::size_t hidden = 0;
+  for (const people::PublishedCell& cell : gate.table.cells) {
+    std::vector<std::string> row;
+    for (const std::string& part : cell.key) row.push_back(part.empty() ? "total" : part);
+    row.push_back(cell.shown == people::Shown::value ? shown(cell.count) : "*");
+    hidden += cell.shown == people::Shown::value ? 0 : 1;
+    rows.push_back(std::move(row));
+  }
+  std::vector<std::string> head = gate.table.dimensions;
+  head.push_back(publication.indicator->unit);
+  terminal.print_table(head, rows);
+  std::cout << "\n"
+            << hidden << " of " << rows.size() << " cells are kept back (*): those of 1 to " << gate.table.k - 1
+            << " people, and others so that none of these can be worked out.\n";
+  if (publication.audited_with > 0)
+    std::cout << "Audited together with " << publication.audited_with << " earlier publications.\n";
+  if (publication.other_states > 0) {
+    std::cout << publication.other_states
+              << " earlier publications have other counts by now; what their difference says is not audited.\n";
+  }
+}
+
+}  // namespace
+
+void add_publish_command(CLI::App& app, Terminal& terminal) {
+  auto settings = std::make_shared<Settings>();
+  CLI::App* command = app.add_subcommand("publish", "a count of people through the disclosure gate, for others to see");
+  command->add_option("FILE", settings->file, "the programme file")->required();
+  command->add_option("INDICATOR", settings->request.indicator, "id or code, such as C1")->required();
+  command->add_option("--period", settings->request.period, "2024, 2024-03 or 2020..2024; without it all time");
+  command->add_option("--split", settings->request.split_by, "split by a property the indicator allows; repeatable");
+  command->add_option("--where", settings->request.where, "narrow the records by a CQL2 filter");
+  command->add_option("--k", settings->request.k, "keep back counts of 1 to K-1: 10 for the public, 5 for partners")
+      ->capture_default_str();
+  command->add_option("--csv", settings->csv, "write the table to this CSV file");
+  command->add_flag("--dry-run", settings->dry_run, "show what would be published and remember nothing");
+  settings->author.add_to(*command);
+  command->callback([settings, &terminal] {
+    const auto store = settings->dry_run ? open_to_read(settings->file) : open_to_write(settings->file);
+    const auto progress = terminal.progress();
+    const report::Publication publication = report::prepare_publication(*store, settings->request, *progress);
+    // Remembered before anybody sees it: a publication that is not on record could not be audited.
+    if (!settings->dry_run) report::remember(*store, settings->request, publication, settings->author.name);
+    if (!settings->csv.empty() && !publication.gate.withheld) {
+      std::ofstream out{settings->csv, std::ios::binary};
+      if (!(out << report::to_csv(publication, terminal.language)) || !out.flush())
+        throw Problem{"file.unwritable", {{"file", settings->csv.string()}}};
+    }
+    if (terminal.json)
+      terminal.print(report::to_json(publication, terminal.language));
+    else
+      print(publication, terminal);
+  });
+}
+
+}  // namespace tilth::cli

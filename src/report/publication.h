@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0
+// A figure about people on its way out of the programme: through the disclosure gate, and remembered for the next one.
+#pragma once
+
+#include "base/progress.h"
+#include "indicators/indicators.h"
+#include "people/disclosure.h"
+
+#include <string>
+#include <vector>
+
+namespace tilth::report {
+
+struct PublicationRequest {
+  std::string indicator;  ///< id or code of an indicator that counts or adds up people
+  std::string period;     ///< "2018", "2018-03", "2016..2018"; empty: all time
+  std::string where;      ///< CQL2, may be empty
+  std::vector<std::string> split_by;
+  std::int64_t k = 10;  ///< 10 for the public, 5 for partners inside (methods 3.9)
+};
+
+struct Publication {
+  const model::Indicator* indicator = nullptr;
+  people::GateResult gate;  ///< first dimension: "period"
+  std::int64_t known_at = 0;
+  std::size_t audited_with = 0;  ///< earlier publications of the same people that the audit went through
+  std::size_t other_states = 0;  ///< earlier ones whose counts have changed since: not comparable, not audited with
+};
+
+/// The table as it may be shown. Nothing is saved. Reads all records, whatever a later reader may see.
+/// @throws Problem "indicator.unknown", "indicator.bad_period", "publication.not_a_count", "publication.bad_limit",
+/// "publication.overlapping_periods"
+Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress);
+
+/// Remembers a publication, so that later ones cannot be compared with it to work somebody out. Withheld ones are not.
+void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
+              std::string_view by);
+
+/// Title, period, limit and cells; a kept-back cell has null, whatever the reason. Numbers of kept-back cells and what
+/// an outsider can work out of them are left out: that is for the audit.
+Json to_json(const Publication& publication, std::string_view language);
+std::string to_csv(const Publication& publication, std::string_view language);
+/// "*" for a kept-back cell.
+std::string shown(const people::PublishedCell& cell);
+
+}  // namespace tilth::report

@@ -6,34 +6,34 @@ namespace tilth::http {
 
 std::vector<RouteList> all_routes() {
   return {
-      account_routes(),  //
-      attachment_routes(),  //
-      bulk_routes(),  //
-      check_routes(),  //
-      coordinate_routes(),  //
-      dashboard_routes(),  //
-      export_routes(),  //
-      finding_routes(),  //
-      health_routes(),  //
-      help_routes(),  //
-      home_routes(),  //
-      import_routes(),  //
-      indicator_routes(),  //
-      job_routes(),  //
-      ledger_routes(),  //
-      model_routes(),  //
+      account_routes(),         //
+      attachment_routes(),      //
+      bulk_routes(),            //
+      check_routes(),           //
+      coordinate_routes(),      //
+      dashboard_routes(),       //
+      export_routes(),          //
+      finding_routes(),         //
+      health_routes(),          //
+      help_routes(),            //
+      home_routes(),            //
+      import_routes(),          //
+      indicator_routes(),       //
+      job_routes(),             //
+      ledger_routes(),          //
+      model_routes(),           //
       ogc_collection_routes(),  //
-      ogc_item_routes(),  //
-      ogc_landing_routes(),  //
-      ogc_tile_routes(),  //
-      ogc_write_routes(),  //
-      openapi_routes(),  //
-      problem_routes(),  //
-      record_routes(),  //
-      session_routes(),  //
-      settings_routes(),  //
-      table_routes(),  //
-      web_routes(),  // last: it takes every path that is left
+      ogc_item_routes(),        //
+      ogc_landing_routes(),     //
+      ogc_tile_routes(),        //
+      ogc_write_routes(),       //
+      openapi_routes(),         //
+      problem_routes(),         //
+      record_routes(),          //
+      session_routes(),         //
+      settings_routes(),        //
+      table_routes(),           //
+      web_routes(),             // last: it takes every path that is left
   };
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map beneath: outlines of Natural Earth built into the application, or tiles that the programme adds.
 import type { LayerSpecification, StyleSpecification } from 'maplibre-gl';
-import type { FeatureCollection } from 'geojson';
+import type { FeatureCollection, Geometry, Position } from 'geojson';
 import { feature } from 'topojson-client';
 import type { GeometryCollection, Topology } from 'topojson-specification';
 import atlasUrl from 'world-atlas/countries-50m.json?url';
@@ -19,8 +19,22 @@ let countries: Promise<FeatureCollection> | undefined;
 export function outlines(): Promise<FeatureCollection> {
   countries ??= fetch(atlasUrl)
     .then((response) => response.json() as Promise<Topology<{ countries: GeometryCollection }>>)
-    .then((topology) => feature(topology, topology.objects.countries));
+    .then((topology) => feature(topology, topology.objects.countries))
+    .then((world) => ({ ...world, features: world.features.map((country) => ({ ...country, geometry: unwrapped(country.geometry) })) }));
   return countries;
+}
+
+function unwrapRing(ring: Position[]): Position[] {
+  const jumps = ring.some(([lon = 0], at) => at > 0 && Math.abs(lon - (ring[at - 1]?.[0] ?? lon)) > 180);
+  const aroundPole = ring.some(([, lat = 0]) => lat < -60); // Antarctica is cut at the edge of the map
+  return jumps && !aroundPole ? ring.map(([lon = 0, lat = 0]) => [lon < 0 ? lon + 360 : lon, lat]) : ring;
+}
+
+/** Land that crosses the antimeridian goes on beyond 180 degrees, in place of a line right round the world. */
+export function unwrapped(shape: Geometry): Geometry {
+  if (shape.type === 'Polygon') return { ...shape, coordinates: shape.coordinates.map(unwrapRing) };
+  if (shape.type === 'MultiPolygon') return { ...shape, coordinates: shape.coordinates.map((rings) => rings.map(unwrapRing)) };
+  return shape;
 }
 
 export function baseStyle(land: FeatureCollection, dark: boolean, tiles: BaseMap | null): StyleSpecification {

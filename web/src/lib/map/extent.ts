@@ -6,7 +6,8 @@ type Box = [number, number, number, number];
 interface Collection { extent?: { spatial?: { bbox?: number[][] } } }
 
 export async function programmeBox(): Promise<Box | null> {
-  for (const type of ['hazard', 'place', 'accident']) {
+  // Places first: a record with a fault in its coordinates may lie anywhere.
+  for (const type of ['place', 'hazard', 'accident']) {
     try {
       const { extent } = await get<Collection>(`/ogc/collections/${type}`, { f: 'json' });
       const box = extent?.spatial?.bbox?.[0];

@@ -76,14 +76,14 @@ export function layersOf(type: Drawn, palette: Palette, dark: boolean, open = fa
         { ...layer('unverified'), type: 'fill', filter: ['all', polygon, not(closed), unverified], paint: { 'fill-pattern': 'dots-unverified' } },
         { ...layer('unverified-line'), type: 'line', filter: ['all', polygon, not(closed), unverified], paint: { 'line-color': palette.unverified, 'line-width': 2, 'line-dasharray': [2, 1.5] } },
         { ...layer('line'), type: 'line', filter: ['all', polygon, not(closed), not(unverified)], paint: { 'line-color': byClass(palette.cha, palette.sha, palette.other), 'line-width': ['interpolate', ['linear'], ['zoom'], 6, 0.8, 12, 2] } },
-        { ...layer('point'), type: 'symbol', filter: point, layout: { 'icon-image': ['case', closed, 'point-closed', unverified, 'point-unverified', cha, 'point-cha', sha, 'point-sha', 'point-other'], 'icon-size': ['interpolate', ['linear'], ['zoom'], 5, 0.35, 12, 0.75], 'icon-allow-overlap': true, 'symbol-sort-key': ['case', closed, 0, unverified, 1, 2] } },
+        { ...layer('point'), type: 'symbol', filter: point, layout: { 'icon-image': ['case', closed, 'point-closed', unverified, 'point-unverified', cha, 'point-cha', sha, 'point-sha', 'point-other'], 'icon-size': ['interpolate', ['linear'], ['zoom'], 4, 0.18, 8, 0.35, 12, 0.75], 'icon-allow-overlap': true, 'symbol-sort-key': ['case', closed, 0, unverified, 1, 2] } },
         { ...layer('label'), type: 'symbol', minzoom: 11, layout: { 'text-field': get('local_id'), 'text-font': ['sans-serif'], 'text-size': 11, 'text-optional': true, 'text-offset': [0, 1.2] }, paint: { 'text-color': ink, 'text-halo-color': halo, 'text-halo-width': 1.4 } },
       ];
     }
     case 'spot_task':
       return [{ ...layer('point'), type: 'symbol', minzoom: 6, filter: point, layout: { 'icon-image': 'point-spot', 'icon-size': ['interpolate', ['linear'], ['zoom'], 6, 0.3, 12, 0.6], 'icon-allow-overlap': true } }];
     case 'accident':
-      return [{ ...layer('point'), type: 'symbol', filter: point, layout: { 'icon-image': 'point-accident', 'icon-size': ['interpolate', ['linear'], ['zoom'], 5, 0.35, 12, 0.7], 'icon-allow-overlap': true } }];
+      return [{ ...layer('point'), type: 'symbol', filter: point, layout: { 'icon-image': 'point-accident', 'icon-size': ['interpolate', ['linear'], ['zoom'], 4, 0.12, 8, 0.3, 12, 0.7], 'icon-allow-overlap': true } }];
   }
 }
 

@@ -19,9 +19,10 @@ url=$(grep -oE 'http://[0-9.:]+' "$folder/out" | head -n 1)
 
 layers=$(ogrinfo -ro "OAPIF:$url/ogc")
 grep -q 'hazard' <<<"$layers" || fail "GDAL finds the layer hazard: $layers"
+features() { ogr2ogr -f GeoJSON /vsistdout/ "$@" | { grep -o '"type": "Feature"' || true; } | wc -l; }
 count() { ogrinfo -ro -al -so "$@" 2>"$folder/err" | sed -nE 's/^Feature Count: //p'; }
 truth=$(ogrinfo -ro -al -so "$folder/hazards.geojson" | sed -nE 's/^Feature Count: //p')
-read_all=$(ogr2ogr -f GeoJSON /vsistdout/ "OAPIF:$url/ogc" hazard -oo PAGE_SIZE=37 | grep -o '"type": "Feature"' | wc -l)
+read_all=$(features "OAPIF:$url/ogc" hazard -oo PAGE_SIZE=37)
 [ "$read_all" = "$truth" ] || fail "GDAL reads $read_all hazards by pages of 37, the export has $truth"
 box=$(ogrinfo -ro -al -so "$folder/hazards.geojson" | sed -nE 's/^Extent: \(([-0-9.]+), ([-0-9.]+)\) - \(([-0-9.]+), ([-0-9.]+)\)/\1 \2 \3 \4/p')
 read -r west south east north <<<"$box"
@@ -29,14 +30,14 @@ middle=$(python3 -c "print(($west+$east)/2, ($south+$north)/2)")
 read -r mx my <<<"$middle"
 for spat in "$west $south $mx $my" "$mx $my $east $north" "$west $south $east $north" "100 10 101 11"; do
   # shellcheck disable=SC2086
-  ours=$(ogr2ogr -f GeoJSON /vsistdout/ "OAPIF:$url/ogc" hazard -spat $spat | grep -o '"type": "Feature"' | wc -l)
+  ours=$(features "OAPIF:$url/ogc" hazard -spat $spat)
   # shellcheck disable=SC2086
-  theirs=$(ogr2ogr -f GeoJSON /vsistdout/ "$folder/hazards.geojson" -spat $spat | grep -o '"type": "Feature"' | wc -l)
+  theirs=$(features "$folder/hazards.geojson" -spat $spat)
   [ "$ours" = "$theirs" ] || fail "in the box $spat GDAL finds $ours by the server, $theirs in the export"
 done
 for where in "status = 'open'" "class = 'cha' AND status <> 'closed'" "local_id = 'none'"; do
-  ours=$(ogr2ogr -f GeoJSON /vsistdout/ "OAPIF:$url/ogc" hazard -where "$where" | grep -o '"type": "Feature"' | wc -l)
-  theirs=$(ogr2ogr -f GeoJSON /vsistdout/ "$folder/hazards.geojson" -where "$where" | grep -o '"type": "Feature"' | wc -l)
+  ours=$(features "OAPIF:$url/ogc" hazard -where "$where")
+  theirs=$(features "$folder/hazards.geojson" -where "$where")
   [ "$ours" = "$theirs" ] || fail "where $where GDAL finds $ours by the server, $theirs in the export"
 done
 ogr2ogr -f GPKG "$folder/copy.gpkg" "OAPIF:$url/ogc" hazard

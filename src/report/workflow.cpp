@@ -3,6 +3,7 @@
 
 #include "base/problem.h"
 #include "model/record_row.h"
+#include "model/workflow_step.h"
 
 #include <algorithm>
 
@@ -58,7 +59,7 @@ std::vector<Step> steps_of(const store::Store& store, std::string_view role, con
                     std::find(transition.roles.begin(), transition.roles.end(), role) != transition.roles.end();
     step.guard_holds = !transition.guard || holds(*model, type, *transition.guard, record.id, values, *around);
     step.needs_reason = transition.to == "rejected" || transition.from == kApproved;
-    if (transition.to == kApproved) {
+    if (transition.to == kApproved || transition.needs_no_errors) {
       step.errors = model::CompiledType{*model, type}.check(record.id, values, *around);
       std::erase_if(step.errors, [](const Finding& finding) { return finding.severity != Severity::error; });
     }
@@ -82,10 +83,16 @@ store::Change take_step(const store::Store& store, std::string_view role, const 
                     {{"step", name}, {"count", step.errors.size()}, {"rules", rules_of(step.errors)}}};
     if (step.needs_reason && reason.find_first_not_of(" \t\n") == std::string_view::npos)
       throw Problem{"workflow.reason_missing", {{"step", name}}};
+    // The state and what the model says the step writes besides, worked out from the whole record.
+    const store::Caller everything;
+    const auto whole = store.find(everything, type.name, record.id);
+    const model::WorkflowSteps workflow{*store.model(), type};
     return {.kind = store::OperationKind::change,
             .record = record.id,
             .type = type.name,
-            .set = {{type.index_of(type.workflow->field), store::Value{step.transition->to}}},
+            .set = workflow.taken(name, record.id, whole ? whole->values : record.values,
+                                  role == "administrator" ? step.transition->roles : std::vector<std::string>{who},
+                                  *store.surroundings(everything)),
             .seen_seq = record.seq};
   }
   throw Problem{"workflow.unknown_step",

@@ -32,7 +32,8 @@ struct Step {
 std::vector<Step> steps_of(const store::Store& store, std::string_view role, const model::RecordType& type,
                            const store::Record& record);
 
-/// The step of that name as an ordinary change, refused when the record has moved on since.
+/// The step of that name as an ordinary change with the effects that the model gives it, refused when the record has
+/// moved on since.
 /// @throws Problem "workflow.unknown_step", "workflow.wrong_role", "workflow.guard", "workflow.has_errors",
 /// "workflow.reason_missing"
 store::Change take_step(const store::Store& store, std::string_view role, const model::RecordType& type,

@@ -15,11 +15,21 @@ void StagedLoad::add(store::Change change) {
   if (filling_.size() >= kBatch) hand_over();
 }
 
+std::string StagedLoad::attach(const std::filesystem::path& file, std::string_view media_type) {
+  finish();
+  return load_->attach(file, media_type);
+}
+
 std::int64_t StagedLoad::commit(Progress& progress) {
-  hand_over();
+  finish();
+  return load_->commit(progress);
+}
+
+/// Until everything that was added is written.
+void StagedLoad::finish() {
+  if (!filling_.empty()) hand_over();
   stop();
   if (failure_) std::rethrow_exception(failure_);
-  return load_->commit(progress);
 }
 
 void StagedLoad::hand_over() {

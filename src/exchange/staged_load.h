@@ -6,8 +6,11 @@
 
 #include <condition_variable>
 #include <exception>
+#include <filesystem>
 #include <memory>
 #include <mutex>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <vector>
 
@@ -23,6 +26,8 @@ class StagedLoad {
   StagedLoad& operator=(const StagedLoad&) = delete;
 
   void add(store::Change change);
+  /// Keeps a file with the load, as store::Store::Load::attach. Nothing is added after it.
+  std::string attach(const std::filesystem::path& file, std::string_view media_type);
   std::int64_t commit(Progress& progress);
 
  private:
@@ -31,6 +36,7 @@ class StagedLoad {
   void write_all();
   void hand_over();
   void stop();
+  void finish();
 
   std::unique_ptr<store::Store::Load> load_;
   std::vector<store::Change> filling_;

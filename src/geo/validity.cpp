@@ -246,7 +246,8 @@ bool well_nested(const Geometry& g) {
 }
 
 bool rings_clearly_valid(const Geometry& g) {
-  if (!within_kernel_range(g.box())) return false;
+  const Box box = g.box();  // beyond degrees too: outlines on the grid of a map tile are judged here
+  if (!(box.west >= -1e6 && box.east <= 1e6 && box.south >= -1e6 && box.north <= 1e6)) return false;
   thread_local EdgeBoard board;
   return board.take(g) && board.clear() && well_nested(g);
 }

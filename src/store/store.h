@@ -92,10 +92,17 @@ struct Sort {
 struct Query {
   std::string type;
   std::optional<cql2::Expression> where;
-  std::optional<geo::Box> box;  ///< main geometry's box meets it
-  std::vector<Sort> sort;       ///< id is always the last key
+  /// The main geometry's box meets it. West > east: across the antimeridian, as in OGC API Features.
+  std::optional<geo::Box> box;
+  std::vector<Sort> sort;  ///< id is always the last key
   std::size_t limit = SIZE_MAX;
-  std::string after;                     ///< keyset cursor of the page before
+  std::string after;  ///< keyset cursor of the page before
+  /// Without `sort` and `known_at`: in whatever order is fastest, the same from page to page; a cursor is good for it
+  /// alone.
+  bool any_order = false;
+  /// Polygons of the main geometry whose box is no longer than this in either direction may come back as that box: for
+  /// maps, where they are dust. Degrees; 0 asks for outlines as they are.
+  double coarse = 0;
   std::vector<std::string> fields;       ///< empty: all. Others come back null
   std::optional<std::int64_t> known_at;  ///< state after this receipt sequence
   /// Records whose own date (the type's `dated_by`) is not after this one. A date that leaves it open (2016 against
@@ -177,6 +184,11 @@ class Store {
   virtual void each(const Caller& caller, const Query& query,
                     const std::function<bool(const Record&)>& visit) const = 0;
   [[nodiscard]] virtual std::int64_t count(const Caller& caller, const Query& query) const = 0;
+  /// A box around all land of a type, removed records' too, at a cost that does not grow with their number. Nothing
+  /// where the type has no main geometry or no land, and for a caller who may not see it or sees only some rows.
+  [[nodiscard]] virtual std::optional<geo::Box> extent(const Caller& /*caller*/, std::string_view /*type*/) const {
+    return std::nullopt;
+  }
   /// Child counts and reference paths for rules and filters, remembered as long as it lives; one thread.
   [[nodiscard]] virtual std::unique_ptr<model::Surroundings> surroundings(
       const Caller& caller, std::optional<std::int64_t> known_at = {}) const = 0;

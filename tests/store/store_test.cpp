@@ -5,6 +5,7 @@
 #include <fstream>
 #include <map>
 #include <random>
+#include <set>
 #include <thread>
 
 namespace tilth::store {
@@ -262,6 +263,76 @@ TEST_P(StoreContract, AnswersFiltersBoxesSortsAndPagesAsTheEvaluatorAloneWould) 
   for (std::size_t i = 0; i < found.size(); ++i) EXPECT_EQ(found[i], expected[i].id) << i;
   sorted.after = "bm9uc2Vuc2U=";
   EXPECT_EQ(code_of([&] { (void)store_->query(owner_, sorted); }), "store.bad_cursor");
+}
+
+TEST_P(StoreContract, AsksBoxesAcrossTheAntimeridianAndPagesInAnyOrderWithoutLossUnderWrites) {
+  std::vector<Change> changes;
+  for (int i = 0; i < 72; ++i) {
+    changes.push_back(create("hazard", Uuid::from_parts(9000 - i, 5, static_cast<std::uint64_t>(i)),
+                             {{"local_id", "HA-" + std::to_string(i)}, {"perimeter", square(-180 + 5.0 * i, 10, 1)}}));
+  }
+  changes.push_back(create("hazard", Uuid::make(), {{"local_id", std::string{"nowhere"}}}));
+  store_->append(by("round the globe"), changes);
+  const auto names = [&](const Query& query) {
+    std::set<std::string> all;
+    for (const Record& record : store_->query(owner_, query).records)
+      all.insert(std::get<std::string>(at(record, "local_id")));
+    return all;
+  };
+  Query across;
+  across.type = "hazard";
+  across.box = geo::Box{174, 0, -174, 20};
+  EXPECT_EQ(names(across), (std::set<std::string>{"HA-0", "HA-1", "HA-71"}));
+  EXPECT_EQ(store_->count(owner_, across), 3);
+  across.known_at = store_->last_seq();
+  EXPECT_EQ(names(across), (std::set<std::string>{"HA-0", "HA-1", "HA-71"}));
+
+  const auto extent = store_->extent(owner_, "hazard");
+  ASSERT_TRUE(extent);
+  EXPECT_TRUE(extent->west <= -180 && extent->east >= 176 && extent->south <= 10 && extent->north >= 11);
+  EXPECT_TRUE(extent->west > -180.1 && extent->east < 176.1 && extent->south > 9.9 && extent->north < 11.1);
+  EXPECT_FALSE(store_->extent(owner_, "place"));
+  Caller some;
+  some.rows["hazard"] = cql2::parse_text("status = 'open'");
+  EXPECT_FALSE(store_->extent(some, "hazard")) << "a box would tell where the hidden rows are";
+  some = {};
+  some.highest_class = model::FieldClass::public_;
+  EXPECT_FALSE(store_->extent(some, "hazard"));
+
+  Query coarse;
+  coarse.type = "hazard";
+  coarse.coarse = 0.9;
+  const auto outline = [&](const Query& query) {
+    return std::get<geo::GeometryPtr>(at(store_->query(owner_, query).records.front(), "perimeter"))->box();
+  };
+  coarse.where = cql2::parse_text("local_id = 'HA-5'");
+  const geo::Box exact = outline(coarse);
+  coarse.coarse = 1;
+  EXPECT_EQ(outline(coarse), exact) << "a square is its own box";
+
+  Query paged;
+  paged.type = "hazard";
+  paged.any_order = true;
+  paged.limit = 10;
+  std::multiset<std::string> met;
+  int pages = 0;
+  do {
+    const Page page = store_->query(owner_, paged);
+    for (const Record& record : page.records) met.insert(std::get<std::string>(at(record, "local_id")));
+    // Somebody goes on writing: what was there at the start is met once and once only.
+    store_->append(by("meanwhile"), {create("hazard", Uuid::from_parts(1 + pages, 1, 1),
+                                            {{"local_id", "new " + std::to_string(pages)}})});
+    if (pages == 2) {  // the record that the cursor names goes
+      Change gone = set("hazard", page.records.back().id, {});
+      gone.kind = OperationKind::remove;
+      store_->append(by("meanwhile"), {gone});
+    }
+    paged.after = page.next;
+  } while (!paged.after.empty() && ++pages < 50);
+  for (int i = 0; i < 72; ++i) EXPECT_EQ(met.count("HA-" + std::to_string(i)), 1U) << i;
+  EXPECT_EQ(met.count("nowhere"), 1U);
+  paged.after = "bm9uc2Vuc2U=";
+  EXPECT_EQ(code_of([&] { (void)store_->query(owner_, paged); }), "store.bad_cursor");
 }
 
 TEST_P(StoreContract, CountsChildrenAndFollowsReferences) {

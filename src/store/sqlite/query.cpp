@@ -6,6 +6,9 @@
 #include "store/sqlite/store_file.h"
 
 #include <algorithm>
+#include <array>
+#include <bit>
+#include <cstring>
 #include <list>
 #include <unordered_map>
 
@@ -63,6 +66,29 @@ void bind_parameter(Statement& statement, int at, const Value& value) {
     statement.bind(at, std::string_view{date->text()});
   else
     throw std::logic_error("a parameter of a kind that SQL does not take");
+}
+
+/// The box of a polygon's blob, where it is small, without reading the outline: the envelope in the blob's head.
+std::shared_ptr<geo::Geometry> coarse_box(std::string_view blob, double limit) {
+  // "GP", version, flags, srs id; then, as we write it (geo::to_gpkg), minx, maxx, miny, maxy and little-endian WKB.
+  constexpr std::size_t kWkb = 40;
+  constexpr char kFlags = 0x03;
+  if (blob.size() < kWkb + 5 || blob[0] != 'G' || blob[1] != 'P' || blob[3] != kFlags || blob[kWkb] != 1)
+    return nullptr;
+  std::array<double, 4> box;
+  std::memcpy(box.data(), blob.data() + 8, sizeof box);
+  std::uint32_t kind = 0;
+  std::memcpy(&kind, blob.data() + kWkb + 1, sizeof kind);
+  if (std::endian::native != std::endian::little || (kind != 3 && kind != 6)) return nullptr;
+  const auto [west, east, south, north] = box;
+  if (!(east - west <= limit && north - south <= limit)) return nullptr;
+  auto shape = std::make_shared<geo::Geometry>();
+  shape->kind = geo::Kind::polygon;
+  shape->x = {west, east, east, west, west};
+  shape->y = {south, south, north, north, south};
+  shape->close_path();
+  shape->close_part();
+  return shape;
 }
 
 /// An area column holds hundredths, so a comparison with it in SQL would be off by a hundred: only the evaluator judges
@@ -166,6 +192,7 @@ class Asking {
   }
 
   std::string order() const {
+    if (by_fid()) return " ORDER BY r.fid";
     std::string text = " ORDER BY ";
     for (const Sort& sort : query_.sort) text += "r." + in_quotes(sort.field) + (sort.descending ? " DESC, " : ", ");
     return text + "r.id";
@@ -186,16 +213,28 @@ class Asking {
 
   Record read(const Statement& row) const {
     Record record;
-    record.type = type_.name;
+    read(row, record);
+    return record;
+  }
+  /// Into a record of an earlier row, whose memory is used again.
+  void read(const Statement& row, Record& record) const {
+    if (record.type.empty()) record.type = type_.name;
     record.id = uuid_of(row.blob(0));
     record.seq = row.integer(1);
     record.removed = row.integer(2) != 0;
     record.values.resize(type_.fields.size());
     int column = 3;
     for (std::size_t i = 0; i < type_.fields.size(); ++i) {
-      if (fetched_[i]) record.values[i] = read_value(row, column++, type_.fields[i]);
+      if (!fetched_[i]) continue;
+      if (query_.coarse > 0 && static_cast<int>(i) == table_.main_geometry && !judged_by(static_cast<int>(i))) {
+        if (auto box = coarse_box(row.blob(column), query_.coarse)) {
+          record.values[i] = Value{geo::GeometryPtr{std::move(box)}};
+          ++column;
+          continue;
+        }
+      }
+      record.values[i] = read_value(row, column++, type_.fields[i]);
     }
-    return record;
   }
 
   bool judged(const Record& record, const model::Surroundings& around) const {
@@ -207,9 +246,22 @@ class Asking {
     }
     if (query_.box && table_.main_geometry >= 0) {
       const auto* shape = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(table_.main_geometry)]);
-      if (shape == nullptr || !(*shape)->box().meets(*query_.box)) return false;
+      if (shape == nullptr || !meets(**shape)) return false;
     }
     return true;
+  }
+
+  /// Whether a condition looks at a field.
+  [[nodiscard]] bool judged_by(int field) const {
+    return std::any_of(judges_.begin(), judges_.end(), [&](const auto& judge) {
+      return std::find(judge->slots().begin(), judge->slots().end(), field) != judge->slots().end();
+    });
+  }
+  [[nodiscard]] bool meets(const geo::Geometry& shape) const {
+    const geo::Box& box = *query_.box;
+    const geo::Box around = shape.box();
+    if (box.west <= box.east) return around.meets(box);
+    return around.meets({box.west, box.south, 180, box.north}) || around.meets({-180, box.south, box.east, box.north});
   }
 
   /// What the caller may not see, or did not ask for, goes; what is encrypted opens for those who may read it.
@@ -241,6 +293,8 @@ class Asking {
   }
 
  private:
+  /// In the order the rows lie in the file: an index of places hands them over so, and nothing is sorted.
+  [[nodiscard]] bool by_fid() const { return query_.any_order && query_.sort.empty() && !query_.known_at; }
   [[nodiscard]] bool box_in_index() const { return query_.box && table_.main_geometry >= 0 && !query_.known_at; }
   std::string box_text() {
     fetched_[static_cast<std::size_t>(table_.main_geometry)] = true;
@@ -249,9 +303,16 @@ class Asking {
       return "?" + std::to_string(parameters_.size());
     };
     // The R-tree keeps 32-bit boxes, rounded outward: it narrows, the box itself judges.
-    return "t.fid IN (SELECT id FROM " + table_.rtree(table_.main_geometry) +
-           " WHERE maxx >= " + number(query_.box->west) + " AND minx <= " + number(query_.box->east) +
-           " AND maxy >= " + number(query_.box->south) + " AND miny <= " + number(query_.box->north) + ")";
+    const auto within = [&](double west, double east) {
+      return "SELECT id FROM " + table_.rtree(table_.main_geometry) + " WHERE maxx >= " + number(west) +
+             " AND minx <= " + number(east) + " AND maxy >= " + number(query_.box->south) +
+             " AND miny <= " + number(query_.box->north);
+    };
+    const geo::Box& box = *query_.box;
+    return "t.fid IN (" +
+           (box.west <= box.east ? within(box.west, box.east)
+                                 : within(box.west, 180) + " UNION " + within(-180, box.east)) +
+           ")";
   }
 
   [[nodiscard]] std::string current() const {
@@ -267,6 +328,7 @@ class Asking {
 
   [[nodiscard]] std::string columns(const std::string& alias, bool now) const {
     std::string text = alias + ".id AS id, " + alias + ".seq_from AS seq_from, " + alias + ".removed AS removed";
+    if (by_fid()) text += ", " + alias + ".fid AS fid";
     for (std::size_t i = 0; i < type_.fields.size(); ++i) {
       if (query_.box && static_cast<int>(i) == table_.main_geometry) const_cast<std::vector<bool>&>(fetched_)[i] = true;
       if (!fetched_[i]) continue;
@@ -314,6 +376,7 @@ class Asking {
     // The id is a blob: given as hexadecimal text, which holds nothing but digits.
     std::string id = Uuid::parse(values.back().get<std::string>())->text();
     std::erase(id, '-');
+    if (by_fid()) return "r.fid > (SELECT fid FROM " + table_.table + " WHERE id = x'" + id + "')";
     std::string text = "r.id > x'" + id + "'";
     for (std::size_t i = query_.sort.size(); i-- > 0;) {
       const std::string column = "r." + in_quotes(query_.sort[i].field);
@@ -478,8 +541,9 @@ void StoreFile::each(const Caller& caller, const Query& query, const std::functi
   Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
   asking.bind(row);
   std::size_t given = 0;
+  Record record;
   while (given < query.limit && row.step()) {
-    Record record = asking.read(row);
+    asking.read(row, record);
     if (!asking.judged(record, *around)) continue;
     asking.mask(record);
     ++given;
@@ -513,6 +577,15 @@ std::int64_t StoreFile::count(const Caller& caller, const Query& query) const {
     if (asking.judged(asking.read(row), *around)) ++hits;
   }
   return hits;
+}
+
+std::optional<geo::Box> StoreFile::extent(const Caller& caller, std::string_view name) const {
+  const TypeTable& table = table_of(name);
+  if (table.main_geometry < 0 || !may_see(caller, *table.type) || caller.rows.contains(std::string{name}) ||
+      !may_see(caller, table.type->fields[static_cast<std::size_t>(table.main_geometry)]))
+    return std::nullopt;
+  const Lease reader{*this};
+  return root_box(*reader, table.rtree(table.main_geometry));
 }
 
 std::vector<Group> StoreFile::aggregate(const Caller& caller, const Aggregate& question) const {

@@ -5,6 +5,8 @@
 #include "geo/codec.h"
 #include "store/operation_text.h"
 
+#include <bit>
+#include <cstdint>
 #include <stdexcept>
 
 namespace tilth::store::sqlite {
@@ -193,13 +195,39 @@ void drop_triggers(Connection& connection, const TypeTable& table) {
   }
 }
 
+std::optional<geo::Box> root_box(Connection& connection, const std::string& rtree) {
+  // sqlite.org/rtree.html, 5.1: node 1 is the root; a depth and a count of cells of two bytes each, then cells of a
+  // 64-bit id and four 32-bit numbers (minx, maxx, miny, maxy), all big-endian.
+  Statement row =
+      connection.prepare("SELECT data FROM " + rtree.substr(0, rtree.size() - 1) + "_node\" WHERE nodeno = 1");
+  if (!row.step()) return std::nullopt;
+  const std::string_view node = row.blob(0);
+  const auto word = [&](std::size_t at) {
+    std::uint32_t bits = 0;
+    for (std::size_t i = 0; i < 4; ++i) bits = (bits << 8) | static_cast<unsigned char>(node[at + i]);
+    return bits;
+  };
+  const auto number = [&](std::size_t at) { return static_cast<double>(std::bit_cast<float>(word(at))); };
+  if (node.size() < 4) return std::nullopt;
+  const std::size_t cells = word(0) & 0xffff;
+  geo::Box box;
+  for (std::size_t i = 0, at = 4; i < cells && at + 24 <= node.size(); ++i, at += 24) {
+    box.add(number(at + 8), number(at + 16));
+    box.add(number(at + 12), number(at + 20));
+  }
+  if (box.empty()) return std::nullopt;
+  return box;
+}
+
 void refresh_contents(Connection& connection, const TypeTable& table) {
   for (const Shape& s : shapes(table)) {
+    const auto box = root_box(connection, s.rtree);
     Statement row = connection.prepare(
-        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), (min_x, max_x, min_y, max_y) = "
-        "(SELECT min(minx), max(maxx), min(miny), max(maxy) FROM " +
-        s.rtree + ") WHERE table_name = ?1");
-    row.bind(1, s.plain_table).run();
+        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ','now'), min_x = ?2, max_x = ?3, min_y = "
+        "?4, max_y = ?5 WHERE table_name = ?1");
+    row.bind(1, s.plain_table);
+    if (box) row.bind(2, box->west).bind(3, box->east).bind(4, box->south).bind(5, box->north);
+    row.run();
   }
 }
 

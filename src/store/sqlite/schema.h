@@ -34,6 +34,9 @@ void create_type_tables(Connection& connection, const TypeTable& table);
 /// The R-tree's and the guard's triggers of a type's tables; a bulk load takes them off inside its transaction.
 void create_triggers(Connection& connection, const TypeTable& table);
 void drop_triggers(Connection& connection, const TypeTable& table);
+/// The box of an R-tree's root: all its boxes together, read from one page however many there are. Degrees, as 32-bit
+/// numbers rounded outward; nothing for an empty tree. @param rtree quoted
+std::optional<geo::Box> root_box(Connection& connection, const std::string& rtree);
 /// gpkg_contents' extent and time of the tables of a type.
 void refresh_contents(Connection& connection, const TypeTable& table);
 

@@ -31,6 +31,7 @@ class StoreFile final : public Store {
   [[nodiscard]] Page query(const Caller& caller, const Query& query) const override;
   void each(const Caller& caller, const Query& query, const std::function<bool(const Record&)>& visit) const override;
   [[nodiscard]] std::int64_t count(const Caller& caller, const Query& query) const override;
+  [[nodiscard]] std::optional<geo::Box> extent(const Caller& caller, std::string_view type) const override;
   [[nodiscard]] std::unique_ptr<model::Surroundings> surroundings(const Caller& caller,
                                                                   std::optional<std::int64_t> known_at) const override;
   [[nodiscard]] std::vector<Group> aggregate(const Caller& caller, const Aggregate& question) const override;

@@ -7,10 +7,10 @@ declare -A above=(
   [store]="base geo cql2 model store"
   [quality]="base stats geo cql2 model store quality" [release]="base stats geo cql2 model store release"
   [indicators]="base stats geo cql2 model store indicators" [exchange]="base geo cql2 model store exchange"
-  [generate]="base stats geo cql2 model store generate"
+  [generate]="base stats geo cql2 model store generate" [tiles]="base geo cql2 model store tiles"
   [report]="base stats geo cql2 model store quality release indicators report"
-  [http]="base stats geo cql2 model store quality release indicators exchange generate report http"
-  [cli]="base stats geo cql2 model store quality release indicators exchange generate report http cli"
+  [http]="base stats geo cql2 model store quality release indicators exchange generate report tiles http"
+  [cli]="base stats geo cql2 model store quality release indicators exchange generate report tiles http cli"
 )
 faults=0
 while IFS=: read -r file _ include; do
@@ -32,6 +32,7 @@ only 'geos_c\.h|proj\.h|geodesic\.h|GeographicLib/' 'geo/'
 only 'yaml-cpp/' 'model/|exchange/'
 only 'gdal|ogr_|cpl_' 'exchange/worker/'
 only 'boost/(asio|beast)' 'http/'
+only 'protozero/' 'tiles/'
 only 'sqlite3\.h' 'store/sqlite/'
 [ "$faults" -eq 0 ] && echo "floors: every include points up"
 exit "$faults"

@@ -1,0 +1,244 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tiles/tile_builder.h"
+
+#include "base/problem.h"
+#include "tiles/vector_tile.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <numbers>
+#include <numeric>
+#include <unordered_map>
+
+namespace tilth::tiles {
+namespace {
+
+using cql2::Value;
+using model::FieldKind;
+
+/// The last 53 bits of a UUIDv7 are chance, so two records of one tile hardly share a number.
+std::uint64_t number_of(const Uuid& id) {
+  std::uint64_t number = 0;
+  for (std::size_t i = 9; i < 16; ++i) number = (number << 8) | id.bytes[i];
+  return number & ((std::uint64_t{1} << 53) - 1);
+}
+
+bool is_look(const model::Field& field) { return field.kind == FieldKind::code || field.kind == FieldKind::boolean; }
+
+std::string joined(const cql2::Array& array) {
+  std::string text;
+  for (const Value& item : array) {
+    if (const auto* word = std::get_if<std::string>(&item)) text += (text.empty() ? "" : ",") + *word;
+  }
+  return text;
+}
+
+/// One layer being gathered: what is drawn is kept as commands, small and in any order, and written by record id.
+class LayerWriter {
+ public:
+  LayerWriter(const store::Store& store, const store::Caller& caller, const geo::TilePlace& place,
+              const LayerQuestion& question, geo::TileGrid grid)
+      : store_(store),
+        caller_(caller),
+        place_(place),
+        question_(question),
+        grid_(grid),
+        type_(*store.model()->find_type(question.type)),
+        geometry_(type_.index_of(type_.geometry_field)),
+        shaper_(place, grid) {
+    for (const std::string& name : question.fields.empty() ? tile_fields(caller, type_) : question.fields) {
+      const int index = type_.index_of(name);
+      if (index < 0) throw Problem{"store.unknown_field", {{"type", type_.name}, {"field", name}}};
+      if (type_.fields[static_cast<std::size_t>(index)].kind != FieldKind::geometry)
+        fields_.push_back(static_cast<std::size_t>(index));
+    }
+  }
+
+  void gather() {
+    store::Query query;
+    query.type = type_.name;
+    query.where = question_.where;
+    query.known_at = question_.known_at;
+    query.box = geo::box_of(place_, static_cast<double>(grid_.buffer) / grid_.extent);
+    query.fields.push_back(type_.geometry_field);
+    query.any_order = true;
+    query.coarse = dust_degrees();
+    for (const std::size_t field : fields_) query.fields.push_back(type_.fields[field].name);
+    store_.each(caller_, query, [this](const store::Record& record) {
+      const auto* shape = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(geometry_)]);
+      if (shape != nullptr) take(record, **shape);
+      return true;
+    });
+  }
+
+  void write(VectorTile& tile) {
+    std::vector<std::uint32_t> order(drawn_.size());
+    std::iota(order.begin(), order.end(), 0U);
+    std::sort(order.begin(), order.end(), [this](std::uint32_t a, std::uint32_t b) {
+      const int by_id = std::memcmp(drawn_[a].id.bytes.data(), drawn_[b].id.bytes.data(), 16);
+      return by_id != 0 ? by_id < 0 : drawn_[a].begin < drawn_[b].begin;
+    });
+    TileLayer layer{type_.name, grid_.extent}, labels{type_.name + "_label", grid_.extent};
+    std::vector<std::uint32_t> tags;
+    const std::uint32_t id_key = layer.key("id"), id_label_key = labels.key("id");
+    std::vector<std::uint32_t> keys;
+    for (const std::size_t field : fields_) keys.push_back(layer.key(type_.fields[field].name));
+    const int label_field = type_.index_of(type_.label_field);
+    for (const std::uint32_t at : order) {
+      const Drawn& one = drawn_[at];
+      const std::string id = one.id.text();
+      tags.clear();
+      const auto tag = [&](TileLayer& to, std::uint32_t key, std::int64_t value) {
+        if (value < 0) return;
+        tags.push_back(key);
+        tags.push_back(static_cast<std::uint32_t>(value));
+        (void)to;
+      };
+      tag(layer, id_key, layer.text_value(id));
+      for (std::size_t i = 0; i < fields_.size(); ++i) {
+        if (one.count > 1 && !is_look(type_.fields[fields_[i]])) continue;
+        const Value& value = values_[one.values + i];
+        if (!value.is_null()) tag(layer, keys[i], layer.value(value));
+      }
+      if (one.dust) tag(layer, layer.key("dust"), layer.value(Value{true}));
+      if (one.count > 1) tag(layer, layer.key("count"), layer.value(Value{one.count}));
+      layer.add(number_of(one.id), one.dimension, std::span{commands_}.subspan(one.begin, one.end - one.begin), tags);
+      tile.merged += one.count - 1;
+      if (!one.labelled) continue;
+      tags.clear();
+      tag(labels, id_label_key, labels.text_value(id));
+      for (std::size_t i = 0; i < fields_.size(); ++i) {
+        if (static_cast<int>(fields_[i]) == label_field && !values_[one.values + i].is_null())
+          tag(labels, labels.key(type_.label_field), labels.value(values_[one.values + i]));
+      }
+      geo::Geometry point{.kind = geo::Kind::point, .x = {one.label_x}, .y = {one.label_y}};
+      point.close_path();
+      point.close_part();
+      std::vector<std::uint32_t> commands;
+      append_commands(commands, point);
+      labels.add(number_of(one.id), 0, commands, tags);
+    }
+    tile.features += static_cast<std::int64_t>(drawn_.size());
+    if (layer.features() > 0) layer.append_to(tile.bytes);
+    if (labels.features() > 0) labels.append_to(tile.bytes);
+  }
+
+ private:
+  struct Drawn {
+    Uuid id;
+    std::size_t begin = 0, end = 0, values = 0;  ///< of commands_, values_
+    std::int64_t count = 1;
+    double label_x = 0, label_y = 0;
+    int dimension = 0;
+    bool dust = false, labelled = false;
+  };
+
+  /// A polygon whose box is no longer than this is dust anywhere in the tile, and its square depends on the box alone.
+  [[nodiscard]] double dust_degrees() const {
+    const double unit = 360.0 / place_.set->columns / std::ldexp(static_cast<double>(grid_.extent), place_.level);
+    if (!place_.set->mercator) return geo::TileShaper::kDustLimit * unit;
+    const geo::Box box = geo::box_of(place_, static_cast<double>(grid_.buffer) / grid_.extent);
+    const double farthest = std::min(std::max(std::abs(box.south), std::abs(box.north)) + 0.1, geo::kMercatorEdge);
+    return geo::TileShaper::kDustLimit * unit * std::cos(farthest * std::numbers::pi / 180);
+  }
+
+  void take(const store::Record& record, const geo::Geometry& geometry) {
+    for (const geo::TileShape& shape : shaper_.shapes(geometry)) {
+      const int dimension = shape.geometry.dimension();
+      const bool small = shape.dust || (dimension == 0 && shape.geometry.x.size() == 1);
+      if (small && place_.level <= kMergeLevel && merged(record, shape)) continue;
+      Drawn one{.id = record.id, .begin = commands_.size(), .values = values_.size()};
+      one.dimension = dimension;
+      one.dust = shape.dust;
+      append_commands(commands_, shape.geometry);
+      one.end = commands_.size();
+      if (dimension == 2 && !shape.dust && place_.level >= kLabelLevel)
+        one.labelled = shaper_.label_point(geometry, one.label_x, one.label_y);
+      for (const std::size_t field : fields_) values_.push_back(kept(record.values[field]));
+      drawn_.push_back(one);
+    }
+  }
+
+  /// A value as the tile holds it; several codes are one text.
+  static Value kept(const Value& value) {
+    const auto* array = std::get_if<std::shared_ptr<const cql2::Array>>(&value);
+    return array != nullptr ? Value{joined(**array)} : value;
+  }
+
+  /// Whether another feature of the same look stands in the same pixel; the first of a pixel is drawn, and carries the
+  /// least id of them all.
+  bool merged(const store::Record& record, const geo::TileShape& shape) {
+    constexpr int kSide = geo::TileShaper::kDustSide;
+    look_.clear();
+    const auto cell = [&](double at) {
+      const auto number = static_cast<std::int32_t>(std::floor(at / kSide));
+      look_.append(reinterpret_cast<const char*>(&number), sizeof number);
+    };
+    cell(shape.geometry.x[0]);
+    cell(shape.geometry.y[0]);
+    look_ += shape.dust ? 'd' : 'p';
+    for (const std::size_t field : fields_) {
+      if (!is_look(type_.fields[field])) continue;
+      const Value value = kept(record.values[field]);
+      if (const auto* text = std::get_if<std::string>(&value)) look_ += *text;
+      if (const auto* yes = std::get_if<bool>(&value)) look_ += *yes ? '1' : '0';
+      look_ += '\0';
+    }
+    const auto [at, first] = cells_.try_emplace(look_, drawn_.size());
+    if (first) return false;
+    Drawn& one = drawn_[at->second];
+    ++one.count;
+    if (std::memcmp(record.id.bytes.data(), one.id.bytes.data(), 16) < 0) {
+      one.id = record.id;
+      if (!shape.dust) {  // points of a pixel differ by less than it: the drawn one is that of the least id
+        std::vector<std::uint32_t> commands;
+        append_commands(commands, shape.geometry);
+        std::copy(commands.begin(), commands.end(), commands_.begin() + static_cast<std::ptrdiff_t>(one.begin));
+      }
+    }
+    return true;
+  }
+
+  const store::Store& store_;
+  const store::Caller& caller_;
+  const geo::TilePlace& place_;
+  const LayerQuestion& question_;
+  geo::TileGrid grid_;
+  const model::RecordType& type_;
+  int geometry_;
+  geo::TileShaper shaper_;
+  std::vector<std::size_t> fields_;
+  std::vector<Drawn> drawn_;
+  std::vector<std::uint32_t> commands_;
+  std::vector<Value> values_;
+  std::unordered_map<std::string, std::size_t> cells_;
+  std::string look_;
+};
+
+}  // namespace
+
+std::vector<std::string> tile_fields(const store::Caller& caller, const model::RecordType& type) {
+  std::vector<std::string> names;
+  for (const model::Field& field : type.fields) {
+    if (field.field_class > caller.highest_class || field.encrypted) continue;
+    if (field.kind == FieldKind::code || field.name == type.label_field || field.name == type.date_field)
+      names.push_back(field.name);
+  }
+  return names;
+}
+
+VectorTile build(const store::Store& store, const store::Caller& caller, const geo::TilePlace& place,
+                 const std::vector<LayerQuestion>& layers, geo::TileGrid grid) {
+  VectorTile tile;
+  for (const LayerQuestion& question : layers) {
+    const model::RecordType* type = store.model()->find_type(question.type);
+    if (type == nullptr || type->geometry_field.empty()) throw Problem{"store.unknown_type", {{"type", question.type}}};
+    LayerWriter writer{store, caller, place, question, grid};
+    writer.gather();
+    writer.write(tile);
+  }
+  return tile;
+}
+
+}  // namespace tilth::tiles

@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+// A vector tile of records: one layer a record type, of what the caller may see and the filter keeps.
+#pragma once
+
+#include "geo/tile_shape.h"
+#include "store/store.h"
+
+#include <string>
+#include <vector>
+
+namespace tilth::tiles {
+
+/// One layer of a tile.
+struct LayerQuestion {
+  std::string type;  ///< with a geometry; it names the layer
+  std::optional<cql2::Expression> where;
+  std::optional<std::int64_t> known_at;
+  std::vector<std::string> fields;  ///< of the features; empty: tile_fields()
+};
+
+struct VectorTile {
+  std::string bytes;          ///< empty where the land of the tile holds nothing
+  std::int64_t features = 0;  ///< drawn
+  std::int64_t merged = 0;    ///< not drawn by themselves: others of the same look stand for them (kMergeLevel)
+};
+
+/// At this level and below, points and dust of one record type with the same values in the layer's fields that fall
+/// into the same pixel (a square of geo::TileShaper::kDustSide units) are one feature, whose property "count" says of
+/// how many records. Nothing else is ever left out.
+inline constexpr int kMergeLevel = 8;
+/// From this level, each polygon that is no dust has a point in the layer TYPE_label, in one tile alone.
+inline constexpr int kLabelLevel = 9;
+
+/// What a map draws a record by: its codes of one value, its label and its date, where the caller may see them.
+std::vector<std::string> tile_fields(const store::Caller& caller, const model::RecordType& type);
+
+/// Layers in the order of the questions; those without features are left out. Features are in the order of the record
+/// ids, so the same records give the same bytes in any store. Each has the property "id" (the record's), its fields as
+/// far as they have a value, and "dust" where a square stands for its land.
+/// @throws Problem as Store::each
+VectorTile build(const store::Store& store, const store::Caller& caller, const geo::TilePlace& place,
+                 const std::vector<LayerQuestion>& layers, geo::TileGrid grid = {});
+
+}  // namespace tilth::tiles

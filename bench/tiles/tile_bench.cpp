@@ -46,7 +46,7 @@ void fill(store::Store& store, const std::vector<geo::Geometry>& land) {
     change.set.emplace_back(2, store::Value{std::make_shared<const geo::Geometry>(land[i])});
     load->add(change);
   }
-  Progress quiet;
+  SilentProgress quiet;
   load->commit(quiet);
 }
 

@@ -121,7 +121,9 @@ void require_media_type(const Route& route, const Request& request) {
   if (request.body.empty() && request.body_file.empty()) return;
   if (!route.request_schema.empty() || route.body_to_file || is_write(route.method)) {
     if (route.request_type == "*/*") return;
-    std::string given{request.header("content-type").value_or("application/octet-stream")};
+    const auto type = request.header("content-type");
+    if (!type || type->empty()) throw Problem{"request.no_media_type", {{"takes", route.request_type}}};
+    std::string given{*type};
     given = given.substr(0, given.find(';'));
     while (!given.empty() && given.back() == ' ') given.pop_back();
     std::transform(given.begin(), given.end(), given.begin(), [](unsigned char c) { return std::tolower(c); });

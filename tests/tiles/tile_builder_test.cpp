@@ -72,7 +72,7 @@ class Tiles : public store::StoreTest {
 };
 
 INSTANTIATE_TEST_SUITE_P(Makers, Tiles, testing::ValuesIn(store::makers()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& maker) { return maker.param.name; });
 
 TEST_P(Tiles, HoldEveryRecordThatReachesThemAndGdalReadsThemSo) {
   std::mt19937_64 random{5};
@@ -90,12 +90,12 @@ TEST_P(Tiles, HoldEveryRecordThatReachesThemAndGdalReadsThemSo) {
                               {"perimeter", shape}}));
   }
   store_->append(by("land"), changes);
-  const geo::TileRange range = geo::tiles_over(mercator(), 12, {30, 50, 30.34, 50.26});
+  const geo::TileRange range = geo::tiles_over(mercator(), 11, {30, 50, 30.34, 50.26});
   std::map<std::string, int> met, labels;
   for (std::int64_t row = range.first_row; row <= range.last_row; ++row) {
     for (std::int64_t column = range.first_column; column <= range.last_column; ++column) {
-      const geo::TilePlace place{&mercator(), 12, row, column};
-      const VectorTile made = tile(12, row, column);
+      const geo::TilePlace place{&mercator(), 11, row, column};
+      const VectorTile made = tile(11, row, column);
       EXPECT_EQ(made.merged, 0);
       const auto layers = read_by_gdal(made.bytes, place);
       std::int64_t features = 0;
@@ -109,7 +109,7 @@ TEST_P(Tiles, HoldEveryRecordThatReachesThemAndGdalReadsThemSo) {
           const geo::Geometry drawn = geo::from_geojson(feature.at("geometry"));
           EXPECT_TRUE(geo::validity(drawn).valid) << geo::to_wkt(drawn);
           // Two units and a half from the record's land inside the tile, in every direction.
-          const double unit = 360.0 / 4096 / 4096;
+          const double unit = 360.0 / 2048 / 4096;
           const geo::Box edge = geo::box_of(place, 64.0 / 4096);
           const geo::geos::Shape inside{GEOSClipByRect_r(geo::geos::context(), geo::geos::shape_of(*land[id]).get(),
                                                          edge.west, edge.south, edge.east, edge.north)};

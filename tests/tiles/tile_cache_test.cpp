@@ -32,7 +32,7 @@ class Cache : public store::StoreTest {
 };
 
 INSTANTIATE_TEST_SUITE_P(Makers, Cache, testing::ValuesIn(store::makers()),
-                         [](const auto& info) { return info.param.name; });
+                         [](const auto& maker) { return maker.param.name; });
 
 TEST_P(Cache, IsNeverStaleThroughAnyCourseOfWrites) {
   std::mt19937_64 random{9};
@@ -82,7 +82,9 @@ TEST_P(Cache, StaysWithinItsBytesAndForgetsTheLeastUsed) {
   const auto bytes = std::make_shared<const std::string>(std::string(2000, 'x'));
   for (int i = 0; i < 50; ++i) {
     small.put("tile " + std::to_string(i), {bytes, "", 0, 0}, {{}, {"hazard"}}, seq);
-    if (i > 0) EXPECT_TRUE(small.find(*store_, "tile 0", seq)) << "what is used stays";
+    if (i > 0) {
+      EXPECT_TRUE(small.find(*store_, "tile 0", seq)) << "what is used stays";
+    }
     EXPECT_LE(small.bytes(), 20'000U);
   }
   EXPECT_FALSE(small.find(*store_, "tile 1", seq));

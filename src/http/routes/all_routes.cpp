@@ -6,11 +6,16 @@ namespace tilth::http {
 
 std::vector<RouteList> all_routes() {
   return {
-      health_routes(),   //
-      job_routes(),      //
-      openapi_routes(),  //
-      problem_routes(),  //
-      web_routes(),      // last: it takes every path that is left
+      health_routes(),          //
+      job_routes(),             //
+      ogc_collection_routes(),  //
+      ogc_item_routes(),        //
+      ogc_landing_routes(),     //
+      ogc_tile_routes(),        //
+      ogc_write_routes(),       //
+      openapi_routes(),         //
+      problem_routes(),         //
+      web_routes(),             // last: it takes every path that is left
   };
 }
 

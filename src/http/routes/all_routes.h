@@ -8,6 +8,11 @@ namespace tilth::http {
 
 RouteList health_routes();
 RouteList job_routes();
+RouteList ogc_collection_routes();
+RouteList ogc_item_routes();
+RouteList ogc_landing_routes();
+RouteList ogc_tile_routes();
+RouteList ogc_write_routes();
 RouteList openapi_routes();
 RouteList problem_routes();
 RouteList web_routes();

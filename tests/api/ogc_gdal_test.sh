@@ -11,6 +11,8 @@ fail() { echo "FAILED: $1"; exit 1; }
 "$tilth" init "$folder/p.gpkg" >/dev/null
 "$tilth" generate "$folder/p.gpkg" --records 3000 >/dev/null 2>&1
 "$tilth" export "$folder/p.gpkg" "$folder/hazards.geojson" --type hazard >/dev/null
+"$tilth" account add "$folder/p.gpkg" reader --role administrator --password-file - <<<"seven made-up words" >/dev/null
+export GDAL_HTTP_AUTH=BASIC GDAL_HTTP_USERPWD="reader:seven made-up words"
 "$tilth" serve "$folder/p.gpkg" --listen 127.0.0.1:0 >"$folder/out" 2>"$folder/log" &
 server=$!
 for _ in $(seq 100); do grep -q 'http://' "$folder/out" && break; sleep 0.1; done

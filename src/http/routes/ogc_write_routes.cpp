@@ -53,6 +53,7 @@ store::Batch batch_of(const Request& request) {
   store::Batch batch;
   batch.author = request.session.account;
   batch.device = "http";
+  batch.rights = request.session.caller;
   if (const auto reason = request.header("tilth-reason")) batch.reason = reason->substr(0, 1000);
   return batch;
 }

@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """A programme that is served for a test, requests to it, and a tally of what held and what did not."""
+import base64
 import json
 import os
 import shutil
@@ -11,6 +12,7 @@ import urllib.parse
 import urllib.request
 import uuid
 
+PASSWORD = "seven made-up words of a test"
 TILTH = os.environ.get("TILTH", "build/release/bin/tilth")
 
 
@@ -36,6 +38,9 @@ class Programme:
         if generate:
             subprocess.run([TILTH, "generate", self.file, "--records", str(generate)], check=True,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run([TILTH, "account", "add", self.file, "root", "--role", "administrator", "--password-file", "-"],
+                       input=PASSWORD.encode(), check=True, stdout=subprocess.DEVNULL)
+        self.basic = "Basic " + base64.b64encode(f"root:{PASSWORD}".encode()).decode()
         self.server = None
 
     def serve(self):
@@ -65,6 +70,7 @@ class Programme:
         url = path if path.startswith("http") else self.url + path
         data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()
         request = urllib.request.Request(url, data=data, method=method)
+        request.add_header("Authorization", self.basic)
         if accept:
             request.add_header("Accept", accept)
         for name, value in (headers or {}).items():

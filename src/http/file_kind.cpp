@@ -34,11 +34,13 @@ constexpr Mark kMarks[] = {{0, "\xff\xd8\xff"sv, "image/jpeg"},
                            {0, "SQLite format 3\0"sv, "application/geopackage+sqlite3"},
                            {0, "PK\x03\x04"sv, "application/zip"}};
 
-bool is_utf8(std::string_view text) {
+/// UTF-8 without control characters but those of layout.
+bool is_plain_text(std::string_view text) {
   for (std::size_t i = 0; i < text.size();) {
     const auto byte = static_cast<unsigned char>(text[i]);
     const std::size_t length = byte < 0x80 ? 1 : byte >> 5 == 6 ? 2 : byte >> 4 == 14 ? 3 : byte >> 3 == 30 ? 4 : 0;
-    if (length == 0 || byte == 0) return false;
+    const bool layout = byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f';
+    if (length == 0 || byte == 0x7f || (byte < 0x20 && !layout)) return false;
     if (i + length > text.size()) return true;  // cut by the end of what was read
     for (std::size_t next = 1; next < length; ++next)
       if (static_cast<unsigned char>(text[i + next]) >> 6 != 2) return false;
@@ -64,7 +66,7 @@ std::optional<std::string> media_type_by_content(const std::filesystem::path& fi
   for (const Mark& mark : kMarks)
     if (text.size() >= mark.at + mark.bytes.size() && text.substr(mark.at, mark.bytes.size()) == mark.bytes)
       return mark.media_type;
-  if (text.empty() || !is_utf8(text) || a_browser_runs(text)) return std::nullopt;
+  if (text.empty() || !is_plain_text(text) || a_browser_runs(text)) return std::nullopt;
   return "text/plain; charset=utf-8";
 }
 

@@ -1,22 +1,47 @@
 # SPDX-License-Identifier: Apache-2.0
 """The interface of the pages against the running server: every route answers, refuses, and stands in the docs."""
+import base64
 import io
 import os
 import re
+import subprocess
 import sys
 import unittest
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
-from serving import Serving, wait_until  # noqa: E402
+from serving import TILTH, Serving, wait_until  # noqa: E402
 
 DOCS = os.path.join(os.path.dirname(__file__), "../../docs/http-api.md")
+
+
+PASSWORD = "seven made-up words of a test"
+
+
+class SignedIn:
+    """The server as an administrator asks it, by name and password."""
+
+    def __init__(self, server):
+        self.server = server
+        self.proof = "Basic " + base64.b64encode(f"amina:{PASSWORD}".encode()).decode()
+
+    def ask(self, method, path, body=None, headers=None):
+        return self.server.ask(method, path, body, {**(headers or {}), "Authorization": self.proof})
+
+    def get(self, path):
+        return self.ask("GET", path)
+
+    def __exit__(self, *how):
+        self.server.__exit__(*how)
 
 
 class Pages(unittest.TestCase):
     @classmethod
     def setUpClass(cls):
-        cls.server = Serving(records=3000).start()
+        server = Serving(records=3000)
+        subprocess.run([TILTH, "account", "add", server.file, "amina", "--role", "administrator", "--password-file", "-"],
+                       input=PASSWORD.encode() + b"\n", check=True, stdout=subprocess.DEVNULL)
+        cls.server = SignedIn(server.start())
 
     @classmethod
     def tearDownClass(cls):

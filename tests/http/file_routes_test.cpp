@@ -50,7 +50,7 @@ TEST_F(Files, AnAttachmentIsSeenByWhoSeesARecordThatHoldsIt) {
   ASSERT_EQ(seen.problem, "");
   EXPECT_EQ(*first(seen.headers, "Content-Type"), "image/png");
   EXPECT_EQ(get(everybody(), path).problem, "attachment.unknown");
-  EXPECT_EQ(get(viewer(), "/api/attachments/..%00").problem, "attachment.unknown");
+  EXPECT_EQ(get(viewer(), "/api/attachments/no-digest").problem, "attachment.unknown");
   EXPECT_EQ(send(session("collector"), "/api/attachments", "<script>").problem, "attachment.not_taken");
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/programme_fixture.h"
+#include "http/seen_findings.h"
 #include "report/whole_check.h"
 
 namespace tilth::http {
@@ -19,6 +20,7 @@ class FindingsOfAProgramme : public ProgrammeTest {
   void check() {
     SilentProgress progress;
     report::save_check(*store_, report::whole_check(*store_, {}, {}, progress));
+    services_->shared<Findings>().changed();
   }
   /// The open finding of a rule about a record.
   Json finding(const std::string& rule, const Uuid& record) {

@@ -173,7 +173,7 @@ TEST_F(Records, ADraftOfARecordKeepsWhatItDoesNotSpeakOf) {
 }
 
 TEST_F(Records, ADraftMeetsOnlyNeighboursThatTheCallerMaySee) {
-  const Json draft{{"type", "hazard"}, {"geometry", square(30.1, 10, 0.002)}};
+  const Json draft{{"type", "hazard"}, {"properties", {{"status", "open"}}}, {"geometry", square(30.1, 10, 0.002)}};
   const Json seen = findings_of(ask(operator_of(second_), Method::post, "/api/records/check", draft).json());
   EXPECT_EQ(std::count(seen.begin(), seen.end(), "hazard.overlaps_hazard"), 1);
   const Json hidden = findings_of(ask(operator_of(first_), Method::post, "/api/records/check", draft).json());

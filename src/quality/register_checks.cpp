@@ -37,12 +37,12 @@ void duplicate_key(CheckRun& run) {
   std::map<std::string, std::vector<Value>> reached;  // by a path of references: the person of a grant
   for (const std::string& field : key)
     if (field.find('.') != std::string::npos) reached[field] = run.along(run.type().name, field);
+  const std::vector<std::uint32_t>& all = run.rows();
   if (run.rehearsing()) return;
   const auto value = [&](const std::string& field, std::uint32_t row) -> const Value& {
     const auto at = reached.find(field);
     return at == reached.end() ? table.values(field)[row] : at->second[row];
   };
-  const std::vector<std::uint32_t>& all = run.rows();
   std::vector<std::string> keys(all.size());
   geo::in_parallel(all.size(), run.threads(), 1024, [&](unsigned, std::size_t from, std::size_t to) {
     for (std::size_t i = from; i < to; ++i) {

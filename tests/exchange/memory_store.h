@@ -4,7 +4,7 @@
 
 #include "base/problem.h"
 #include "model/record_check.h"
-#include "store/store.h"
+#include "support/store_without_accounts.h"
 
 #include <fstream>
 #include <map>
@@ -12,7 +12,7 @@
 
 namespace tilth::exchange {
 
-class MemoryStore final : public store::Store {
+class MemoryStore final : public test::StoreWithoutAccounts {
  public:
   explicit MemoryStore(std::shared_ptr<const model::Model> model) : model_(std::move(model)) {}
 

@@ -4,7 +4,7 @@
 
 #include "base/problem.h"
 #include "model/field_value.h"
-#include "store/store.h"
+#include "support/store_without_accounts.h"
 
 #include <algorithm>
 #include <map>
@@ -12,7 +12,7 @@
 
 namespace tilth::tests {
 
-class MemoryStore final : public store::Store {
+class MemoryStore final : public test::StoreWithoutAccounts {
  public:
   explicit MemoryStore(std::shared_ptr<const model::Model> model) : model_(std::move(model)) {}
 

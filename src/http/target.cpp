@@ -37,6 +37,17 @@ std::string decoded(std::string_view text, bool in_query) {
   return out;
 }
 
+/// A dot or two between slashes of either kind, written as they are or behind percent signs.
+bool climbs(std::string_view segment) {
+  while (true) {
+    const std::size_t slash = segment.find_first_of("/\\");
+    const std::string_view part = segment.substr(0, slash);
+    if (part == "." || part == "..") return true;
+    if (slash == std::string_view::npos) return false;
+    segment.remove_prefix(slash + 1);
+  }
+}
+
 /// RFC 3629: shortest forms only, no surrogates, up to U+10FFFF.
 bool is_utf8(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
@@ -84,7 +95,7 @@ Target parse_target(std::string_view target) {
     const std::size_t slash = path.find('/');
     std::string segment = decoded(path.substr(0, slash), false);
     if (segment.empty()) refuse("it holds an empty part");
-    if (segment == "." || segment == "..") refuse("it holds a part that is a dot or two");
+    if (climbs(segment)) refuse("it holds a part that is a dot or two");
     if (!is_utf8(segment)) refuse("it is not UTF-8");
     parsed.segments.push_back(std::move(segment));
     path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);

@@ -55,10 +55,11 @@ done
 same "casualties by year add up" "$("$tilth" --json indicators xlsx.gpkg C1 --split year >years.json
   of_json years.json "sum(c['value'] for c in j[0]['cells']) == j[0]['total']['value'] == 11716")" True
 same "cleared m2" "$(value LR2 | cut -d. -f1)" 2170631
-same "clearance operations behind it" "$(of_json one.json "j[0]['total']['n']")" 333
-same "their record ids" "$(of_json one.json "len(set(j[0]['total']['records']))")" 333
+# Nine of the 333 operations report 0 m2: the account, which the indicator reads, has no land from them.
+same "clearance operations behind it" "$(of_json one.json "j[0]['total']['n']")" 324
+same "their record ids" "$(of_json one.json "len(set(j[0]['total']['records']))")" 324
 same "a cost that no record tells" "$("$tilth" --json indicators xlsx.gpkg LR8 >cost.json
-  of_json cost.json "(j[0]['total']['value'], j[0]['total']['reason_if_null'])")" "(None, 'NO_DATA')"
+  of_json cost.json "(j[0]['total']['value'], j[0]['total']['reason_if_null'])")" "(None, 'ZERO_DENOMINATOR')"
 
 echo "--- Amsterdam: suspected, surveyed, released, remaining"
 "$tilth" init amsterdam.gpkg >/dev/null

@@ -44,7 +44,7 @@ rc=0; "$tilth" model check "$work/check" >"$work/out" || rc=$?
 [ "$rc" = 1 ] && grep -q "no_such_check" "$work/out" || { cat "$work/out"; fail "a check that no code has passes"; }
 
 # A programme, and a model after it: counts of what each difference touches.
-"$tilth" generate "$work/p.gpkg" --records 500 >/dev/null 2>&1
+"$tilth" generate "$work/p.gpkg" --records 2000 >/dev/null 2>&1
 hazards=$("$tilth" model diff "$work/p.gpkg" base --json | grep -c '"name"' || true)
 [ "$hazards" = 0 ] || fail "a programme differs from the base model it was made with"
 mkdir -p "$work/after/types"

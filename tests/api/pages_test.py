@@ -160,7 +160,7 @@ class Pages(unittest.TestCase):
         for indicator in self.got("/api/indicators")["items"]:
             table = self.got(f"/api/indicators/{indicator['id']}?period=2020..2025")
             self.assertEqual(table["indicator"], indicator["id"])
-        book = self.server.get("/api/indicators/land_released?split=product&f=xlsx")
+        book = self.server.get("/api/indicators/land_released?split=method&f=xlsx")
         self.assertIn("xl/workbook.xml", zipfile.ZipFile(io.BytesIO(book.body)).namelist())
         self.assertIn(b"land_released", self.server.get("/api/indicators/land_released?f=csv").body)
 

@@ -94,19 +94,20 @@ TEST_F(FiguresOfAProgramme, TheLedgerRefusesWhatItCannotRead) {
 }
 
 TEST_F(FiguresOfAProgramme, AnIndicatorComesWithItsPassport) {
-  const Json table = got(viewer(), "/api/indicators/land_released?period=2025&split=product&compare=2024");
+  const Json table = got(viewer(), "/api/indicators/land_released?period=2025&split=entry&compare=2024");
   EXPECT_NEAR(table["total"]["value"].get<double>(), released_m2_, 0.005);
   EXPECT_EQ(table["unit"], "m2");
   EXPECT_EQ(table["cells"][0]["key"], Json({"cleared"}));
   EXPECT_EQ(table["total"]["records"], Json({product_.text()}));
   EXPECT_EQ(table["compared"]["total"]["n"], 0);
-  EXPECT_EQ(table["records"]["type"], "land_release_product");
   EXPECT_FALSE(table["source"].get<std::string>().empty());
-  // The filter leads to the records behind the figure.
-  const std::string filter = table["records"]["filter"];
+  // The filter leads to the records behind a figure of records.
+  const Json days = got(viewer(), "/api/indicators/LR5?period=2025");
+  EXPECT_EQ(days["records"]["type"], "land_release_product");
+  const std::string filter = days["records"]["filter"];
   std::string escaped;
   for (const char c : filter) escaped += c == ' ' ? "%20" : c == '+' ? "%2B" : std::string{c};
-  EXPECT_EQ(got(viewer(), "/api/tables/land_release_product?filter=" + escaped)["total"], table["total"]["n"]);
+  EXPECT_EQ(got(viewer(), "/api/tables/land_release_product?filter=" + escaped)["total"], days["total"]["n"]);
 }
 
 TEST_F(FiguresOfAProgramme, AnIndicatorOfTheLedgerAgreesWithTheLedger) {
@@ -120,7 +121,7 @@ TEST_F(FiguresOfAProgramme, AnIndicatorOfTheLedgerAgreesWithTheLedger) {
 TEST_F(FiguresOfAProgramme, AnIndicatorIsACsvAndAWorkbook) {
   const Answer csv = get(viewer(), "/api/indicators/land_released?f=csv");
   EXPECT_NE(csv.body.find("land_released"), std::string::npos);
-  const Answer book = get(viewer(), "/api/indicators/land_released?split=product&f=xlsx");
+  const Answer book = get(viewer(), "/api/indicators/land_released?split=method&f=xlsx");
   ASSERT_EQ(book.problem, "");
   EXPECT_GT(std::filesystem::file_size(book.file), 1000U);
   EXPECT_EQ(get(viewer(), "/api/indicators/land_released?f=doc").problem, "request.bad_parameter");
@@ -134,10 +135,10 @@ TEST_F(FiguresOfAProgramme, AnIndicatorHidesWhatTheCallerMayNotSee) {
   EXPECT_EQ(get(everybody(), "/api/indicators/land_released").problem, "indicator.unknown");
   EXPECT_EQ(get(operator_of(first_), "/api/indicators/remaining_area").problem, "indicator.unknown");
   // Its own rows, and it is said that they are not all.
-  const Json own = got(operator_of(second_), "/api/indicators/land_released");
+  const Json own = got(operator_of(second_), "/api/indicators/LR5");
   EXPECT_EQ(own["total"]["n"], 0);
   EXPECT_EQ(own["partial"], true);
-  EXPECT_EQ(got(viewer(), "/api/indicators/land_released")["partial"], false);
+  EXPECT_EQ(got(viewer(), "/api/indicators/LR5")["partial"], false);
   EXPECT_EQ(get(viewer(), "/api/indicators/casualties?filter=date_of_birth%20IS%20NULL").problem, "store.hidden_field");
 }
 

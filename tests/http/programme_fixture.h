@@ -247,6 +247,7 @@ class ProgrammeTest : public testing::Test {
     Json values{{"hazard", hazard.text()},
                 {"product", "cleared"},
                 {"status", status},
+                {"depth", 0.2},
                 {type.date_field, "2025-02-03"},
                 {type.geometry_field, outline},
                 {type.organisation_field, organisation.text()},

@@ -110,7 +110,7 @@ TEST_F(Records, DoesNotApproveWithErrorsOrWithoutWhatTheGuardAsksFor) {
 
 TEST_F(Records, DoesNotStepFromAStateThatSomebodyElseHasLeft) {
   const std::int64_t seen = got(viewer(), path("land_release_product", draft_, "transitions"))["seq"];
-  change("land_release_product", draft_, {{"depth", 0.2}});
+  change("land_release_product", draft_, {{"depth", 0.3}});
   EXPECT_EQ(step(session("collector"), draft_, {{"transition", "submit"}, {"seq", seen}}).problem, "store.stale");
   EXPECT_EQ(step(operator_of(first_), draft_, {{"transition", "submit"}}).problem, "store.unknown_record");
   EXPECT_EQ(step(session("collector"), draft_, {{"transition", 7}}).problem, "request.bad_member");

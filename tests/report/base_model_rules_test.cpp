@@ -57,7 +57,8 @@ class BaseModelRules : public testing::Test {
     model_ = model::load({test::source_dir() / "model"}).model;
     ASSERT_NE(model_, nullptr);
     std::vector<store::Change> changes;
-    for (const auto& [type, list] : Json::parse(kCountry).items())
+    const Json country = Json::parse(kCountry);
+    for (const auto& [type, list] : country.items())
       for (const Json& record : list) changes.push_back(made(*model_->find_type(type), record));
     SilentProgress silent;
     const auto store = store::sqlite::create(folder_ / "country.gpkg", model_->sources);

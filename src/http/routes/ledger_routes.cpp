@@ -349,7 +349,7 @@ RouteList ledger_routes() {
   using namespace schema;
   RouteList list_of;
   list_of.schemas = {
-      {"Account", account_schema(false)},
+      {"LandAccount", account_schema(false)},
       {"AccountRow", account_schema(true)},
       {"Ledger", object({{"by", text()},
                          {"unit", text()},
@@ -357,7 +357,7 @@ RouteList ledger_routes() {
                          {"known_at", nullable(integer())},
                          {"total_rows", integer()},
                          {"rows", list(ref("AccountRow"))},
-                         {"total", ref("Account")},
+                         {"total", ref("LandAccount")},
                          {"findings", map(integer("how many, by check"))}},
                         {"by", "unit", "as_at", "known_at", "total_rows", "rows", "total", "findings"})},
       {"LedgerFinding", object({{"check", text()},
@@ -388,7 +388,7 @@ RouteList ledger_routes() {
       {"HazardLedger", object({{"hazard", text()},
                                {"label", text()},
                                {"unit", text()},
-                               {"account", ref("Account")},
+                               {"account", ref("LandAccount")},
                                {"geometry", nullable(anything("GeoJSON"))},
                                {"entries", list(ref("LedgerEntry"))},
                                {"findings", list(ref("LedgerFinding"))}},

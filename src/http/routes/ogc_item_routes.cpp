@@ -6,6 +6,7 @@
 #include "http/ogc/item_tag.h"
 #include "http/ogc/items_question.h"
 #include "http/ogc/visible.h"
+#include "http/record_words.h"
 #include "http/routes/all_routes.h"
 #include "http/services.h"
 #include "model/field_value.h"
@@ -81,7 +82,8 @@ Response items(const Request& request, Services& services) {
   if (not_modified(request, tag)) return empty(304).with("ETag", tag);
   const FeatureText writer{type, caller, asked.crs, asked.properties, asked.with_geometry};
   if (format == Format::json) asked.query.fields = writer.fields();
-  const store::Page page = store.query(caller, asked.query);
+  store::Page page = store.query(caller, asked.query);
+  leave_out_unseen(store, caller, type, page.records);
   if (format == Format::html) return items_page(request, store, type, page, asked).with("ETag", tag);
 
   Json links =
@@ -127,7 +129,8 @@ Response item(const Request& request, Services& services) {
   const auto crs_name = request.parameter("crs");
   const Crs crs = crs_name ? crs_of("crs", *crs_name) : *find_crs(kCrs84);
   const Format format = format_of(request);
-  const store::Record record = found_item(store, caller, type, request.capture("featureId"), known_at);
+  store::Record record = found_item(store, caller, type, request.capture("featureId"), known_at);
+  leave_out_unseen(store, caller, type, {&record, 1});
   const std::string tag = item_tag(record, crs, format, request.session.language);
   if (not_modified(request, tag)) return empty(304).with("ETag", tag);
   const std::string path = "/collections/" + type.name;

@@ -7,6 +7,7 @@
 #include "http/ogc/feature_text.h"
 #include "http/ogc/item_tag.h"
 #include "http/ogc/visible.h"
+#include "http/record_words.h"
 #include "http/routes/all_routes.h"
 #include "http/services.h"
 
@@ -58,8 +59,9 @@ store::Batch batch_of(const Request& request) {
   return batch;
 }
 
-Json feature_json(const model::RecordType& type, const store::Caller& caller, const store::Record& record,
-                  const Crs& crs) {
+Json feature_json(const store::Store& store, const model::RecordType& type, const store::Caller& caller,
+                  store::Record record, const Crs& crs) {
+  leave_out_unseen(store, caller, type, {&record, 1});
   std::string text;
   FeatureText{type, caller, crs}.append(text, record);
   return Json::parse(text);
@@ -71,12 +73,12 @@ Json feature_json(const model::RecordType& type, const store::Caller& caller, co
   const Crs crs = *find_crs(kCrs84);
   Json values = {{"now", nullptr}, {"seen", nullptr}};
   if (const auto now = store.find(caller, type.name, id); now && !now->removed) {
-    values["now"] = feature_json(type, caller, *now, crs);
+    values["now"] = feature_json(store, type, caller, *now, crs);
     values["etag"] = item_tag(*now, crs, Format::json, "");
   }
   if (const auto seq = first_state(tags)) {
     if (const auto seen = store.find(caller, type.name, id, *seq); seen && seen->seq == *seq)
-      values["seen"] = feature_json(type, caller, *seen, crs);
+      values["seen"] = feature_json(store, type, caller, *seen, crs);
   }
   throw Problem{"request.stale", std::move(values)};
 }
@@ -97,7 +99,8 @@ void write(store::Store& store, const Request& request, const model::RecordType&
 Response written(const Request& request, const store::Store& store, const model::RecordType& type, const Uuid& id,
                  bool created) {
   const Crs crs = body_crs(request);
-  const auto record = store.find(request.session.caller, type.name, id);
+  auto record = store.find(request.session.caller, type.name, id);
+  if (record) leave_out_unseen(store, request.session.caller, type, {&*record, 1});
   Response response = empty(created ? 201 : 204);
   if (record && prefers(request, "return=representation")) {
     std::string out;
@@ -157,6 +160,7 @@ store::Record to_change(const Request& request, const store::Store& store, const
 
 Response change_with(const Request& request, Services& services, const model::RecordType& type,
                      const store::Record& before, FieldValues values) {
+  keep_unseen(services.store(), request.session.caller, type, before, values);
   require_allowed(services.store(), request.session.caller, type, before.id, values, &before);
   store::Change change{store::OperationKind::change, before.id, type.name, std::move(values), before.seq};
   write(services.store(), request, type, std::move(change), *request.header("if-match"));
@@ -188,7 +192,7 @@ Response update(const Request& request, Services& services) {
   const store::Record before = to_change(request, store, type);
   const Crs crs = body_crs(request);
   if (kind == kJsonPatch) {
-    const Json feature = patched(feature_json(type, caller, before, crs), patch);
+    const Json feature = patched(feature_json(store, type, caller, before, crs), patch);
     return change_with(request, services, type, before,
                        replacement_of(feature, type, caller, crs, handling_of(request), before));
   }

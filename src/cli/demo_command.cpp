@@ -148,11 +148,10 @@ void make_demo(const Settings& settings, Terminal& terminal) {
     print_years(summary, terminal);
     head("Where we stand, 2025", "indicators " + name + " LR1 LR2 LR4 C1 E2 --period 2025");
     print_figures(summary, terminal);
-    std::cout
-        << "LR2 and LR4 add up what products say; the account counts each square metre once, and inside its hazard.\n";
   }
   std::cout << "\nThe programme: " << std::filesystem::absolute(file).string()
-            << "\nFor QGIS:      " << std::filesystem::absolute(open).string() << "\n";
+            << "\nFor QGIS:      " << std::filesystem::absolute(open).string() << "\nIn a browser:  tilth serve "
+            << std::filesystem::absolute(file).string() << " --open\n";
 }
 
 }  // namespace

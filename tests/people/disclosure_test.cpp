@@ -202,7 +202,8 @@ std::optional<std::pair<double, double>> by_glpk(const GateResult& result, std::
 }
 
 TEST(Gate, ProtectsByTheWordOfAnotherSolver) {
-  if (std::system("glpsol --version >/dev/null 2>&1") != 0) GTEST_SKIP() << "glpsol is not installed";
+  ASSERT_EQ(std::system("glpsol --version >/dev/null 2>&1"), 0)
+      << "glpsol is missing: ./setup installs it (glpk-utils)";
   std::uint64_t state = 20'261'127;
   const auto draw = [&](std::uint64_t below) {
     state = state * 6364136223846793005ULL + 1442695040888963407ULL;

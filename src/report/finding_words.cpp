@@ -8,17 +8,36 @@
 #include <fmt/format.h>
 
 #include <cmath>
+#include <map>
 
 namespace tilth::report {
 namespace {
 
 /// What every field has to keep, whatever the rules: no file of the model words it.
-std::string words_of_field_rule(const std::string& rule) {
-  if (rule == "field.required") return "{field} is required and empty.";
-  if (rule == "field.code_unknown") return "{field} has the code {found}, which its list does not have.";
-  if (rule == "field.out_of_range") return "{field} is {found}; it must lie between {minimum} and {maximum}.";
-  if (rule == "field.too_long") return "{field} has {length} letters; at most {max_length} fit.";
-  return rule;
+const std::map<std::string, model::Text>& words_of_field_rules() {
+  static const std::map<std::string, model::Text> words{
+      {"field.required",
+       {{{"en", "{field} is required and empty."},
+         {"fr", "{field} : obligatoire et vide."},
+         {"es", "{field}: obligatorio y vacío."},
+         {"ar", "{field}: إلزامي وفارغ."}}}},
+      {"field.code_unknown",
+       {{{"en", "{field} has the code {found}, which its list does not have."},
+         {"fr", "{field} a le code {found}, absent de sa liste."},
+         {"es", "{field} tiene el código {found}, que su lista no contiene."},
+         {"ar", "{field}: الرمز {found} ليس في قائمته."}}}},
+      {"field.out_of_range",
+       {{{"en", "{field} is {found}; it must lie between {minimum} and {maximum}."},
+         {"fr", "{field} vaut {found} ; la valeur doit être comprise entre {minimum} et {maximum}."},
+         {"es", "{field} es {found}; debe estar entre {minimum} y {maximum}."},
+         {"ar", "{field}: القيمة {found} ويجب أن تكون بين {minimum} و{maximum}."}}}},
+      {"field.too_long",
+       {{{"en", "{field} has {length} letters; at most {max_length} fit."},
+         {"fr", "{field} a {length} lettres ; {max_length} au plus."},
+         {"es", "{field} tiene {length} letras; caben {max_length} como máximo."},
+         {"ar", "{field}: عدد الأحرف {length} والحد الأقصى {max_length}."}}}},
+  };
+  return words;
 }
 
 std::string with_thousands(std::string digits) {
@@ -74,7 +93,13 @@ std::string FindingWords::message(const Finding& finding) const {
   Json values = rounded(finding.values);
   if (const auto place = values.find("lies_in"); place != values.end() && place->is_null())
     *place = no_place(language_);
-  return filled(at == rules_.end() ? words_of_field_rule(finding.rule) : at->second->message.in(language_), values);
+  if (at != rules_.end()) return filled(at->second->message.in(language_), values);
+  const auto own = words_of_field_rules().find(finding.rule);
+  if (own == words_of_field_rules().end()) return finding.rule;
+  const model::RecordType* type = model_->find_type(finding.type);
+  const model::Field* field = type == nullptr ? nullptr : type->find(finding.place);
+  values["field"] = field == nullptr || field->title.empty() ? finding.place : field->title.in(language_);
+  return filled(own->second.in(language_), values);
 }
 
 std::string FindingWords::hint(const Finding& finding) const {

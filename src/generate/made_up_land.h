@@ -20,7 +20,7 @@ struct MadeUpLand {
   [[nodiscard]] geo::Geometry sector(std::size_t from, std::size_t to) const;
   /// A point inside the sector between the spokes to `at` and the next vertex, away from its edges.
   [[nodiscard]] geo::Geometry within(std::size_t at) const;
-  /// A point a little outside the outline, beyond vertex `at`: a benchmark that is safe to stand on.
+  /// A point a little outside the outline, beyond vertex `at`: a benchmark where people stand.
   [[nodiscard]] geo::Geometry beyond(std::size_t at) const;
 };
 

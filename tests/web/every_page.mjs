@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Every page in light, dark and Arabic, looked at by axe; and nothing ever left this machine.
+// Every page in light, dark and Arabic, wide and on a phone, looked at by axe; and nothing ever left this machine.
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { accessible, close, complaints, foreign, go, open, picture, settled, url } from './support/browser.mjs';
@@ -7,9 +7,9 @@ import { accessible, close, complaints, foreign, go, open, picture, settled, url
 const pages = {
   home: '#/', map: '#/map', types: '#/records', table: '#/records/hazard', quality: '#/quality', scores: '#/quality/scores', release: '#/release',
   indicators: '#/indicators', indicator: '#/indicators/land_released?split=year&as=chart', dashboards: '#/indicators/dashboards', import: '#/exchange', export: '#/exchange/export',
-  accounts: '#/accounts', settings: '#/settings', model: '#/model', type: '#/model/hazard', help: '#/help/web/map', unknown: '#/nowhere',
+  accounts: '#/accounts', settings: '#/settings', model: '#/model', type: '#/model/hazard', help: '#/help/web-map', unknown: '#/nowhere',
 };
-const looks = [{ name: 'light' }, { name: 'dark', dark: true }, { name: 'ar', language: 'ar' }];
+const looks = [{ name: 'light' }, { name: 'dark', dark: true }, { name: 'ar', language: 'ar' }, { name: 'phone', phone: true }, { name: 'phone-ar', phone: true, language: 'ar' }];
 
 for (const look of looks) {
   test(`every page is accessible: ${look.name}`, async () => {
@@ -20,6 +20,7 @@ for (const look of looks) {
       await go(page, hash);
       await page.waitForTimeout(name === 'map' ? 2500 : 250);
       await settled(page);
+      assert.equal(await page.locator('.notice[role=alert]').count(), 0, `${name}: nothing went wrong`);
       await picture(page, `all-${look.name}-${name}`);
       await accessible(page, `${name} in ${look.name}`);
       assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), true, `${name}: nothing is wider than the window`);

@@ -60,7 +60,7 @@ test('an indicator is split, charted, mapped, compared, pinned and taken along',
   await page.getByRole('link', { name: 'Land released' }).click();
   await page.getByRole('heading', { name: 'Passport of the figure' }).waitFor();
   await page.getByLabel('Split by').selectOption('year');
-  await page.getByLabel('then by').selectOption('product');
+  await page.getByLabel('then by').selectOption('entry');
   await page.locator('.chart svg').first().waitFor();
   await picture(page, 'indicator-chart');
   const [svg] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'SVG' }).click()]);
@@ -77,8 +77,8 @@ test('an indicator is split, charted, mapped, compared, pinned and taken along',
   await dialog.getByRole('button', { name: 'Save' }).click();
   await page.getByText('Pinned to For the director').waitFor();
   await page.getByRole('button', { name: 'table', exact: true }).click();
-  await page.getByRole('columnheader', { name: 'Value' }).waitFor();
-  await page.getByLabel('Split by').selectOption('place.name');
+  await page.getByRole('columnheader', { name: 'Value', exact: true }).waitFor();
+  await page.getByLabel('Split by').selectOption('place');
   await page.getByRole('button', { name: 'map', exact: true }).click();
   await page.locator('.map[data-ready=yes]').waitFor({ timeout: 30_000 });
   await page.getByText(/Darker is more/).waitFor();
@@ -94,8 +94,8 @@ test('an indicator is split, charted, mapped, compared, pinned and taken along',
 
 test('a figure leads to as many records as it says', async () => {
   const page = await open();
-  await go(page, '#/indicators/accidents?period=2025');
-  const answer = await page.evaluate(async () => (await fetch('/api/indicators/accidents?period=2025')).json());
+  await go(page, '#/indicators/spot_tasks?period=2025');
+  const answer = await page.evaluate(async () => (await fetch('/api/indicators/spot_tasks?period=2025')).json());
   await page.getByRole('link', { name: 'Open the records' }).click();
   await page.getByText(`${whole(answer.total.n)} records`).waitFor();
   await page.context().close();

@@ -109,7 +109,7 @@ test('a phone has the same pages behind a menu', async () => {
   assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), true, 'nothing is wider than the phone');
   await page.getByRole('button', { name: 'Menu des pages' }).click();
   await picture(page, 'home-phone-fr');
-  await page.getByRole('link', { name: 'Fiches' }).click();
+  await page.getByRole('link', { name: 'Fiches', exact: true }).click();
   await page.getByRole('heading', { name: 'Fiches' }).waitFor();
   await page.context().close();
 });

@@ -57,7 +57,7 @@ test('what is shown is exported, with its filter and columns', async () => {
   const page = await open();
   await go(page, `#/records/hazard?filter=${encodeURIComponent("status = 'open'")}`);
   await page.getByRole('button', { name: 'Columns' }).click();
-  await page.getByRole('checkbox', { name: 'Priority' }).check();
+  await page.getByRole('checkbox', { name: 'Priority', exact: true }).check();
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'Export what is shown' }).click();
   await page.getByLabel('Format').selectOption('csv');
@@ -79,10 +79,11 @@ test('a record is entered; what is required and what cannot be is said', async (
   await page.getByLabel(/^Name/).first().fill(name);
   await page.getByRole('button', { name: 'Save' }).click();
   const form = page.locator('form');
-  if (await form.getByText('This is required.').count() > 0) {
-    for (const select of await form.locator('select').all()) if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
-    await page.getByRole('button', { name: 'Save' }).click();
-  }
+  await form.getByText('This is required.').first().waitFor();
+  await picture(page, 'record-required');
+  await page.getByLabel(/^Local id/).first().fill(name.replace(' ', '-'));
+  for (const select of await form.locator('select').all()) if ((await select.inputValue()) === '') await select.selectOption({ index: 1 });
+  await page.getByRole('button', { name: 'Save' }).click();
   await page.getByRole('heading', { name }).waitFor();
   await page.getByRole('tab', { name: 'History' }).click();
   await page.getByText('created').first().waitFor();

@@ -40,7 +40,7 @@ export async function open({ language = 'en', dark = false, phone = false, as = 
   });
   page.on('pageerror', (error) => complaints.push(`${page.url()}: ${error.message}`));
   page.on('console', (message) => {
-    if (/Content Security Policy|Refused to/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
+    if (/Content Security Policy|Refused to|the page broke/i.test(message.text())) complaints.push(`${page.url()}: ${message.text()}`);
   });
   return page;
 }

@@ -27,9 +27,10 @@ export const palettes: Record<PaletteName, Palette> = {
     cancelled: '#7b8794', reduced: '#7a5ba6', cleared: '#3f5f9e',
     activity: '#1c6e8c', accident: '#111111', spot: '#5a3d8a', place: '#4a4f55', fill: 0.5,
   },
-  // After Okabe and Ito; dark vermilion against light yellow keeps apart in every common colour blindness.
+  // After Okabe and Ito; dark vermilion against light orange keeps apart in every common colour blindness. Yellow would
+  // turn green over the blue of released land.
   accessible: {
-    cha: '#8c1d00', sha: '#f0e442', other: '#000000', unverified: '#cc79a7',
+    cha: '#8c1d00', sha: '#f5b041', other: '#000000', unverified: '#cc79a7',
     cancelled: '#999999', reduced: '#56b4e9', cleared: '#0072b2',
     activity: '#0072b2', accident: '#000000', spot: '#6a3d9a', place: '#333333', fill: 0.6,
   },

@@ -36,9 +36,10 @@ function plot(table: IndicatorTable, { width, dark, rtl, name, number, label }: 
   const ticks = (value: number) => number(value, Math.abs(value) < 1 ? 2 : 0);
   if (overTime(table.split_by[0])) {
     const order = [...new Set(all.map((row) => row.at))].sort();
+    const every = Math.ceil(order.length / Math.max(1, Math.floor((width - 100) / 16)));  // labels that fit at a slant
     return Plot.plot({
       width, height: Math.max(240, Math.min(420, width * 0.5)), style, ariaLabel: label, color: colour, marginLeft: 80, marginBottom: 40,
-      x: { domain: order, label: null, type: 'band', reverse: rtl, tickRotate: order.length > 14 ? -45 : 0 },
+      x: { domain: order, label: null, type: 'band', reverse: rtl, tickRotate: order.length * 48 > width - 100 ? -45 : 0, ticks: order.filter((_, at) => at % every === 0) },
       y: { label: unitText(table.unit), grid: true, tickFormat: ticks, zero: true },
       marks: [
         Plot.barY(all, { x: 'at', y: 'value', fill: 'of', title: (row: (typeof all)[number]) => `${row.at}${row.of ? ` · ${row.of}` : ''}: ${number(row.value, 2)}` }),

@@ -3,10 +3,13 @@
 import gzip
 import json
 import os
+import shutil
 import socket
+import ssl
 import subprocess
 import sys
 import unittest
+import urllib.request
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 from serving import TILTH, Serving, wait_until  # noqa: E402
@@ -138,6 +141,48 @@ class Serves(unittest.TestCase):
         wait_until(lambda: self.server.log().count('"status":404') > 0)
         self.assertNotIn("victim", self.server.log())
         self.assertNotIn("127.0.0.1", self.server.log().split("\n", 1)[1])
+
+
+@unittest.skipUnless(shutil.which("openssl"), "no openssl here to make a certificate")
+class ServesOverTls(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Serving(records=100)
+        cls.certificate, key = (os.path.join(cls.server.work, name) for name in ("certificate.pem", "key.pem"))
+        subprocess.run(["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-keyout", key, "-out", cls.certificate, "-days", "2",
+                        "-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"], check=True, capture_output=True)
+        cls.server.options = ["--certificate", cls.certificate, "--key", key]
+        cls.server.start()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__(None, None, None)
+
+    def test_the_given_certificate_is_shown_and_old_versions_are_refused(self):
+        self.assertTrue(self.server.url.startswith("https://"), self.server.url)
+        trusted = ssl.create_default_context(cafile=self.certificate)
+        with urllib.request.urlopen(self.server.url + "/health", context=trusted) as answer:
+            self.assertEqual(json.load(answer)["status"], "alive")
+        old = ssl.create_default_context(cafile=self.certificate)
+        old.minimum_version = old.maximum_version = ssl.TLSVersion.TLSv1_1
+        old.set_ciphers("ALL:@SECLEVEL=0")
+        with self.assertRaises(OSError):
+            with socket.create_connection((self.server.address.hostname, self.server.address.port), timeout=10) as line:
+                old.wrap_socket(line, server_hostname="127.0.0.1")
+
+    def test_without_tls_nothing_is_answered(self):
+        with socket.create_connection((self.server.address.hostname, self.server.address.port), timeout=10) as line:
+            line.sendall(b"GET /health HTTP/1.1\r\nHost: here\r\n\r\n")
+            try:
+                self.assertNotIn(b"alive", line.recv(4096))
+            except ConnectionResetError:
+                pass
+
+    def test_a_certificate_without_its_key_is_refused(self):
+        told = subprocess.run([TILTH, "serve", self.server.file, "--listen", "127.0.0.1:0", "--certificate", self.certificate],
+                              capture_output=True, text=True)
+        self.assertEqual(told.returncode, 2)
+        self.assertIn("--key", told.stderr)
 
 
 if __name__ == "__main__":

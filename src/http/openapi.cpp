@@ -28,13 +28,16 @@ void gather(const Json& tree, std::set<std::string>& names) {
 
 Json reference(std::string_view name) { return {{"$ref", std::string{kSchemas} + std::string{name}}}; }
 
+bool is_json(std::string_view type) { return type.substr(0, type.find(';')).ends_with("json"); }
+
+/// `schema` is that of the JSON types; what else there is has none.
 Json content_of(const std::string& types, const Json& schema) {
   Json content = Json::object();
   for (std::size_t at = 0; at < types.size();) {
     const std::size_t comma = std::min(types.find(',', at), types.size());
     std::string type = types.substr(at, comma - at);
     type.erase(0, type.find_first_not_of(' '));
-    content[type] = {{"schema", schema}};
+    content[type] = {{"schema", is_json(type) ? schema : Json{{"type", "string"}, {"format", "binary"}}}};
     at = comma + 1;
   }
   return content;
@@ -73,6 +76,33 @@ Json parameter_of(const Parameter& parameter) {
   return text;
 }
 
+/// Of GeoJSON (RFC 7946), longitude before latitude unless the request asks for another system.
+Json geometry_schema() {
+  const auto list = [](Json of) { return Json{{"type", "array"}, {"items", std::move(of)}}; };
+  const Json position = list({{"type", "number"}}), line = list(position), rings = list(line);
+  Json kinds = Json::array();
+  const auto add = [&](const char* type, const char* parts, const Json& of) {
+    kinds.push_back({{"type", "object"},
+                     {"required", Json::array({"type", parts})},
+                     {"properties", {{"type", {{"type", "string"}, {"enum", Json::array({type})}}}, {parts, of}}}});
+  };
+  add("Point", "coordinates", position);
+  add("MultiPoint", "coordinates", line);
+  add("LineString", "coordinates", line);
+  add("MultiLineString", "coordinates", rings);
+  add("Polygon", "coordinates", rings);
+  add("MultiPolygon", "coordinates", list(rings));
+  add("GeometryCollection", "geometries", list(reference("Geometry")));
+  return {{"oneOf", std::move(kinds)}};
+}
+
+constexpr int kDone = 200, kNoContent = 204;
+
+std::vector<int> statuses_of(const Route& route) {
+  if (!route.statuses.empty()) return route.statuses;
+  return {route.method == Method::delete_ ? kNoContent : kDone};
+}
+
 Json operation_of(const Route& route) {
   Json operation = {{"operationId", route.operation_id},
                     {"summary", route.summary},
@@ -91,20 +121,22 @@ Json operation_of(const Route& route) {
     if (!described.contains(name)) parameters.push_back(parameter_of({name, "path", "", {{"type", "string"}}, true}));
   }
   if (!parameters.empty()) operation["parameters"] = parameters;
-  if (!route.request_schema.empty() || route.body_to_file) {
-    const Json schema =
-        route.request_schema.empty() ? Json{{"type", "string"}, {"format", "binary"}} : reference(route.request_schema);
-    operation["requestBody"] = {{"required", true}, {"content", content_of(route.request_type, schema)}};
+  if (!route.request_schema.empty() || route.body_to_file)
+    operation["requestBody"] = {{"required", true},
+                                {"content", content_of(route.request_type, reference(route.request_schema))}};
+  Json& responses = operation["responses"];
+  for (const int status : statuses_of(route)) {
+    Json& response = responses[std::to_string(status)];
+    response = {{"description", route.summary}};
+    if (status == kNoContent) continue;
+    if (!route.response_schema.empty())
+      response["content"] = content_of(route.response_type, reference(route.response_schema));
+    else if (route.response_type != "application/json")
+      response["content"] =
+          content_of(route.response_type, {{"type", "object"}, {"additionalProperties", Json::object()}});
   }
-  Json good = {{"description", route.summary}};
-  if (!route.response_schema.empty())
-    good["content"] = content_of(route.response_type, reference(route.response_schema));
-  else if (route.response_type != "application/json")
-    good["content"] = content_of(route.response_type, {{"type", "string"}});
-  operation["responses"] = {{route.method == Method::delete_ ? "204" : "200", good},
-                            {"default",
-                             {{"description", "What went wrong, and what to do about it (RFC 9457)."},
-                              {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}}}};
+  responses["default"] = {{"description", "What went wrong, and what to do about it (RFC 9457)."},
+                          {"content", {{"application/problem+json", {{"schema", reference("Problem")}}}}}};
   if (route.access == Access::anyone) operation["security"] = Json::array();
   return operation;
 }
@@ -113,7 +145,8 @@ Json operation_of(const Route& route) {
 
 Json openapi_of(const std::vector<RouteList>& lists, std::string_view below, std::string_view base_url,
                 std::string_view title) {
-  Json schemas = {{"Problem",
+  Json schemas = {{"Geometry", geometry_schema()},
+                  {"Problem",
                    {{"type", "object"},
                     {"required", Json::array({"type", "title", "status", "detail", "code", "values"})},
                     {"properties",
@@ -123,7 +156,7 @@ Json openapi_of(const std::vector<RouteList>& lists, std::string_view below, std
                       {"detail", {{"type", "string"}, {"description", "what to do about it"}}},
                       {"instance", {{"type", "string"}}},
                       {"code", {{"type", "string"}}},
-                      {"values", {{"type", "object"}}}}}}}};
+                      {"values", {{"type", "object"}, {"additionalProperties", Json::object()}}}}}}}};
   Json paths = Json::object();
   for (const RouteList& list : lists) {
     for (const auto& [name, schema] : list.schemas.items()) {

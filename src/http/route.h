@@ -41,7 +41,9 @@ struct Route {
   std::vector<Parameter> parameters;
   /// Names of components/schemas that `schemas_of` of the same file gives; empty: no body.
   std::string request_schema, response_schema;
+  /// Several apart by commas; "*/*" where the answer's own header says it.
   std::string request_type = "application/json", response_type = "application/json";
+  std::vector<int> statuses;  ///< of what is done; empty: 204 of a DELETE, else 200. A 204 has no body.
   std::size_t max_body = 1 << 20;
   bool body_to_file = false;
   bool any_parameter = false;                                 ///< queryables may stand in the query by name

@@ -166,7 +166,10 @@ Json finding_json(const SeenFinding& one, const report::FindingWords& words, Rec
   return json;
 }
 
-Json finding_schema() {
+namespace {
+
+/// What both have: a finding that was saved, and one in a draft.
+Json found_schema() {
   using namespace schema;
   return object(
       {{"id", text()},
@@ -180,17 +183,37 @@ Json finding_schema() {
        {"lat", nullable(number("degrees"))},
        {"message", text()},
        {"hint", text()},
-       {"has_repair", boolean()},
-       {"state", one_of({"open", "accepted", "mended", "waived"})},
-       {"reason", text()},
-       {"settled_by", text()},
-       {"first_seen", text("instant")},
-       {"last_seen", text("instant")},
-       {"label", nullable(text("what people call the first record"))},
-       {"organisation", nullable(text("id"))},
-       {"record_place", nullable(text("id of the place of the record"))},
-       {"assigned_to", nullable(text("account"))}},
+       {"has_repair", boolean()}},
       {"id", "rule", "code", "severity", "type", "records", "place", "lon", "lat", "message", "hint", "has_repair"});
+}
+
+}  // namespace
+
+Json finding_schema() {
+  using namespace schema;
+  const Json saved = object({{"state", one_of({"open", "accepted", "mended", "waived"})},
+                             {"reason", text()},
+                             {"settled_by", text()},
+                             {"first_seen", text("instant")},
+                             {"last_seen", text("instant")},
+                             {"label", nullable(text("what people call the first record"))},
+                             {"organisation", nullable(text("id"))},
+                             {"record_place", nullable(text("id of the place of the record"))},
+                             {"assigned_to", nullable(text("account"))}},
+                            {"state", "reason", "settled_by", "first_seen", "last_seen", "label", "organisation",
+                             "record_place", "assigned_to"});
+  Json json = found_schema();
+  json["properties"].update(saved["properties"]);
+  json["required"].insert(json["required"].end(), saved["required"].begin(), saved["required"].end());
+  return json;
+}
+
+Json draft_finding_schema() {
+  using namespace schema;
+  Json json = found_schema();
+  json["properties"]["repair"] = nullable(map(anything("the field's new value")));
+  json["required"].push_back("repair");
+  return json;
 }
 
 }  // namespace tilth::http

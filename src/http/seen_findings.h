@@ -47,6 +47,8 @@ Json finding_json(const SeenFinding& finding, const report::FindingWords& words,
 Json finding_json(const Finding& finding, const report::FindingWords& words);  ///< of a draft: it has no life yet
 /// The schema "Finding" of OpenAPI.
 Json finding_schema();
+/// Of one in a draft: nobody has seen it yet, and `repair` is what would mend it.
+Json draft_finding_schema();
 
 /// Setting: id of a finding -> {"to", "by", "at"}.
 inline constexpr const char* kAssignments = "findings/assigned";

@@ -149,8 +149,16 @@ TEST(Description, HoldsWhatTheRoutesReachAndNothingElse) {
   EXPECT_EQ(operation["parameters"].size(), 2u);
   EXPECT_EQ(operation["responses"]["200"]["content"]["application/json"]["schema"]["$ref"],
             "#/components/schemas/Thing");
+  EXPECT_FALSE(operation["responses"].contains("204"));
   EXPECT_EQ(document["servers"][0]["url"], "http://here");
   EXPECT_TRUE(openapi_of({list}, "/ogc", "http://here", "Things")["paths"].empty());
+  list.routes.front().statuses = {201, 204};
+  list.routes.front().response_type = "application/geo+json, text/csv";
+  const Json responses =
+      openapi_of({list}, "/api", "http://here", "Things")["paths"]["/api/things/{thing}"]["get"]["responses"];
+  EXPECT_FALSE(responses.contains("200") || responses["204"].contains("content"));
+  EXPECT_TRUE(responses["201"]["content"]["application/geo+json"]["schema"].contains("$ref"));
+  EXPECT_EQ(responses["201"]["content"]["text/csv"]["schema"]["type"], "string");
   list.routes.front().response_schema = "Missing";
   EXPECT_THROW((void)openapi_of({list}, "", "http://here", "Things"), std::logic_error);
 }

@@ -91,6 +91,9 @@ TEST_F(SmallRoutes, DashboardsAreBounded) {
   EXPECT_EQ(problem({{"title", ""}, {"items", Json::array()}}), "request.bad_member");
   EXPECT_EQ(problem({{"title", "x"}}), "request.bad_member");
   EXPECT_EQ(problem({{"title", "x"}, {"items", {1}}}), "request.bad_member");
+  for (const Json& item : {Json{{"note", "no indicator"}}, Json{{"indicator", "x"}, {"split", "a text"}},
+                           Json{{"indicator", "x"}, {"chart", "pie"}}, Json{{"indicator", "x"}, {"period", nullptr}}})
+    EXPECT_EQ(problem({{"title", "x"}, {"items", {item}}}), "request.bad_member") << item;
   EXPECT_EQ(problem({{"title", "x"}, {"items", Json(101, Json::object())}}), "dashboard.too_large");
   EXPECT_EQ(problem({{"title", "x"}, {"items", {{{"note", std::string(70'000, 'x')}}}}}), "dashboard.too_large");
 }

@@ -173,7 +173,8 @@ RouteList account_routes() {
   properties["link"] = {{"type", "string"}, {"description", "the one-time link, said once: when it is made"}};
   list.schemas["Account"] = {
       {"type", "object"},
-      {"required", Json::array({"name", "title", "role", "organisation", "grants", "disabled", "has_password"})},
+      {"required", Json::array({"name", "title", "role", "organisation", "grants", "highest_class", "language",
+                                "disabled", "has_password", "link_until"})},
       {"properties", properties}};
   list.schemas["Accounts"] = {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Account"}}}};
 
@@ -192,6 +193,7 @@ RouteList account_routes() {
   add.summary = "Makes an account; the answer holds its one-time link.";
   add.request_schema = "AccountChange";
   add.response_schema = "Account";
+  add.statuses = {201};
   add.handle = add_account;
 
   Route one = all;

@@ -88,6 +88,7 @@ RouteList attachment_routes() {
                      .tag = "records",
                      .response_schema = "Attachment",
                      .request_type = "application/octet-stream",
+                     .statuses = {201},
                      .max_body = kLargest,
                      .body_to_file = true,
                      .handle = post_attachment},
@@ -98,7 +99,7 @@ RouteList attachment_routes() {
                      .summary = "The file",
                      .tag = "records",
                      .parameters = {in_path("sha256", "SHA-256 in hex")},
-                     .response_type = "application/octet-stream",
+                     .response_type = "*/*",
                      .handle = get_attachment}};
   return list_of;
 }

@@ -107,6 +107,12 @@ RouteList check_routes() {
   const Json part = nullable(number("0 to 1; null: nothing to compare with"));
   list_of.schemas = {
       {"StartedCheck", object({{"job", text("id; /api/jobs/{job} shows it")}}, {"job"})},
+      {"CheckReport", object({{"records", integer("looked at")},
+                              {"rules", integer("tried")},
+                              {"open", object({{"error", integer()}, {"warning", integer()}, {"note", integer()}},
+                                              {"error", "warning", "note"})},
+                              {"mended", integer("findings that are gone since the last check")}},
+                             {"records", "rules", "open", "mended"})},
       {"QualityScore", object({{"type", text()},
                                {"organisation", text("id; * for all, empty where records name none")},
                                {"label", nullable(text())},
@@ -134,6 +140,7 @@ RouteList check_routes() {
                      .summary = "Check the whole programme; a job",
                      .tag = "quality",
                      .response_schema = "StartedCheck",
+                     .statuses = {202},
                      .handle = post_check},
                     {.method = Method::get,
                      .pattern = "/api/quality/scores",

@@ -15,6 +15,7 @@ namespace {
 
 constexpr const char* kSetting = "dashboards";
 constexpr std::size_t kMostDashboards = 500, kMostItems = 100, kMostBytes = 64U << 10, kMostTitle = 200;
+const std::vector<std::string> kCharts{"number", "chart", "table", "map"};
 
 /// One writer at a time: they are read, changed and written as one setting.
 struct Dashboards {
@@ -49,6 +50,21 @@ Json dashboard_of(const Request& request, const Json& all) {
   return *at;
 }
 
+/// A thing that a person pinned is what the page can draw. @throws Problem "request.bad_member"
+void require_item(const Json& item) {
+  if (!item.is_object()) throw Problem{"request.bad_member", {{"name", "items"}, {"expected", "a list of objects"}}};
+  (void)member(item, "indicator", Json::value_t::string);
+  for (const char* name : {"period", "compare", "filter", "note", "chart"})
+    if (item.contains(name)) (void)member(item, name, Json::value_t::string);
+  if (const auto split = item.find("split"); split != item.end()) {
+    if (!split->is_array() ||
+        !std::all_of(split->begin(), split->end(), [](const Json& one) { return one.is_string(); }))
+      throw Problem{"request.bad_member", {{"name", "split"}, {"expected", "a list of texts"}}};
+  }
+  if (item.contains("chart") && std::find(kCharts.begin(), kCharts.end(), item["chart"]) == kCharts.end())
+    throw Problem{"request.bad_member", {{"name", "chart"}, {"expected", "number, chart, table or map"}}};
+}
+
 /// What the body says a dashboard holds. @throws Problem "request.bad_member", "dashboard.too_large"
 Json dashboard_in(const Request& request) {
   const Json body = object_of(request);
@@ -58,8 +74,7 @@ Json dashboard_in(const Request& request) {
     throw Problem{"request.bad_member", {{"name", "title"}, {"expected", "a text of 1 to 200 bytes"}}};
   const Json& items = member(body, "items", Json::value_t::array);
   if (items.size() > kMostItems) throw Problem{"dashboard.too_large", {{"limit", kMostItems}}};
-  for (const Json& item : items)
-    if (!item.is_object()) throw Problem{"request.bad_member", {{"name", "items"}, {"expected", "a list of objects"}}};
+  for (const Json& item : items) require_item(item);
   return {{"title", title}, {"items", items}, {"shared", body.value("shared", false)}};
 }
 
@@ -115,7 +130,14 @@ Response delete_dashboard(const Request& request, Services& services) {
 RouteList dashboard_routes() {
   using namespace schema;
   RouteList list_of;
-  const Json items = list(map(anything("what the page draws: indicator, period, split, chart, note")));
+  const Json items = list(object({{"indicator", text("id")},
+                                  {"period", text()},
+                                  {"split", list(text())},
+                                  {"compare", text("another period")},
+                                  {"filter", text("CQL2")},
+                                  {"chart", one_of(kCharts)},
+                                  {"note", text()}},
+                                 {"indicator"}));
   list_of.schemas = {
       {"Dashboard", object({{"id", text()},
                             {"title", text()},
@@ -146,6 +168,7 @@ RouteList dashboard_routes() {
       list_dashboards);
   add(Method::post, "/api/dashboards", "makeDashboard", "Save a dashboard", {}, "DashboardRequest", "Dashboard",
       make_dashboard);
+  list_of.routes.back().statuses = {201};
   add(Method::get, "/api/dashboards/{id}", "getDashboard", "One dashboard", one, "", "Dashboard", get_dashboard);
   add(Method::put, "/api/dashboards/{id}", "putDashboard", "Change a dashboard", one, "DashboardRequest", "Dashboard",
       put_dashboard);

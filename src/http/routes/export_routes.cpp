@@ -66,7 +66,11 @@ RouteList export_routes() {
                                 {"filter", text("CQL2, of a single type")}},
                                {"format"})},
       {"StartedExport",
-       object({{"job", text()}, {"export", text("id of the file, once the job is done")}}, {"job", "export"})}};
+       object({{"job", text()}, {"export", text("id of the file, once the job is done")}}, {"job", "export"})},
+      {"ExportReport", object({{"export", text("id of the file")},
+                               {"rows", map(integer("records, by type"))},
+                               {"withheld", list(text("field left out for its class, as type.field"))}},
+                              {"export", "rows", "withheld"})}};
   list_of.routes = {{.method = Method::post,
                      .pattern = "/api/exports",
                      .access = Access::member,
@@ -75,6 +79,7 @@ RouteList export_routes() {
                      .tag = "records",
                      .request_schema = "ExportRequest",
                      .response_schema = "StartedExport",
+                     .statuses = {202},
                      .handle = post_export},
                     {.method = Method::get,
                      .pattern = "/api/exports/{export}",
@@ -83,7 +88,7 @@ RouteList export_routes() {
                      .summary = "The file of an export that is done",
                      .tag = "records",
                      .parameters = {in_path("export", "id of the export")},
-                     .response_type = "application/octet-stream",
+                     .response_type = "*/*",
                      .handle = get_export_file}};
   return list_of;
 }

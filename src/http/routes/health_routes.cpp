@@ -3,6 +3,7 @@
 #include "base/problem.h"
 #include "http/metrics.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 #include "http/sessions.h"
 
@@ -33,7 +34,7 @@ RouteList health_routes() {
                             {"properties",
                              {{"status", {{"type", "string"}, {"enum", Json::array({"alive", "ready", "not_ready"})}}},
                               {"version", {{"type", "string"}}},
-                              {"checks", {{"type", "object"}}}}}};
+                              {"checks", schema::map(schema::text())}}}};
   Route alive;
   alive.pattern = "/health";
   alive.access = Access::anyone;

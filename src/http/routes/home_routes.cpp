@@ -270,6 +270,7 @@ RouteList home_routes() {
              {"indicator", "title", "this_year", "year_before", "missing", "cells"}));
   Json worst = finding_schema();
   worst["properties"]["count"] = integer("open findings of this rule");
+  worst["required"].push_back("count");
   list_of.schemas = {
       {"Home",
        object({{"year", integer()},
@@ -283,8 +284,9 @@ RouteList home_routes() {
                                       {"contamination_title", text()},
                                       {"area_m2", square_metres()}},
                                      {"class", "class_title", "contamination", "contamination_title", "area_m2"})))},
-               {"released_this_year",
-                nullable(list(object({{"product", text()}, {"area_m2", square_metres()}}, {"product", "area_m2"})))},
+               {"released_this_year", nullable(list(object({{"product", one_of({"cancelled", "reduced", "cleared"})},
+                                                            {"area_m2", square_metres()}},
+                                                           {"product", "area_m2"})))},
                {"casualties", year_figure},
                {"open_tasks", nullable(object({{"count", integer()},
                                                {"by_status", list(object({{"status", text()}, {"count", integer()}},
@@ -293,7 +295,8 @@ RouteList home_routes() {
                {"unverified",
                 list(object({{"type", text()}, {"state", text()}, {"count", integer()}}, {"type", "state", "count"}))},
                {"worst_findings", list(worst)},
-               {"open_findings", map(integer("by severity"))},
+               {"open_findings", object({{"error", integer()}, {"warning", integer()}, {"note", integer()}},
+                                        {"error", "warning", "note"})},
                {"changes_since",
                 nullable(object(
                     {{"since", integer()}, {"count", integer()}, {"by_type", map(integer())}, {"more", boolean()}},

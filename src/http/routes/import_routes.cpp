@@ -191,6 +191,55 @@ Response get_rejects(const Request& request, Services& services) {
   return file_answer(upload.folder / kRejects, upload.file.stem().string() + ".rejects.csv");
 }
 
+Json report_schema() {
+  using namespace schema;
+  Json report = object({{"file", text()},
+                        {"sha256", text("of the file")},
+                        {"profile", text("name of the mapping profile")},
+                        {"type", text("record type")},
+                        {"dry_run", boolean("nothing was changed")},
+                        {"placed_by", map(integer("rows, by the way their place was found"))},
+                        {"unplaced", map(integer("rows, by what they call a place that is not known"))},
+                        {"warnings", map(integer("records, by rule; they are imported, a check shows them"))},
+                        {"unused_columns", list(text())},
+                        {"original_kept", boolean("the file is an attachment now")},
+                        {"imported_before", text("when this very file came in with this profile")},
+                        {"first_rejected", object({{"row", integer()},
+                                                   {"column", text()},
+                                                   {"value", text()},
+                                                   {"code", text()},
+                                                   {"reason", text()},
+                                                   {"mend", text("what to do about it")}},
+                                                  {"row", "column", "value", "code", "reason", "mend"})},
+                        {"has_rejects", boolean("/api/imports/{upload}/rejects gives the rows that were rejected")}},
+                       {"file", "sha256", "profile", "type", "dry_run", "placed_by", "unplaced", "warnings",
+                        "unused_columns", "original_kept", "has_rejects"});
+  const auto count = [&](const char* name, const char* of) {
+    report["properties"][name] = integer(of);
+    report["required"].push_back(name);
+  };
+  count("rows", "read");
+  count("left_out", "not asked for");
+  count("created", "records");
+  count("changed", "records");
+  count("unchanged", "records");
+  count("rejected", "rows");
+  count("repeated", "rows like an earlier one, kept as its second, third ... occurrence");
+  count("repeated_keys", "rows with the key and the content of an earlier one, counted once");
+  count("without_record", "rows left alone since the profile makes no new records");
+  count("removed_here", "rows whose record people have removed: it stays removed");
+  count("kept_corrections", "values that people changed after the source gave what it gives again");
+  count("referred_created", "records made because rows speak of them");
+  count("with_geometry", "rows");
+  count("outside_country", "rows");
+  count("point_elsewhere", "rows with a point in another place than named");
+  count("point_otherwise_named", "rows with a point in a place of another name");
+  count("point_outside_all", "rows with a point in no place at all");
+  count("formulas_taken", "cells");
+  count("last_seq", "the last operation");
+  return report;
+}
+
 }  // namespace
 
 RouteList import_routes() {
@@ -233,6 +282,7 @@ RouteList import_routes() {
                                 {"partial", boolean("import the good rows although some are rejected")},
                                 {"keep_original", boolean("keep the file as an attachment")}},
                                {"profile"})},
+      {"ImportReport", report_schema()},
       {"StartedJob", object({{"job", text("id; /api/jobs/{job} shows it")}}, {"job"})}};
   Parameter name = query("name", "the file's name with its ending");
   name.required = true;
@@ -255,6 +305,7 @@ RouteList import_routes() {
   list_of.routes.back().request_type = "application/octet-stream";
   list_of.routes.back().max_body = kLargest;
   list_of.routes.back().body_to_file = true;
+  list_of.routes.back().statuses = {201};
   add(Method::get, "", "getImports", "One's own uploads", {}, "", "UploadList", list_uploads);
   add(Method::get, "/{upload}", "getImport", "One upload", one, "", "Upload", get_upload);
   add(Method::delete_, "/{upload}", "deleteImport", "Remove an upload", one, "", "", delete_upload);
@@ -262,7 +313,9 @@ RouteList import_routes() {
       "ProposalRequest", "Proposal", post_proposal);
   add(Method::post, "/{upload}/dry-run", "tryImport", "What the import would do; a job that changes nothing", one,
       "ImportRequest", "StartedJob", post_dry_run);
+  list_of.routes.back().statuses = {202};
   add(Method::post, "/{upload}/run", "runImport", "Import; a job", one, "ImportRequest", "StartedJob", post_run);
+  list_of.routes.back().statuses = {202};
   add(Method::get, "/{upload}/rejects", "getRejects", "The rows that were rejected, with reasons", one, "", "",
       get_rejects);
   list_of.routes.back().response_type = "text/csv";

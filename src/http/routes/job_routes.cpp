@@ -2,6 +2,7 @@
 // /api/jobs: long work, where it is, and how it ended.
 #include "http/jobs.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 
 namespace tilth::http {
@@ -33,23 +34,32 @@ Response follow_job(const Request& request, Services& services) {
 
 RouteList job_routes() {
   RouteList list;
-  const Json text = {{"type", "string"}}, number = {{"type", "number"}};
+  const Json text = {{"type", "string"}};
   list.schemas["Job"] = {
       {"type", "object"},
-      {"required", Json::array({"id", "kind", "state", "step", "done", "total", "rate", "created"})},
+      {"required", Json::array({"id", "kind", "state", "step", "done", "total", "rate", "seconds_left", "account",
+                                "about", "result", "problem", "created", "ended"})},
       {"properties",
        {{"id", text},
         {"kind", text},
         {"account", text},
-        {"about", {{"description", "what the job works on"}}},
+        {"about", schema::map(schema::text("what the job works on"))},
         {"state", {{"type", "string"}, {"enum", Json::array({"waiting", "running", "done", "failed", "cancelled"})}}},
         {"step", text},
         {"done", {{"type", "integer"}}},
         {"total", {{"type", "integer"}, {"description", "0 when it is not known"}}},
         {"rate", {{"type", "number"}, {"description", "a second"}}},
         {"seconds_left", {{"type", "number"}, {"nullable", true}}},
-        {"result", {{"description", "of a job that is done"}}},
-        {"problem", {{"description", "of a job that failed: code, title, detail, values"}}},
+        {"result",
+         {{"description", "of a job that is done"},
+          {"nullable", true},
+          {"anyOf",
+           Json::array({schema::ref("ImportReport"), schema::ref("ExportReport"), schema::ref("CheckReport")})}}},
+        {"problem", schema::nullable(schema::object({{"code", text},
+                                                     {"title", text},
+                                                     {"detail", schema::text("what to do about it")},
+                                                     {"values", schema::map(schema::anything())}},
+                                                    {"code", "title", "detail", "values"}))},
         {"created", {{"type", "string"}, {"format", "date-time"}}},
         {"ended", {{"type", "string"}, {"format", "date-time"}, {"nullable", true}}}}}};
   list.schemas["Jobs"] = {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Job"}}}};

@@ -172,7 +172,15 @@ Response get_model(const Request& request, Services& services) {
 
 RouteList model_routes() {
   using namespace schema;
-  const Json provenance = object({{"source", text()}, {"edition", text()}, {"mark", text()}}, {"source"});
+  const Json provenance = object({{"source", text()},
+                                  {"edition", text()},
+                                  {"mark", text("U: to be checked with the standard")},
+                                  {"valid_from", text("date")},
+                                  {"valid_to", text("date")}},
+                                 {"source", "edition", "mark"});
+  std::vector<std::string> kinds;
+  for (std::uint8_t kind = 0; kind <= static_cast<std::uint8_t>(model::FieldKind::lines); ++kind)
+    kinds.emplace_back(text_of(static_cast<model::FieldKind>(kind)));
   const Json transition = object({{"name", text()},
                                   {"from", text()},
                                   {"to", text()},
@@ -183,7 +191,7 @@ RouteList model_routes() {
   RouteList list_of;
   list_of.schemas = {
       {"ModelField", object({{"name", text()},
-                             {"kind", text()},
+                             {"kind", one_of(kinds)},
                              {"title", text()},
                              {"help", text()},
                              {"required", boolean()},

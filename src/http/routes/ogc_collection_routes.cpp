@@ -6,6 +6,7 @@
 #include "http/ogc/schema_json.h"
 #include "http/ogc/visible.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 
 namespace tilth::http {
@@ -58,7 +59,7 @@ Response collection(const Request& request, Services& services) {
   return page.response();
 }
 
-Response schema(const Request& request, Services& services, SchemaOf what) {
+Response json_schema(const Request& request, Services& services, SchemaOf what) {
   const store::Store& store = services.store();
   const model::RecordType& type = collection_of(store, request.session.caller, request.capture("collectionId"));
   const Json document = schema_of(request, *store.model(), type, what);
@@ -117,6 +118,9 @@ RouteList ogc_collection_routes() {
        {{"links", {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Link"}}}}},
         {"crs", {{"type", "array"}, {"items", {{"type", "string"}}}}},
         {"collections", {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Collection"}}}}}}}};
+  const Json spatial = schema::object(
+      {{"bbox", schema::list(schema::list(schema::number("west, south, east, north")))}, {"crs", schema::text()}},
+      {"bbox", "crs"});
   list.schemas["Collection"] = {{"type", "object"},
                                 {"required", Json::array({"id", "links"})},
                                 {"properties",
@@ -124,11 +128,11 @@ RouteList ogc_collection_routes() {
                                   {"title", {{"type", "string"}}},
                                   {"description", {{"type", "string"}}},
                                   {"links", {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Link"}}}}},
-                                  {"extent", {{"type", "object"}}},
+                                  {"extent", schema::object({{"spatial", spatial}}, {})},
                                   {"itemType", {{"type", "string"}, {"default", "feature"}}},
                                   {"crs", {{"type", "array"}, {"items", {{"type", "string"}}}}},
                                   {"storageCrs", {{"type", "string"}}}}}};
-  list.schemas["JsonSchema"] = {{"type", "object"}};
+  list.schemas["JsonSchema"] = schema::map(schema::anything());
   list.schemas["CodeList"] = {{"type", "object"},
                               {"properties",
                                {{"id", {{"type", "string"}}},
@@ -158,11 +162,11 @@ RouteList ogc_collection_routes() {
   add("/ogc/collections/{collectionId}", "describeCollection", "One collection.", "Collection",
       "application/json, text/html", collection);
   add("/ogc/collections/{collectionId}/schema", "getSchema", "The fields of a collection, as JSON Schema.",
-      "JsonSchema", schema_type, [](const Request& r, Services& s) { return schema(r, s, SchemaOf::records); });
+      "JsonSchema", schema_type, [](const Request& r, Services& s) { return json_schema(r, s, SchemaOf::records); });
   add("/ogc/collections/{collectionId}/queryables", "getQueryables", "What can be filtered by.", "JsonSchema",
-      schema_type, [](const Request& r, Services& s) { return schema(r, s, SchemaOf::queryables); });
+      schema_type, [](const Request& r, Services& s) { return json_schema(r, s, SchemaOf::queryables); });
   add("/ogc/collections/{collectionId}/sortables", "getSortables", "What can be sorted by.", "JsonSchema", schema_type,
-      [](const Request& r, Services& s) { return schema(r, s, SchemaOf::sortables); });
+      [](const Request& r, Services& s) { return json_schema(r, s, SchemaOf::sortables); });
   add("/ogc/codelists/{codelistId}", "getCodelist", "The codes of a list with their titles.", "CodeList",
       "application/json, text/html", codelist);
   return list;

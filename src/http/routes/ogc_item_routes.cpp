@@ -8,6 +8,7 @@
 #include "http/ogc/visible.h"
 #include "http/record_words.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 #include "model/field_value.h"
 
@@ -189,12 +190,12 @@ RouteList ogc_item_routes() {
         {"numberMatched", {{"type", "integer"}, {"minimum", 0}}},
         {"numberReturned", {{"type", "integer"}, {"minimum", 0}}}}}};
   list.schemas["Feature"] = {{"type", "object"},
-                             {"required", Json::array({"type", "geometry", "properties"})},
+                             {"required", Json::array({"type", "id", "geometry", "properties"})},
                              {"properties",
                               {{"type", {{"type", "string"}, {"enum", Json::array({"Feature"})}}},
                                {"id", {{"type", "string"}}},
-                               {"geometry", {{"type", "object"}, {"nullable", true}}},
-                               {"properties", {{"type", "object"}, {"nullable", true}}},
+                               {"geometry", schema::nullable(schema::ref("Geometry"))},
+                               {"properties", schema::map(schema::anything())},
                                {"links", {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Link"}}}}}}}};
   const Parameter format = parameter("f", "The format: json or html; else Accept decides.",
                                      {{"type", "string"}, {"enum", Json::array({"json", "html"})}});

@@ -12,6 +12,7 @@
 #include "http/ogc/schema_json.h"
 #include "http/ogc/visible.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 #include "tiles/tile_builder.h"
 #include "tiles/tile_cache.h"
@@ -319,8 +320,7 @@ Response matrix_sets(const Request& request, Services&) {
 RouteList ogc_tile_routes() {
   RouteList list;
   for (const char* name : {"TileSets", "TileSet", "TileMatrixSets", "TileMatrixSet"})
-    list.schemas[name] = {{"type", "object"}};
-  list.schemas["VectorTile"] = {{"type", "string"}, {"format", "binary"}};
+    list.schemas[name] = schema::map(schema::anything());
   const Parameter format{"f", "query", "The format; else Accept decides.", {{"type", "string"}}};
   const Parameter language{"lang", "query", "The language of titles.", {{"type", "string"}}};
   const Parameter collections{"collections",
@@ -368,14 +368,14 @@ RouteList ogc_tile_routes() {
       "TileSets", "application/json, text/html", tilesets);
   add(of_all + "/{tileMatrixSetId}", "dataset.vector.getTileSet", "One tile set.", {format, language, collections},
       "TileSet", "application/json", tileset);
-  add(of_all + at, "dataset.vector.getTile", "A tile with a layer for each collection.", with(filters, collections),
-      "VectorTile", std::string{kVectorTile}, get_tile);
+  add(of_all + at, "dataset.vector.getTile", "A tile with a layer for each collection.", with(filters, collections), "",
+      std::string{kVectorTile}, get_tile);
   add(of_one, "collection.vector.getTileSetsList", "The tile sets of a collection.", {format, language}, "TileSets",
       "application/json, text/html", tilesets);
   add(of_one + "/{tileMatrixSetId}", "collection.vector.getTileSet", "One tile set of a collection.",
       {format, language}, "TileSet", "application/json", tileset);
-  add(of_one + at, "collection.vector.getTile", "A tile of a collection.", filters, "VectorTile",
-      std::string{kVectorTile}, get_tile)
+  add(of_one + at, "collection.vector.getTile", "A tile of a collection.", filters, "", std::string{kVectorTile},
+      get_tile)
       .any_parameter = true;
   add("/ogc/tileMatrixSets", "getTileMatrixSetsList", "The grids of tiles.", {format, language}, "TileMatrixSets",
       "application/json", matrix_sets);

@@ -9,6 +9,7 @@
 #include "http/ogc/visible.h"
 #include "http/record_words.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 
 #include <algorithm>
@@ -250,12 +251,12 @@ RouteList ogc_write_routes() {
                                {"properties",
                                 {{"type", {{"type", "string"}, {"enum", Json::array({"Feature"})}}},
                                  {"id", {{"type", "string"}}},
-                                 {"geometry", {{"type", "object"}, {"nullable", true}}},
-                                 {"properties", {{"type", "object"}, {"nullable", true}}}}}};
-  list.schemas["FeaturePatch"] = Json::object();
+                                 {"geometry", schema::nullable(schema::ref("Geometry"))},
+                                 {"properties", schema::map(schema::anything())}}}};
+  list.schemas["FeaturePatch"] = schema::anything("a merge patch of the feature (RFC 7396), or a list (RFC 6902)");
   const std::string items = "/ogc/collections/{collectionId}/items", item = items + "/{featureId}";
   const auto add = [&](Method method, const std::string& pattern, std::string id, std::string summary,
-                       std::string schema, std::string types, auto handle) {
+                       std::string schema, std::string types, std::vector<int> statuses, auto handle) {
     Route route;
     route.method = method;
     route.pattern = pattern;
@@ -265,6 +266,11 @@ RouteList ogc_write_routes() {
     route.tag = "OGC API";
     route.request_schema = std::move(schema);
     route.request_type = std::move(types);
+    route.statuses = std::move(statuses);
+    if (!route.request_schema.empty()) {  // the record, where "Prefer: return=representation" asks for it
+      route.response_schema = "Feature";
+      route.response_type = std::string{kGeoJson};
+    }
     route.max_body = 16 << 20;
     if (method != Method::options) {
       route.parameters = {header("Tilth-Reason", "Why; it stays in the history.")};
@@ -279,14 +285,15 @@ RouteList ogc_write_routes() {
     list.routes.push_back(std::move(route));
   };
   const std::string feature = std::string{kGeoJson} + ", application/json";
-  add(Method::post, items, "createFeature", "Add a record.", "FeatureIn", feature, create);
-  add(Method::options, items, "optionsFeatures", "What the address takes.", "", "application/json", list_options);
+  add(Method::post, items, "createFeature", "Add a record.", "FeatureIn", feature, {201}, create);
+  add(Method::options, items, "optionsFeatures", "What the address takes.", "", "application/json", {}, list_options);
   add(Method::put, item, "replaceFeature", "Replace a record, or make one under this id.", "FeatureIn", feature,
-      replace);
+      {200, 201, 204}, replace);
   add(Method::patch, item, "updateFeature", "Change parts of a record.", "FeaturePatch",
-      std::string{kMergePatch} + ", " + std::string{kJsonPatch}, update);
-  add(Method::delete_, item, "deleteFeature", "Remove a record; its history stays.", "", "application/json", remove);
-  add(Method::options, item, "optionsFeature", "What the address takes.", "", "application/json", item_options);
+      std::string{kMergePatch} + ", " + std::string{kJsonPatch}, {200, 204}, update);
+  add(Method::delete_, item, "deleteFeature", "Remove a record; its history stays.", "", "application/json", {},
+      remove);
+  add(Method::options, item, "optionsFeature", "What the address takes.", "", "application/json", {}, item_options);
   return list;
 }
 

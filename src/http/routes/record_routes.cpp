@@ -285,6 +285,7 @@ RouteList record_routes() {
                             {"type", "field", "count", "items"}))}},
               {"type", "id", "label", "refers_to", "referred_by"})},
       {"Finding", finding_schema()},
+      {"DraftFinding", draft_finding_schema()},
       {"RecordFindings", object({{"items", list(ref("Finding"))}}, {"items"})},
       {"WorkflowStep",
        object({{"name", text()},
@@ -309,10 +310,11 @@ RouteList record_routes() {
        object({{"transition", text()}, {"reason", text()}, {"seq", integer("the state that was seen")}},
               {"transition"})},
       {"DraftRequest",
-       object({{"type", text()}, {"id", text()}, {"properties", map(anything())}, {"geometry", anything("GeoJSON")}},
-              {"type"})},
+       object(
+           {{"type", text()}, {"id", text()}, {"properties", map(anything())}, {"geometry", nullable(ref("Geometry"))}},
+           {"type"})},
       {"DraftFindings",
-       object({{"findings", list(ref("Finding"))}, {"computed", map(anything())}}, {"findings", "computed"})}};
+       object({{"findings", list(ref("DraftFinding"))}, {"computed", map(anything())}}, {"findings", "computed"})}};
   const std::vector<Parameter> one{in_path("type", "record type"), in_path("id", "id of the record")};
   std::vector<Parameter> worded = one;
   worded.push_back(language_parameter());

@@ -154,6 +154,7 @@ RouteList session_routes() {
   password.summary = "Changes one's own password; all other sessions end.";
   password.request_schema = "PasswordChange";
   password.response_schema = "";
+  password.statuses = {204};
   password.handle = change_password;
 
   list.routes = {who, in, out, link, password};

@@ -104,13 +104,15 @@ Response put_settings(const Request& request, Services& services) {
 RouteList settings_routes() {
   using namespace schema;
   RouteList list_of;
-  const Json map_schema = object({{"name", text()},
-                                  {"url", text("with {z}, {x} and {y} for xyz")},
-                                  {"kind", one_of({"xyz", "cog", "mbtiles"})},
-                                  {"attribution", text()},
-                                  {"min_zoom", integer()},
-                                  {"max_zoom", integer()}},
-                                 {"name", "url"});
+  Json map_schema = object({{"name", text()},
+                            {"url", text("with {z}, {x} and {y} for xyz")},
+                            {"kind", one_of({"xyz", "cog", "mbtiles"})},
+                            {"attribution", text()},
+                            {"min_zoom", integer()},
+                            {"max_zoom", integer()}},
+                           {"name", "url"});
+  const Json asked_map = map_schema;
+  map_schema["required"] = {"name", "url", "kind", "attribution"};
   list_of.schemas = {
       {"Settings", object({{"title", text()},
                            {"public_view", boolean("people without an account see what is of class public")},
@@ -119,11 +121,10 @@ RouteList settings_routes() {
                            {"changed", nullable(text("instant"))},
                            {"changed_by", nullable(text("account"))}},
                           {"title", "public_view", "languages", "base_maps", "changed", "changed_by"})},
-      {"SettingsRequest", object({{"title", text()},
-                                  {"public_view", boolean()},
-                                  {"languages", list(text())},
-                                  {"base_maps", list(map_schema)}},
-                                 {})}};
+      {"SettingsRequest",
+       object(
+           {{"title", text()}, {"public_view", boolean()}, {"languages", list(text())}, {"base_maps", list(asked_map)}},
+           {})}};
   list_of.routes = {{.method = Method::get,
                      .pattern = "/api/settings",
                      .access = Access::reader,

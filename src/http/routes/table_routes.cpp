@@ -189,7 +189,7 @@ RouteList table_routes() {
                             .summary = "What a table shows, as a file",
                             .tag = "records",
                             .parameters = of_export,
-                            .response_type = "application/octet-stream",
+                            .response_type = "*/*",
                             .handle = get_export});
   return list_of;
 }

@@ -10,6 +10,8 @@ import tempfile
 import time
 import urllib.parse
 
+from described import Description
+
 TILTH = os.environ.get("TILTH", "build/release/bin/tilth")
 
 
@@ -30,7 +32,7 @@ class Serving:
     def __init__(self, records=500, seed=7, options=(), file=None, expected_warnings=()):
         self.work = tempfile.mkdtemp(prefix="tilth-serving-")
         self.file = file or os.path.join(self.work, "kitara.gpkg")
-        self.options, self.expected = list(options), set(expected_warnings)
+        self.options, self.expected, self.description = list(options), set(expected_warnings), None
         if file is None:
             subprocess.run([TILTH, "generate", self.file, "--records", str(records), "--seed", str(seed)], check=True,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -81,6 +83,14 @@ class Serving:
             return log.read()
 
     def ask(self, method, path, body=None, headers=None):
+        """An answer that is not as the server itself describes it fails the test."""
+        answer = self.asked(method, path, body, headers)
+        if self.description is None:
+            self.description = Description(self.asked("GET", "/api").json())
+        self.description.check(method, path, answer)
+        return answer
+
+    def asked(self, method, path, body=None, headers=None):
         connection = http.client.HTTPConnection(self.address.hostname, self.address.port, timeout=60)
         try:
             if isinstance(body, (dict, list)):

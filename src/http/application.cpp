@@ -3,6 +3,7 @@
 #include "http/application.h"
 
 #include "base/problem.h"
+#include "http/entity_tag.h"
 #include "http/problem.h"
 
 #include <sodium.h>
@@ -200,7 +201,8 @@ Response Application::answer(const Route& route, Request& request) const {
     response = answer_of(std::current_exception(), request, route.pattern, log_);
   }
   try {
-    if (not_modified(request, response)) {
+    const auto etag = first(response.headers, "ETag");
+    if (response.status == 200 && etag && not_modified(request, *etag)) {
       response.status = 304;
       response.body = std::string{};
       std::erase_if(response.headers, [](const auto& header) { return header.first == "Content-Type"; });
@@ -222,35 +224,6 @@ Response Application::answer_unguarded(const Route& route, Request& request) con
   require_known_parameters(route, request);
   require_media_type(route, request);
   return route.handle(request, services_);
-}
-
-bool names_tag(std::string_view list, std::string_view etag) {
-  const auto strong = [](std::string_view tag) { return tag.substr(0, 2) == "W/" ? tag.substr(2) : tag; };
-  if (etag.empty()) return false;
-  while (!list.empty()) {
-    while (!list.empty() && (list.front() == ' ' || list.front() == ',')) list.remove_prefix(1);
-    if (list.substr(0, 1) == "*") return true;
-    std::size_t end = list.find('"');
-    end = end == std::string_view::npos ? end : list.find('"', end + 1);
-    if (end == std::string_view::npos) return strong(list.substr(0, list.find(','))) == strong(etag);
-    if (strong(list.substr(0, end + 1)) == strong(etag)) return true;
-    list.remove_prefix(end + 1);
-  }
-  return false;
-}
-
-bool not_modified(const Request& request, const Response& response) {
-  if (request.method != Method::get && request.method != Method::head) return false;
-  if (response.status != 200) return false;
-  const auto asked = request.header("if-none-match");
-  const auto etag = first(response.headers, "ETag");
-  return asked && etag && names_tag(*asked, *etag);
-}
-
-void require_seen(const Request& request, std::string_view etag, const Json& now) {
-  const auto seen = request.header("if-match");
-  if (!seen) throw Problem{"request.no_condition", {{"etag", etag}}};
-  if (!names_tag(*seen, etag)) throw Problem{"request.stale", {{"seen", *seen}, {"etag", etag}, {"now", now}}};
 }
 
 void compress(Response& response, std::string_view accept_encoding) {

@@ -44,12 +44,5 @@ class Application {
 
 /// Compresses a text that gains by it, and says so; a stream is compressed as it goes. Sets Vary.
 void compress(Response& response, std::string_view accept_encoding);
-/// 304 where If-None-Match names the answer's ETag (RFC 9110 13.1.2, weak comparison).
-bool not_modified(const Request& request, const Response& response);
-/// True when one of a list of entity tags ("*" too) names `etag`; W/ makes no difference.
-bool names_tag(std::string_view list, std::string_view etag);
-/// For writes: the ETag that the caller had seen must be the one now.
-/// @throws Problem "request.no_condition" (428) without If-Match, "request.stale" (412) with `now` in its values
-void require_seen(const Request& request, std::string_view etag, const Json& now);
 
 }  // namespace tilth::http

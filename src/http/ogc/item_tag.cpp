@@ -64,14 +64,6 @@ std::string list_tag(const Request& request, const store::Store& store) {
   return "W/\"" + std::to_string(store.last_seq()) + "-" + hex(sha256(asked)).substr(0, 12) + "\"";
 }
 
-bool not_modified(const Request& request, std::string_view tag) {
-  const auto tags = request.header("if-none-match");
-  if (!tags) return false;
-  if (trimmed(*tags) == "*") return true;
-  const std::string_view bare = tag.substr(tag.find('"') + 1, tag.rfind('"') - tag.find('"') - 1);
-  return any_tag(*tags, [&](std::string_view one) { return one == bare; });
-}
-
 bool names_state(std::string_view tags, std::int64_t seq) {
   if (trimmed(tags) == "*") return true;
   return any_tag(tags, [&](std::string_view one) { return state_of(one) == seq; });

@@ -2,6 +2,7 @@
 // ETags under /ogc: a record's says which operation made its state, a list's how far the log had come.
 #pragma once
 
+#include "http/entity_tag.h"
 #include "http/message.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/crs.h"
@@ -23,8 +24,6 @@ std::string item_tag(const store::Record& record, const Crs& crs, Format format,
 /// Weak: the same while nothing at all was written, for one caller and one address.
 std::string list_tag(const Request& request, const store::Store& store);
 
-/// If-None-Match of a GET or HEAD names the tag.
-bool not_modified(const Request& request, std::string_view tag);
 /// Whether a list of tags ("*" too) of If-Match names the state that `seq` made.
 bool names_state(std::string_view tags, std::int64_t seq);
 /// The first state that a list of tags names; nothing where it names none.

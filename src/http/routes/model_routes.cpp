@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The programme's model as forms, tables, filters and pages need it: what this caller may see of it.
 #include "http/ask.h"
+#include "http/entity_tag.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
 #include "http/services.h"
@@ -164,7 +165,7 @@ Response get_model(const Request& request, Services& services) {
                                       fingerprint(request.session.caller)))
                                .substr(0, 32) +
                            "\"";
-  if (request.header("if-none-match") == std::optional<std::string_view>{etag}) return empty(304).with("ETag", etag);
+  if (not_modified(request, etag)) return empty(304).with("ETag", etag);
   return json(ModelAnswer{*model, request.session}.all()).with("ETag", etag).with("Cache-Control", "private, no-cache");
 }
 

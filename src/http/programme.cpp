@@ -31,6 +31,7 @@ Programme::Programme(store::Store& store, std::vector<RouteList> lists, fs::path
       lists_(std::move(lists)),
       work_folder_(prepared(std::move(work_folder))),
       program_folder_(std::move(program_folder)),
+      log_(log),
       sessions_(store, log),
       jobs_(work_folder_ / "jobs", log) {}
 

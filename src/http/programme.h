@@ -21,6 +21,7 @@ class Programme final : public Services {
   [[nodiscard]] Jobs& jobs() override { return jobs_; }
   [[nodiscard]] Sessions& sessions() override { return sessions_; }
   [[nodiscard]] Metrics& metrics() override { return metrics_; }
+  [[nodiscard]] Log& log() override { return log_; }
   [[nodiscard]] const std::filesystem::path& work_folder() const override { return work_folder_; }
   [[nodiscard]] const std::filesystem::path& program_folder() const override { return program_folder_; }
   [[nodiscard]] Json openapi(std::string_view below, std::string_view base_url) const override;
@@ -32,6 +33,7 @@ class Programme final : public Services {
   store::Store& store_;
   std::vector<RouteList> lists_;
   std::filesystem::path work_folder_, program_folder_;
+  Log& log_;
   Metrics metrics_;
   Sessions sessions_;
   JobRunner jobs_;

@@ -16,6 +16,7 @@
 namespace tilth::http {
 
 class Jobs;
+class Log;
 class Metrics;
 class Sessions;
 
@@ -26,6 +27,7 @@ class Services {
   [[nodiscard]] virtual Jobs& jobs() = 0;
   [[nodiscard]] virtual Sessions& sessions() = 0;
   [[nodiscard]] virtual Metrics& metrics() = 0;
+  [[nodiscard]] virtual Log& log() = 0;
   /// Uploads, exports and rejects files, cleared when they expire; mode 0700.
   [[nodiscard]] virtual const std::filesystem::path& work_folder() const = 0;
   /// OpenAPI 3.0 of the routes whose pattern starts with `below` ("/ogc"; "" for all), self-contained.

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "base/sha256.h"
+#include "http/settings.h"
 #include "store/rights.h"
 
 #include <sodium.h>

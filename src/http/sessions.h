@@ -15,9 +15,6 @@
 
 namespace tilth::http {
 
-/// The setting that switches the public view on: {"public_view": true}.
-inline constexpr const char* kSettings = "server/settings";
-
 /// Accounts live in the programme's file and are changed here alone while the server runs. On any worker thread.
 class Sessions {
  public:

@@ -5,6 +5,7 @@
 #include "base/problem.h"
 #include "geo/codec.h"
 #include "http/jobs.h"
+#include "http/log.h"
 #include "http/router.h"
 #include "http/routes/all_routes.h"
 #include "http/services.h"
@@ -60,6 +61,7 @@ class TestServices final : public Services {
   [[nodiscard]] Jobs& jobs() override { return jobs_; }
   [[nodiscard]] Sessions& sessions() override { throw std::logic_error("no sessions here"); }
   [[nodiscard]] Metrics& metrics() override { throw std::logic_error("no metrics here"); }
+  [[nodiscard]] Log& log() override { return log_; }
   [[nodiscard]] const std::filesystem::path& work_folder() const override { return work_folder_; }
   [[nodiscard]] Json openapi(std::string_view, std::string_view) const override { return {}; }
   [[nodiscard]] const std::filesystem::path& program_folder() const override { return program_folder_; }
@@ -68,6 +70,7 @@ class TestServices final : public Services {
   store::Store& store_;
   std::filesystem::path work_folder_, program_folder_;
   PromptJobs jobs_;
+  Log log_{-1};
 };
 
 /// Who asks. Rights as the roles of DESIGN 8 give them.

@@ -4,6 +4,7 @@
 #include "http/routes/all_routes.h"
 #include "http/services.h"
 #include "http/sessions.h"
+#include "http/settings.h"
 
 #include <algorithm>
 

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settings of the programme as it is served: its title, languages, base maps, and whether the public may look.
 #include "http/ask.h"
+#include "http/log.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
+#include "http/security_headers.h"
 #include "http/services.h"
-#include "http/sessions.h"
+#include "http/settings.h"
 
 #include "base/problem.h"
 
@@ -16,24 +18,13 @@ namespace {
 
 constexpr std::size_t kMostTitle = 200, kMostMaps = 20, kMostUrl = 2000;
 
-Json settings_of(const store::Store& store) {
-  const auto model = store.model();
-  Json settings{{"title", model->name},       {"public_view", false}, {"languages", model->languages},
-                {"base_maps", Json::array()}, {"changed", nullptr},   {"changed_by", nullptr}};
-  if (const auto kept = store.setting(kSettings); kept && kept->is_object())
-    for (const auto& [name, value] : kept->items()) settings[name] = value;
-  return settings;
-}
-
 [[noreturn]] void refuse(std::string_view name, std::string_view expected) {
   throw Problem{"settings.bad_value", {{"name", name}, {"expected", expected}}};
 }
 
-/// Tiles of this server ("/..."), or of another that an administrator names; never a script.
+/// Tiles of this server ("/..."), or of another that an administrator names by a plain host name; never a script.
 bool is_map_url(const std::string& url) {
-  return url.size() <= kMostUrl &&
-         (url.starts_with("https://") || url.starts_with("http://") ||
-          (url.starts_with('/') && !url.starts_with("//"))) &&
+  return url.size() <= kMostUrl && (origin_of(url) || (url.starts_with('/') && !url.starts_with("//"))) &&
          url.find_first_of("\"'<> \n") == std::string::npos;
 }
 
@@ -43,7 +34,8 @@ Json map_in(const Json& one) {
   const std::string name = text_member(one, "name"), url = text_member(one, "url"),
                     kind = text_member(one, "kind", "xyz"), attribution = text_member(one, "attribution");
   if (name.empty() || name.size() > kMostTitle) refuse("base_maps.name", "a text of 1 to 200 bytes");
-  if (!is_map_url(url)) refuse("base_maps.url", "an address that begins with https://, http:// or /");
+  if (!is_map_url(url))
+    refuse("base_maps.url", "an address that begins with / or with https:// or http:// and a plain host name");
   if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) refuse("base_maps.kind", "xyz, cog or mbtiles");
   if (attribution.size() > kMostUrl) refuse("base_maps.attribution", "a text of at most 2000 bytes");
   Json map{{"name", name}, {"url", url}, {"kind", kind}, {"attribution", attribution}};
@@ -66,7 +58,8 @@ Response put_settings(const Request& request, Services& services) {
   store::Store& store = services.store();
   const Json body = object_of(request);
   const std::lock_guard lock{services.shared<SettingsGuard>().guard};
-  Json settings = settings_of(store);
+  Json settings = settings_of(store), changed = Json::array();
+  const Json before = settings;
   for (const auto& [name, value] : body.items()) {
     if (name == "title") {
       if (!value.is_string() || value.get_ref<const std::string&>().empty() ||
@@ -93,9 +86,13 @@ Response put_settings(const Request& request, Services& services) {
       refuse(name, "one of title, public_view, languages, base_maps");
     }
   }
+  for (const auto& [name, value] : settings.items())
+    if (before.at(name) != value) changed.push_back(name);
   settings["changed"] = Instant::now().text();
   settings["changed_by"] = request.session.account;
   store.put_setting(kSettings, settings);
+  services.log().write(Log::Level::info, "settings_changed",
+                       {{"names", std::move(changed)}, {"public_view", settings["public_view"]}});
   return json(settings);
 }
 

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // The web application: its files, and its one page for every path that is left.
 #include "base/problem.h"
+#include "base/sha256.h"
 #include "http/compression.h"
 #include "http/routes/all_routes.h"
+#include "http/security_headers.h"
+#include "http/services.h"
+#include "http/settings.h"
 #include "http/web_files.h"
 
 #include <algorithm>
@@ -17,7 +21,10 @@ const WebFile* file_of(std::string_view path) {
   return at != files.end() && at->path == path ? &*at : nullptr;
 }
 
-Response show(const Request& request, Services&) {
+/// A script that runs beside the page keeps to the policy that it came with.
+bool is_worker(const WebFile& file) { return file.path.find("worker") != std::string_view::npos; }
+
+Response show(const Request& request, Services& services) {
   const WebFile* file = file_of(request.path == "/" ? "/index.html" : request.path);
   // A path without a dot at its end is a page of the application, drawn by the one page that there is.
   const bool page = request.path.find('.', request.path.rfind('/')) == std::string::npos;
@@ -27,10 +34,19 @@ Response show(const Request& request, Services&) {
     throw Problem{"request.no_such_path", {{"path", request.path}}};
   }
   Response response;
-  response.with("Content-Type", std::string{media_type_of(file->path)})
-      .with("ETag", "\"" + std::string{file->hash} + "\"");
+  response.with("Content-Type", std::string{media_type_of(file->path)});
+  const bool sets_policy = file->path.ends_with(".html") || is_worker(*file);
+  const std::vector<std::string> origins =
+      sets_policy ? base_map_origins(services.store()) : std::vector<std::string>{};
+  if (origins.empty()) {
+    response.with("ETag", "\"" + std::string{file->hash} + "\"");
+  } else {  // another policy is another answer
+    const std::string policy = content_security_policy(origins);
+    response.with("Content-Security-Policy", policy)
+        .with("ETag", "\"" + std::string{file->hash} + "-" + hex(sha256(policy)).substr(0, 12) + "\"");
+  }
   // The build puts a hash into the names below /assets/: such a file never changes.
-  const bool for_ever = file->path.starts_with("/assets/");
+  const bool for_ever = file->path.starts_with("/assets/") && !is_worker(*file);
   response.with("Cache-Control", for_ever ? "public, max-age=31536000, immutable" : "no-cache");
   if (!file->gzipped) {
     response.body = std::string{file->bytes()};
@@ -50,21 +66,17 @@ Response show(const Request& request, Services&) {
 }  // namespace
 
 RouteList web_routes() {
-  RouteList list;
-  Route route;
-  route.pattern = "/";
-  route.access = Access::anyone;
-  route.operation_id = "application";
-  route.summary = "The web application.";
-  route.tag = "Application";
-  route.response_type = "text/html";
-  route.any_parameter = true;
-  route.handle = show;
-  list.routes.push_back(route);
-  route.pattern = "/{path*}";
-  route.operation_id = "applicationFile";
-  list.routes.push_back(route);
-  return list;
+  RouteList list_of;
+  for (const auto& [pattern, id] : {std::pair{"/", "application"}, std::pair{"/{path*}", "applicationFile"}})
+    list_of.routes.push_back({.pattern = pattern,
+                              .access = Access::anyone,
+                              .operation_id = id,
+                              .summary = "The web application.",
+                              .tag = "Application",
+                              .response_type = "text/html",
+                              .any_parameter = true,
+                              .handle = show});
+  return list_of;
 }
 
 }  // namespace tilth::http

@@ -77,48 +77,7 @@ namespace {
 
 using Many = std::shared_ptr<const cql2::Array>;
 
-std::optional<Uuid> id_in(const store::Value& value) {
-  const auto* text = std::get_if<std::string>(&value);
-  return text == nullptr ? std::nullopt : Uuid::parse(*text);
-}
-
 }  // namespace
-
-void leave_out_unseen(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
-                      std::span<store::Record> records) {
-  for (std::size_t i = 0; i < type.fields.size(); ++i) {
-    const model::Field& field = type.fields[i];
-    if (field.kind != model::FieldKind::reference) continue;
-    const model::RecordType* target = store.model()->find_type(field.refers_to);
-    if (target != nullptr && sees_all_rows(caller, *target)) continue;
-    std::vector<Uuid> ids;
-    const auto meet = [&](const store::Value& value) {
-      if (const auto id = id_in(value)) ids.push_back(*id);
-    };
-    for (const store::Record& record : records) {
-      if (const auto* many = std::get_if<Many>(&record.values[i]))
-        std::for_each((*many)->begin(), (*many)->end(), meet);
-      else
-        meet(record.values[i]);
-    }
-    RecordWords words{store, caller};
-    words.meet(field.refers_to, ids);
-    const auto unseen = [&](const store::Value& value) {
-      const auto id = id_in(value);
-      return id && words.label(field.refers_to, *id).empty();
-    };
-    for (store::Record& record : records) {
-      store::Value& value = record.values[i];
-      if (const auto* many = std::get_if<Many>(&value)) {
-        cql2::Array seen = **many;
-        std::erase_if(seen, unseen);
-        value = seen.empty() ? store::Value{} : store::Value{std::make_shared<const cql2::Array>(std::move(seen))};
-      } else if (unseen(value)) {
-        value = store::Value{};
-      }
-    }
-  }
-}
 
 void keep_unseen(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
                  const store::Record& before, std::vector<std::pair<int, store::Value>>& values) {

@@ -2,10 +2,9 @@
 // What people call records: by their label field, as the caller may see it.
 #pragma once
 
-#include "store/store.h"
+#include "store/seen_references.h"
 
 #include <map>
-#include <span>
 #include <string>
 #include <utility>
 #include <vector>
@@ -36,11 +35,8 @@ Json json_value(const model::Field& field, const store::Value& value);
 /// The same without references to records that the caller may not see: to it they are not there.
 Json seen_value(RecordWords& words, const model::Field& field, const store::Value& value);
 
-/// Takes references to records that the caller may not see out of records on their way into an answer.
-void leave_out_unseen(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
-                      std::span<store::Record> records);
-/// The other way: a caller who writes back what it was shown changes nothing of what was left out. `values` are fields
-/// and their new values for `before`.
+/// A caller who writes back what it was shown changes nothing of what store::leave_out_unseen() left out. `values` are
+/// fields and their new values for `before`.
 void keep_unseen(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
                  const store::Record& before, std::vector<std::pair<int, store::Value>>& values);
 

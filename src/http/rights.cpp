@@ -7,18 +7,6 @@
 
 namespace tilth::http {
 
-bool may_see(const store::Caller& caller, const model::RecordType& type) {
-  return type.record_class <= caller.highest_class;
-}
-
-bool may_see(const store::Caller& caller, const model::Field& field) {
-  return field.field_class <= caller.highest_class;
-}
-
-bool sees_all_rows(const store::Caller& caller, const model::RecordType& type) {
-  return may_see(caller, type) && !caller.rows.contains(type.name);
-}
-
 const model::RecordType& seen_type(const model::Model& model, const store::Caller& caller, std::string_view name) {
   const model::RecordType* type = model.find_type(name);
   if (type == nullptr || !may_see(caller, *type)) throw Problem{"store.unknown_type", {{"type", name}}};

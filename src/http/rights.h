@@ -3,17 +3,15 @@
 // counted by.
 #pragma once
 
-#include "store/store.h"
+#include "store/rights.h"
 
 #include <string>
 #include <string_view>
 
 namespace tilth::http {
 
-bool may_see(const store::Caller& caller, const model::RecordType& type);
-bool may_see(const store::Caller& caller, const model::Field& field);
-/// True when no row of the type is hidden from the caller.
-bool sees_all_rows(const store::Caller& caller, const model::RecordType& type);
+using store::may_see;
+using store::sees_all_rows;
 /// A type that the caller may see. @throws Problem "store.unknown_type": what is hidden is not there
 const model::RecordType& seen_type(const model::Model& model, const store::Caller& caller, std::string_view name);
 /// Whether a property of a type (field, child count or reference path) can be asked for, each step of a path looked at.

@@ -6,6 +6,7 @@
 #include "model/field_value.h"
 
 #include <algorithm>
+#include <set>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -19,8 +20,12 @@ class Sight {
  public:
   Sight(const store::Store& store, const store::Caller& caller)
       : store_(store), caller_(caller), model_(store.model()) {
-    for (const model::RecordType& type : model_->types)
-      for (const model::Rule& rule : type.rules) rules_[rule.id] = may_see(caller, *model_, type, rule);
+    for (const model::RecordType& type : model_->types) {
+      for (const model::Rule& rule : type.rules) {
+        rules_[rule.id] = may_see(caller, *model_, type, rule);
+        if (!caller.rows.empty()) paths_[rule.id] = narrowed_paths(type, rule);
+      }
+    }
   }
 
   SeenFindings look(std::shared_ptr<const All> all) {
@@ -58,9 +63,65 @@ class Sight {
       const Finding& finding = one.saved->finding;
       if (finding.records.empty()) return true;  // it counts rows that this caller may not see
       const bool names_another = finding.values.contains("other") && finding.records.size() < 2;
-      return names_another || !std::all_of(finding.records.begin(), finding.records.end(),
-                                           [&](const Uuid& id) { return seen.contains(id); });
+      return names_another ||
+             !std::all_of(finding.records.begin(), finding.records.end(),
+                          [&](const Uuid& id) { return seen.contains(id); }) ||
+             reads_unseen(finding);
     });
+  }
+
+  /// The paths of a rule that lead over records of which this caller sees only some.
+  [[nodiscard]] std::vector<std::string> narrowed_paths(const model::RecordType& type, const model::Rule& rule) const {
+    std::set<std::string> names;
+    for (const auto* part : {&rule.when, &rule.must})
+      if (*part)
+        for (std::string& name : cql2::properties(**part)) names.insert(std::move(name));
+    const std::string& message = rule.message.en();
+    for (std::size_t open = message.find('{'); open != std::string::npos; open = message.find('{', open + 1))
+      if (const std::size_t close = message.find('}', open); close != std::string::npos)
+        names.insert(message.substr(open + 1, close - open - 1));
+    std::vector<std::string> paths;
+    for (const std::string& name : names) {
+      const model::RecordType* at = &type;
+      for (std::string_view rest = name; at != nullptr && rest.find('.') != std::string_view::npos;
+           rest.remove_prefix(rest.find('.') + 1)) {
+        const model::Field* field = at->find(rest.substr(0, rest.find('.')));
+        at = field == nullptr ? nullptr : model_->find_type(field->refers_to);
+        if (at == nullptr || sees_all_rows(caller_, *at)) continue;
+        paths.push_back(name);
+        break;
+      }
+    }
+    return paths;
+  }
+
+  /// Whether a rule read a record that the caller may not see: its message would show values of it.
+  [[nodiscard]] bool reads_unseen(const Finding& finding) const {
+    const auto paths = paths_.find(finding.rule);
+    if (paths == paths_.end() || paths->second.empty()) return false;
+    const model::RecordType& type = *model_->find_type(finding.type);
+    return std::any_of(finding.records.begin(), finding.records.end(), [&](const Uuid& id) {
+      const auto record = store_.find(caller_, type.name, id);
+      return record && std::any_of(paths->second.begin(), paths->second.end(),
+                                   [&](const std::string& path) { return leads_to_unseen(type, *record, path); });
+    });
+  }
+
+  [[nodiscard]] bool leads_to_unseen(const model::RecordType& type, const store::Record& start,
+                                     std::string_view path) const {
+    const model::RecordType* at = &type;
+    std::optional<store::Record> record = start;
+    for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
+      const model::Field& field = *at->find(path.substr(0, dot));
+      const auto* text = std::get_if<std::string>(&store::value_of(*at, *record, field.name));
+      const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
+      if (!id) return false;  // nothing is referred to
+      at = model_->find_type(field.refers_to);
+      record = store_.find(caller_, at->name, *id);
+      if (!record) return true;
+      path.remove_prefix(dot + 1);
+    }
+    return false;
   }
 
   void name_owners(SeenFindings& found) const {
@@ -103,6 +164,7 @@ class Sight {
   const store::Caller& caller_;
   std::shared_ptr<const model::Model> model_;
   std::map<std::string, bool> rules_;
+  std::map<std::string, std::vector<std::string>> paths_;  ///< by rule, of a caller whose rows are narrowed
 };
 
 /// What a finding takes in memory, about: measured on made-up programmes, 450 to 800 bytes.

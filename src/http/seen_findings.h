@@ -28,7 +28,8 @@ struct SeenFindings {
 };
 
 /// A finding is seen by who may see its rule with all that the rule reads, and every record it is about. Findings that
-/// count records, or name others than their own, are seen only by callers from whom no row is hidden.
+/// count records, or name others than their own, are seen only by callers from whom no row is hidden; so are those
+/// whose rule read a record that this caller may not see.
 class Findings {
  public:
   std::shared_ptr<const SeenFindings> of(const store::Store& store, const store::Caller& caller);

@@ -7,6 +7,17 @@
 
 namespace tilth::store {
 
+inline bool may_see(const Caller& caller, const model::RecordType& type) {
+  return type.record_class <= caller.highest_class;
+}
+inline bool may_see(const Caller& caller, const model::Field& field) {
+  return field.field_class <= caller.highest_class;
+}
+/// True when no row of the type is hidden from the caller.
+inline bool sees_all_rows(const Caller& caller, const model::RecordType& type) {
+  return may_see(caller, type) && !caller.rows.contains(type.name);
+}
+
 /// The class that a role sees up to: viewers what partners may see, information managers and administrators the
 /// personal too, all others the restricted.
 model::FieldClass class_of(Role role);

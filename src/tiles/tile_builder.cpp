@@ -2,6 +2,8 @@
 #include "tiles/tile_builder.h"
 
 #include "base/problem.h"
+#include "store/rights.h"
+#include "store/seen_references.h"
 #include "tiles/vector_tile.h"
 
 #include <algorithm>
@@ -70,6 +72,8 @@ class LayerWriter {
       if (shape != nullptr) take(record, **shape);
       return true;
     });
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+      if (type_.fields[fields_[i]].kind == FieldKind::reference) leave_out_unseen(i);
   }
 
   void write(VectorTile& tile) {
@@ -89,28 +93,27 @@ class LayerWriter {
       const Drawn& one = drawn_[at];
       const std::string id = one.id.text();
       tags.clear();
-      const auto tag = [&](TileLayer& to, std::uint32_t key, std::int64_t value) {
+      const auto tag = [&](std::uint32_t key, std::int64_t value) {
         if (value < 0) return;
         tags.push_back(key);
         tags.push_back(static_cast<std::uint32_t>(value));
-        (void)to;
       };
-      tag(layer, id_key, layer.text_value(id));
+      tag(id_key, layer.text_value(id));
       for (std::size_t i = 0; i < fields_.size(); ++i) {
         if (one.count > 1 && !is_look(type_.fields[fields_[i]])) continue;
         const Value& value = values_[one.values + i];
-        if (!value.is_null()) tag(layer, keys[i], layer.value(value));
+        if (!value.is_null()) tag(keys[i], layer.value(value));
       }
-      if (one.dust) tag(layer, layer.key("dust"), layer.value(Value{true}));
-      if (one.count > 1) tag(layer, layer.key("count"), layer.value(Value{one.count}));
+      if (one.dust) tag(layer.key("dust"), layer.value(Value{true}));
+      if (one.count > 1) tag(layer.key("count"), layer.value(Value{one.count}));
       layer.add(number_of(one.id), one.dimension, std::span{commands_}.subspan(one.begin, one.end - one.begin), tags);
       tile.merged += one.count - 1;
       if (!one.labelled) continue;
       tags.clear();
-      tag(labels, id_label_key, labels.text_value(id));
+      tag(id_label_key, labels.text_value(id));
       for (std::size_t i = 0; i < fields_.size(); ++i) {
         if (static_cast<int>(fields_[i]) == label_field && !values_[one.values + i].is_null())
-          tag(labels, labels.key(type_.label_field), labels.value(values_[one.values + i]));
+          tag(labels.key(type_.label_field), labels.value(values_[one.values + i]));
       }
       geo::Geometry point{.kind = geo::Kind::point, .x = {one.label_x}, .y = {one.label_y}};
       point.close_path();
@@ -155,15 +158,34 @@ class LayerWriter {
       one.end = commands_.size();
       if (dimension == 2 && !shape.dust && place_.level >= kLabelLevel)
         one.labelled = shaper_.label_point(geometry, one.label_x, one.label_y);
-      for (const std::size_t field : fields_) values_.push_back(kept(record.values[field]));
+      for (const std::size_t field : fields_) values_.push_back(kept(type_.fields[field], record.values[field]));
       drawn_.push_back(one);
     }
   }
 
-  /// A value as the tile holds it; several codes are one text.
-  static Value kept(const Value& value) {
+  /// A value as the tile holds it; several codes are one text. References stay as they are until leave_out_unseen().
+  static Value kept(const model::Field& field, const Value& value) {
     const auto* array = std::get_if<std::shared_ptr<const cql2::Array>>(&value);
-    return array != nullptr ? Value{joined(**array)} : value;
+    return array != nullptr && field.kind != FieldKind::reference ? Value{joined(**array)} : value;
+  }
+
+  /// References to records that the caller may not see are not there, in column `column` of the values.
+  void leave_out_unseen(std::size_t column) {
+    const std::string& target = type_.fields[fields_[column]].refers_to;
+    const model::RecordType* of = store_.model()->find_type(target);
+    const bool all = of != nullptr && store::sees_all_rows(caller_, *of);
+    std::vector<Uuid> ids;
+    for (std::size_t at = column; !all && at < values_.size(); at += fields_.size()) {
+      const std::vector<Uuid> more = store::ids_in(values_[at]);
+      ids.insert(ids.end(), more.begin(), more.end());
+    }
+    const auto seen = store::seen_among(store_, caller_, target, ids);
+    for (std::size_t at = column; at < values_.size(); at += fields_.size()) {
+      Value& value = values_[at];
+      if (!all) value = store::seen_part(value, seen);
+      const auto* array = std::get_if<std::shared_ptr<const cql2::Array>>(&value);
+      if (array != nullptr) value = Value{joined(**array)};
+    }
   }
 
   /// Whether another feature of the same look stands in the same pixel; the first of a pixel is drawn, and carries the
@@ -180,7 +202,7 @@ class LayerWriter {
     look_ += shape.dust ? 'd' : 'p';
     for (const std::size_t field : fields_) {
       if (!is_look(type_.fields[field])) continue;
-      const Value value = kept(record.values[field]);
+      const Value value = kept(type_.fields[field], record.values[field]);
       if (const auto* text = std::get_if<std::string>(&value)) look_ += *text;
       if (const auto* yes = std::get_if<bool>(&value)) look_ += *yes ? '1' : '0';
       look_ += '\0';
@@ -221,7 +243,7 @@ class LayerWriter {
 std::vector<std::string> tile_fields(const store::Caller& caller, const model::RecordType& type) {
   std::vector<std::string> names;
   for (const model::Field& field : type.fields) {
-    if (field.field_class > caller.highest_class || field.encrypted) continue;
+    if (!store::may_see(caller, field) || field.encrypted) continue;
     if (field.kind == FieldKind::code || field.name == type.label_field || field.name == type.date_field)
       names.push_back(field.name);
   }

@@ -58,7 +58,7 @@ std::string item_tag(const store::Record& record, const Crs& crs, Format format,
 }
 
 std::string list_tag(const Request& request, const store::Store& store) {
-  std::string asked = rights_of(request.session.caller) + "\n" + request.session.language + "\n" +
+  std::string asked = fingerprint(request.session.caller) + "\n" + request.session.language + "\n" +
                       (format_of(request) == Format::html ? "html" : "json") + "\n" + request.path;
   for (const auto& [name, value] : request.query) asked += "\n" + name + "=" + value;
   return "W/\"" + std::to_string(store.last_seq()) + "-" + hex(sha256(asked)).substr(0, 12) + "\"";

@@ -11,12 +11,6 @@ const model::RecordType& collection_of(const store::Store& store, const store::C
   return *type;
 }
 
-std::string rights_of(const store::Caller& caller) {
-  std::string text{model::text_of(caller.highest_class)};
-  for (const auto& [type, rows] : caller.rows) text += "|" + type + ":" + cql2::to_text(rows);
-  return text;
-}
-
 const model::Field* main_geometry(const store::Caller& caller, const model::RecordType& type) {
   const model::Field* field = type.geometry_field.empty() ? nullptr : type.find(type.geometry_field);
   return field != nullptr && may_see(caller, *field) ? field : nullptr;

@@ -84,7 +84,7 @@ Response items(const Request& request, Services& services) {
   const FeatureText writer{type, caller, asked.crs, asked.properties, asked.with_geometry};
   if (format == Format::json) asked.query.fields = writer.fields();
   store::Page page = store.query(caller, asked.query);
-  leave_out_unseen(store, caller, type, page.records);
+  store::leave_out_unseen(store, caller, type, page.records);
   if (format == Format::html) return items_page(request, store, type, page, asked).with("ETag", tag);
 
   Json links =
@@ -131,7 +131,7 @@ Response item(const Request& request, Services& services) {
   const Crs crs = crs_name ? crs_of("crs", *crs_name) : *find_crs(kCrs84);
   const Format format = format_of(request);
   store::Record record = found_item(store, caller, type, request.capture("featureId"), known_at);
-  leave_out_unseen(store, caller, type, {&record, 1});
+  store::leave_out_unseen(store, caller, type, {&record, 1});
   const std::string tag = item_tag(record, crs, format, request.session.language);
   if (not_modified(request, tag)) return empty(304).with("ETag", tag);
   const std::string path = "/collections/" + type.name;

@@ -125,7 +125,7 @@ Response tile(const Request& request, Services& services, tiles::TileCache& cach
   Reach reach;
   std::vector<tiles::LayerQuestion> layers;
   tiles::MadeOf of{.box = geo::box_of(place, static_cast<double>(kGrid.buffer) / kGrid.extent)};
-  std::string key = rights_of(caller) + "\n" + std::string{set.id} + "/" + std::to_string(place.level) + "/" +
+  std::string key = fingerprint(caller) + "\n" + std::string{set.id} + "/" + std::to_string(place.level) + "/" +
                     std::to_string(place.row) + "/" + std::to_string(place.column);
   if (known_at) key += "\n@" + std::to_string(*known_at);
   for (const std::string& field : fields) key += "\n." + field;
@@ -134,6 +134,8 @@ Response tile(const Request& request, Services& services, tiles::TileCache& cach
       const model::Field* field = type->find(name);
       if (field == nullptr || !may_see(caller, *field))
         throw Problem{"ogc.unknown_property", {{"collection", type->name}, {"property", name.substr(0, 100)}}};
+      // Whether a reference shows hangs on the record that it names.
+      if (field->kind == model::FieldKind::reference && !caller.rows.empty()) reach.of_others = true;
     }
     tiles::LayerQuestion layer{.type = type->name, .known_at = known_at, .fields = fields};
     layer.where = condition_of(request, store, *type, {"f", "lang", "collections", "properties", "known-at"});

@@ -62,7 +62,7 @@ store::Batch batch_of(const Request& request) {
 
 Json feature_json(const store::Store& store, const model::RecordType& type, const store::Caller& caller,
                   store::Record record, const Crs& crs) {
-  leave_out_unseen(store, caller, type, {&record, 1});
+  store::leave_out_unseen(store, caller, type, {&record, 1});
   std::string text;
   FeatureText{type, caller, crs}.append(text, record);
   return Json::parse(text);
@@ -101,7 +101,7 @@ Response written(const Request& request, const store::Store& store, const model:
                  bool created) {
   const Crs crs = body_crs(request);
   auto record = store.find(request.session.caller, type.name, id);
-  if (record) leave_out_unseen(store, request.session.caller, type, {&*record, 1});
+  if (record) store::leave_out_unseen(store, request.session.caller, type, {&*record, 1});
   Response response = empty(created ? 201 : 204);
   if (record && prefers(request, "return=representation")) {
     std::string out;

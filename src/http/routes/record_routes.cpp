@@ -43,6 +43,14 @@ Json logged_value(RecordWords& words, const model::RecordType& type, const std::
   return field == nullptr ? value : seen_value(words, *field, store::value_of_json(*field, value));
 }
 
+/// The report whose approval made a change may be of another organisation: then it is not there for this caller.
+bool sees_report(const store::Store& store, const store::Caller& caller, const Uuid& report) {
+  const auto model = store.model();
+  return std::any_of(model->types.begin(), model->types.end(), [&](const model::RecordType& type) {
+    return report::needs_approval(type) && may_see(caller, type) && store.find(caller, type.name, report).has_value();
+  });
+}
+
 Response get_history(const Request& request, Services& services) {
   const store::Store& store = services.store();
   const auto model = store.model();
@@ -66,20 +74,11 @@ Response get_history(const Request& request, Services& services) {
              {"batch", operation.batch},
              {"before", std::move(before)},
              {"after", std::move(after)}};
-    if (operation.context.from_report) one["from_report"] = operation.context.from_report->text();
+    if (operation.context.from_report && sees_report(store, request.session.caller, *operation.context.from_report))
+      one["from_report"] = operation.context.from_report->text();
     operations.push_back(std::move(one));
   }
   return json({{"type", type.name}, {"id", record.id.text()}, {"operations", std::move(operations)}});
-}
-
-std::vector<std::string> ids_in(const store::Value& value) {
-  if (const auto* text = std::get_if<std::string>(&value)) return {*text};
-  std::vector<std::string> ids;
-  if (const auto* many = std::get_if<std::shared_ptr<const cql2::Array>>(&value)) {
-    for (const store::Value& item : **many)
-      if (const auto* text = std::get_if<std::string>(&item)) ids.push_back(*text);
-  }
-  return ids;
 }
 
 Response get_links(const Request& request, Services& services) {
@@ -96,12 +95,10 @@ Response get_links(const Request& request, Services& services) {
     if (field.kind != model::FieldKind::reference || target == nullptr || !may_see(caller, field) ||
         !may_see(caller, *target))
       continue;
-    for (const std::string& text : ids_in(record.values[i])) {
-      const auto id = Uuid::parse(text);
-      if (!id) continue;
-      const std::string& label = words.label(target->name, *id);
+    for (const Uuid& id : store::ids_in(record.values[i])) {
+      const std::string& label = words.label(target->name, id);
       if (label.empty()) continue;  // not there for this caller
-      to.push_back({{"field", field.name}, {"type", target->name}, {"id", text}, {"label", label}});
+      to.push_back({{"field", field.name}, {"type", target->name}, {"id", id.text()}, {"label", label}});
     }
   }
   for (const model::RecordType& other : model->types) {

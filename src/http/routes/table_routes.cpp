@@ -69,19 +69,6 @@ std::vector<store::Record> rows_of(const Request& request, Services& services, c
   return records_in_order(store, caller, question.type->name, {from, to}, question.known_at);
 }
 
-std::vector<Uuid> ids_in(const store::Value& value) {
-  std::vector<Uuid> ids;
-  const auto add = [&](const store::Value& one) {
-    const auto* text = std::get_if<std::string>(&one);
-    const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
-    if (id) ids.push_back(*id);
-  };
-  add(value);
-  if (const auto* many = std::get_if<std::shared_ptr<const cql2::Array>>(&value))
-    for (const store::Value& item : **many) add(item);
-  return ids;
-}
-
 Response get_rows(const Request& request, Services& services) {
   const store::Store& store = services.store();
   const auto model = store.model();
@@ -104,7 +91,7 @@ Response get_rows(const Request& request, Services& services) {
   for (const store::Record& record : records)
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (columns[i]->kind == model::FieldKind::reference)
-        for (const Uuid& id : ids_in(record.values[indices[i]])) referred[columns[i]->refers_to].push_back(id);
+        for (const Uuid& id : store::ids_in(record.values[indices[i]])) referred[columns[i]->refers_to].push_back(id);
   RecordWords words{store, request.session.caller};
   Json labels = Json::object();
   for (const auto& [name, ids] : referred) {

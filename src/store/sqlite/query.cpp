@@ -3,6 +3,7 @@
 #include "base/problem.h"
 #include "model/record_row.h"
 #include "store/operation_text.h"
+#include "store/rights.h"
 #include "store/sqlite/store_file.h"
 
 #include <algorithm>
@@ -27,9 +28,6 @@ Uuid uuid_of(std::string_view bytes) {
   std::copy_n(bytes.begin(), std::min<std::size_t>(16, bytes.size()), id.bytes.begin());
   return id;
 }
-
-bool may_see(const Caller& caller, const RecordType& type) { return type.record_class <= caller.highest_class; }
-bool may_see(const Caller& caller, const Field& field) { return field.field_class <= caller.highest_class; }
 
 /// A hidden field can be neither filtered, sorted nor counted by: each step of a path is looked at.
 void require_seen(const Caller& caller, const model::Model& model, const RecordType& type, std::string_view name) {

@@ -74,7 +74,9 @@ Date date_of(const std::string& option, const std::string& text) {
 
 std::optional<std::int64_t> known_at(const store::Store& store, const std::string& text) {
   if (text.empty()) return std::nullopt;
-  const std::optional<std::int64_t> seq = store::seq_known_at(store, text);
+  // 2024 would be an operation, and people mean the year: it is refused, as whatever can be read in two ways.
+  const bool may_be_year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
+  const auto seq = may_be_year ? std::nullopt : store::seq_known_at(store, text);
   if (!seq) throw Problem{"ledger.bad_date", {{"option", "--known-at"}, {"found", text}}};
   return seq;
 }
@@ -356,7 +358,7 @@ void add_ledger_command(CLI::App& app, Terminal& terminal) {
       ->capture_default_str();
   command->add_option("--as-at", request->as_at, "the account as at a date: 2024, 2024-06 or 2024-06-30");
   command->add_option("--known-at", request->known_at,
-                      "as it was known then: an instant, a date, or a sequence number");
+                      "as it was known then: an instant, 2024-06, 2024-06-30, or the number of an operation");
   command->add_option("--hazard", request->hazard, "only this hazard, by name or id");
   command->add_option("--place", request->place, "only this place, by name or id");
   command->add_option("--province", request->province, "only this province, by name or id");

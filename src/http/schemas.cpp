@@ -56,7 +56,8 @@ Parameter in_path(std::string name, std::string description) {
 Parameter language_parameter() { return query("lang", "language of titles and messages: en, fr, es, ar"); }
 
 Parameter known_at_parameter() {
-  return query("known-at", "as it was known then: an instant, a date, or a sequence number");
+  return query("known-at",
+               "as it was known then: a number of the log (digits alone), an instant, or a day or month to its end");
 }
 
 Parameter filter_parameter() { return query("filter", "which records, in CQL2"); }

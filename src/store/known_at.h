@@ -9,8 +9,9 @@
 
 namespace tilth::store {
 
-/// The receipt sequence that an instant, a date (when its last day ended, UTC) or a sequence number means; four digits
-/// are a year. Nothing for any other text.
+/// The receipt sequence that an instant, a date (when its last day ended, UTC) or a sequence number means. Digits alone
+/// are a number, also four of them: a number that was read off an answer never turns into a year. Nothing for any other
+/// text, and for a number that the log has not come to.
 std::optional<std::int64_t> seq_known_at(const Store& store, std::string_view text);
 
 }  // namespace tilth::store

@@ -3,6 +3,7 @@
 
 #include "base/problem.h"
 #include "geo/codec.h"
+#include "http/ask.h"
 #include "http/ogc/visible.h"
 
 #include <algorithm>
@@ -189,18 +190,6 @@ std::optional<cql2::Expression> condition_of(const Request& request, const store
   return cql2::parse_json(parts.size() == 1 ? parts.front() : call("and", Json(parts))).as_predicate();
 }
 
-std::optional<std::int64_t> known_at_of(const Request& request, const store::Store& store) {
-  const auto text = request.parameter("known-at");
-  if (!text) return std::nullopt;
-  std::int64_t seq = 0;  // digits alone are a receipt number, also where they could be a year
-  const auto [end, error] = std::from_chars(text->data(), text->data() + text->size(), seq);
-  if (error == std::errc{} && end == text->data() + text->size() && seq >= 0) return seq;
-  if (const auto instant = Instant::parse(*text)) return store.seq_at(*instant);
-  if (const auto date = Date::parse(*text))
-    return store.seq_at(Instant{(std::int64_t{date->last_day()} + 1) * 86'400'000 - 1});
-  refuse("known-at", "it is no instant, no date and no receipt number");
-}
-
 ItemsQuestion items_question(const Request& request, const store::Store& store, const model::RecordType& type) {
   const store::Caller& caller = request.session.caller;
   ItemsQuestion asked;
@@ -210,7 +199,7 @@ ItemsQuestion items_question(const Request& request, const store::Store& store, 
   asked.query.where = condition_of(
       request, store, type,
       {"f", "lang", "limit", "bbox", "bbox-crs", "crs", "sortby", "properties", "skipGeometry", "after", "known-at"});
-  asked.query.known_at = known_at_of(request, store);
+  asked.query.known_at = known_at(request, store);
   if (const auto limit = request.parameter("limit")) {
     std::int64_t number = 0;
     const auto [end, error] = std::from_chars(limit->data(), limit->data() + limit->size(), number);

@@ -22,9 +22,6 @@ inline constexpr std::size_t kHighestLimit = 10'000;
 std::optional<cql2::Expression> condition_of(const Request& request, const store::Store& store,
                                              const model::RecordType& type, const std::vector<std::string>& known);
 
-/// known-at: a receipt sequence (digits alone), an instant, or a day or month (to its end, UTC).
-std::optional<std::int64_t> known_at_of(const Request& request, const store::Store& store);
-
 struct ItemsQuestion {
   store::Query query;
   Crs crs;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // /ogc/collections/{type}/items: reading records (OGC API Features Parts 1 to 3).
 #include "base/problem.h"
+#include "http/ask.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/feature_text.h"
 #include "http/ogc/item_tag.h"
@@ -126,7 +127,7 @@ Response item(const Request& request, Services& services) {
   const store::Store& store = services.store();
   const store::Caller& caller = request.session.caller;
   const model::RecordType& type = collection_of(store, caller, request.capture("collectionId"));
-  const auto known_at = known_at_of(request, store);
+  const auto known_at = tilth::http::known_at(request, store);
   const auto crs_name = request.parameter("crs");
   const Crs crs = crs_name ? crs_of("crs", *crs_name) : *find_crs(kCrs84);
   const Format format = format_of(request);

@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "base/sha256.h"
 #include "geo/tile_matrix_set.h"
+#include "http/ask.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/collection_json.h"
 #include "http/ogc/crs.h"
@@ -109,7 +110,7 @@ Response tile(const Request& request, Services& services, tiles::TileCache& cach
   if (const auto f = request.parameter("f"); f && *f != "mvt")
     throw Problem{"ogc.bad_parameter", {{"parameter", "f"}, {"reason", "known is mvt"}}};
   const auto types = layers_of(request, store);
-  const auto known_at = known_at_of(request, store);
+  const auto known_at = tilth::http::known_at(request, store);
   if (types.size() > 1 && (request.parameter("filter") || request.parameter("properties")))
     throw Problem{"ogc.bad_parameter",
                   {{"parameter", request.parameter("filter") ? "filter" : "properties"},

@@ -11,6 +11,7 @@
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <typeindex>
 
 namespace tilth::http {
@@ -35,12 +36,18 @@ class Services {
   /// The folder with tilth-formats.
   [[nodiscard]] virtual const std::filesystem::path& program_folder() const = 0;
 
-  /// What several routes share, such as a cache of answers: made when it is first asked for, gone with the server.
+  /// What several routes share, such as a cache of answers: made when it is first asked for, of the store where it
+  /// takes one, gone with the server.
   template <typename Shared>
   [[nodiscard]] Shared& shared() {
     const std::lock_guard lock{sharing_};
     std::shared_ptr<void>& kept = shared_[std::type_index{typeid(Shared)}];
-    if (!kept) kept = std::make_shared<Shared>();
+    if (!kept) {
+      if constexpr (std::is_constructible_v<Shared, const store::Store&>)
+        kept = std::make_shared<Shared>(store());
+      else
+        kept = std::make_shared<Shared>();
+    }
     return *static_cast<Shared*>(kept.get());
   }
 

@@ -93,6 +93,65 @@ TEST_F(FiguresOfAProgramme, TheLedgerRefusesWhatItCannotRead) {
   EXPECT_EQ(get(viewer(), "/api/ledger?by=hazard&sortby=colour").problem, "request.bad_parameter");
 }
 
+TEST_F(FiguresOfAProgramme, IndicatorsStayRightAfterWrites) {
+  // Columns are kept from one question to the next: after each write every figure is the one of a server that has just
+  // begun.
+  const auto figures = [&](const Session& who) {
+    std::map<std::string, Json> answers;
+    const Json list = got(who, "/api/indicators");
+    for (const Json& indicator : list["items"]) {
+      const std::string path = "/api/indicators/" + indicator["id"].get<std::string>() + "?split=";
+      for (const std::string& split :
+           {std::string{}, indicator["splits"].empty() ? std::string{} : indicator["splits"][0].get<std::string>()}) {
+        const Json table = got(who, path + split);
+        answers[path + split] = {{"total", table["total"]}, {"cells", table["cells"]}};
+      }
+    }
+    return answers;
+  };
+  const Session narrowed = operator_of(first_);
+  std::map<std::string, Json> before = figures(viewer());
+  ASSERT_GT(before.size(), 20U);
+  figures(narrowed);
+  Uuid added;
+  const std::vector<std::function<void()>> writes{
+      [&] {
+        added = make("hazard", {{"local_id", "HA-3"},
+                                {"class", "sha"},
+                                {"status", "open"},
+                                {"organisation", first_.text()},
+                                {"place", north_.text()},
+                                {"identified_on", "2025-01-01"},
+                                {"perimeter", square(30.2, 10, 0.001)}});
+      },
+      [&] {
+        change("hazard", hazard_, {{"status", "closed"}, {"organisation", second_.text()}});
+      },
+      [&] {
+        change("land_release_product", product_, {{"depth", 0.5}, {"status", "submitted"}});
+      },
+      [&] {
+        store::Batch batch;
+        batch.author = "owner";
+        store_->append(batch, {{.kind = store::OperationKind::remove, .record = added, .type = "hazard"}});
+      }};
+  int moved = 0;
+  for (std::size_t i = 0; i < writes.size(); ++i) {
+    writes[i]();
+    const auto kept = figures(viewer()), kept_narrowed = figures(narrowed);
+    moved += kept == before ? 0 : 1;
+    before = kept;
+    auto begun = std::make_unique<TestServices>(*store_, folder_ / "work");
+    std::swap(services_, begun);
+    const auto fresh = figures(viewer()), fresh_narrowed = figures(narrowed);
+    std::swap(services_, begun);
+    for (const auto& [path, answer] : kept) EXPECT_EQ(answer, fresh.at(path)) << path << " after write " << i;
+    for (const auto& [path, answer] : kept_narrowed)
+      EXPECT_EQ(answer, fresh_narrowed.at(path)) << path << " after write " << i << " for a narrowed caller";
+  }
+  EXPECT_GE(moved, 3) << "writes that move no figure test nothing";
+}
+
 TEST_F(FiguresOfAProgramme, AnIndicatorComesWithItsPassport) {
   const Json table = got(viewer(), "/api/indicators/land_released?period=2025&split=entry&compare=2024");
   EXPECT_NEAR(table["total"]["value"].get<double>(), released_m2_, 0.005);

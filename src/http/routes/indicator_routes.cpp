@@ -193,8 +193,9 @@ std::shared_ptr<const Tables> compute(const Request& request, Services& services
   return services.shared<IndicatorCache>().answers.get<Tables>(state + key_of(request, asked), [&] {
     SilentProgress progress;
     const report::IndicatorSources sources{
-        store,    caller,  asked.question.known_at,
-        progress, nullptr, [&] { return services.shared<LandLedger>().at(services, caller, asked.question.known_at); }};
+        store, caller, asked.question.known_at, progress, &services.shared<indicators::ColumnCache>(), [&] {
+          return services.shared<LandLedger>().at(services, caller, asked.question.known_at);
+        }};
     auto tables = std::make_shared<Tables>();
     tables->model = model;
     tables->table = indicators::compute(store, caller, *asked.indicator, asked.question, sources.registry());

@@ -63,7 +63,9 @@ Parameter known_at_parameter() {
 Parameter filter_parameter() { return query("filter", "which records, in CQL2"); }
 
 Parameter filter_lang_parameter() {
-  return query("filter-lang", "how the filter is written", schema::one_of({"cql2-text", "cql2-json"}));
+  Json languages = schema::one_of({"cql2-text", "cql2-json"});
+  languages["default"] = "cql2-text";
+  return query("filter-lang", "how the filter is written", std::move(languages));
 }
 
 std::vector<Parameter> page_parameters(std::int64_t most) {

@@ -5,8 +5,12 @@
 #include "http/entity_tag.h"
 #include "http/openapi.h"
 #include "http/password.h"
+#include "http/routes/all_routes.h"
 
 #include <gtest/gtest.h>
+
+#include <algorithm>
+#include <set>
 
 namespace tilth::http {
 namespace {
@@ -156,6 +160,45 @@ TEST(Description, HoldsWhatTheRoutesReachAndNothingElse) {
   EXPECT_EQ(responses["201"]["content"]["text/csv"]["schema"]["type"], "string");
   list.routes.front().response_schema = "Missing";
   EXPECT_THROW((void)openapi_of({list}, "", "http://here", "Things"), std::logic_error);
+}
+
+TEST(Description, SaysOfEveryRouteWhatTheRouteSays) {
+  const std::vector<RouteList> lists = all_routes();
+  const Json document = openapi_of(lists, "", "http://here", "All");
+  std::size_t described = 0, routes = 0;
+  for (const auto& [path, methods] : document["paths"].items()) described += methods.size();
+  for (const RouteList& list : lists) {
+    for (const Route& route : list.routes) {
+      if (route.pattern.ends_with("*}")) continue;  // the application's pages: no interface
+      ++routes;
+      std::string method{text_of(route.method)};
+      std::transform(method.begin(), method.end(), method.begin(), [](unsigned char c) { return std::tolower(c); });
+      const std::string where = method + " " + route.pattern;
+      ASSERT_TRUE(document["paths"].contains(route.pattern)) << where;
+      ASSERT_TRUE(document["paths"][route.pattern].contains(method)) << where;
+      const Json& operation = document["paths"][route.pattern][method];
+      EXPECT_EQ(operation["operationId"], route.operation_id) << where;
+      EXPECT_EQ(operation.contains("requestBody"), !route.request_schema.empty() || route.body_to_file) << where;
+      std::set<std::string> told, wanted;
+      for (const Json& parameter : operation.value("parameters", Json::array()))
+        told.insert(parameter["in"].get<std::string>() + " " + parameter["name"].get<std::string>());
+      for (const Parameter& parameter : route.parameters) wanted.insert(parameter.in + " " + parameter.name);
+      for (std::size_t open = route.pattern.find('{'); open != std::string::npos;
+           open = route.pattern.find('{', open + 1))
+        wanted.insert("path " + route.pattern.substr(open + 1, route.pattern.find('}', open) - open - 1));
+      EXPECT_EQ(told, wanted) << where;
+      std::set<std::string> statuses{"default"}, answers;
+      for (const int status : route.statuses) statuses.insert(std::to_string(status));
+      if (route.statuses.empty()) statuses.insert(route.method == Method::delete_ ? "204" : "200");
+      for (const auto& [status, answer] : operation["responses"].items()) {
+        answers.insert(status);
+        EXPECT_FALSE(status == "204" && answer.contains("content")) << where;
+      }
+      EXPECT_EQ(answers, statuses) << where;
+      EXPECT_GT(statuses.size(), 1U) << where;
+    }
+  }
+  EXPECT_EQ(described, routes) << "something is described that no route answers";
 }
 
 }  // namespace

@@ -97,7 +97,8 @@ Response answer(const Request& request, const tiles::KeptTile& tile) {
   return response;
 }
 
-Response tile(const Request& request, Services& services, tiles::TileCache& cache) {
+Response tile(const Request& request, Services& services) {
+  auto& cache = services.shared<tiles::TileCache>();
   const store::Store& store = services.store();
   const store::Caller& caller = request.session.caller;
   const TileMatrixSet& set = set_of(request);
@@ -332,19 +333,12 @@ RouteList ogc_tile_routes() {
                               {{"type", "array"}, {"items", {{"type", "string"}}}}};
   const std::vector<Parameter> filters = {
       format,
-      {"filter", "query", "A condition in CQL2, where the tile has one collection.", {{"type", "string"}}},
-      {"filter-lang",
-       "query",
-       "How filter is written.",
-       {{"type", "string"}, {"enum", Json::array({"cql2-text", "cql2-json"})}, {"default", "cql2-text"}}},
-      {"filter-crs", "query", "The coordinate system of the filter's geometries.", {{"type", "string"}}},
-      {"datetime", "query", "Records whose date meets the instant, the day or the interval a/b.", {{"type", "string"}}},
-      {"properties", "query", "The fields that are wanted.", {{"type", "array"}, {"items", {{"type", "string"}}}}},
-      {"known-at",
-       "query",
-       "As it was known then: a receipt number, an instant, a day or a month.",
-       {{"type", "string"}}}};
-  const auto cache = std::make_shared<tiles::TileCache>();
+      query("filter", "a condition in CQL2, where the tile has one collection"),
+      filter_lang_parameter(),
+      query("filter-crs", "the coordinate system of the filter's geometries"),
+      query("datetime", "records whose date meets the instant, the day or the interval a/b"),
+      query("properties", "the fields that are wanted", schema::list(schema::text())),
+      known_at_parameter()};
   const auto add = [&](std::string pattern, std::string id, std::string summary, std::vector<Parameter> parameters,
                        std::string schema, std::string type, auto handle) -> Route& {
     Route route;
@@ -364,7 +358,6 @@ RouteList ogc_tile_routes() {
     all.push_back(more);
     return all;
   };
-  const auto get_tile = [cache](const Request& request, Services& services) { return tile(request, services, *cache); };
   const std::string of_one = "/ogc/collections/{collectionId}/tiles", of_all = "/ogc/tiles";
   const std::string at = "/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}";
   add(of_all, "dataset.vector.getTileSetsList", "The tile sets of the programme.", {format, language, collections},
@@ -372,13 +365,12 @@ RouteList ogc_tile_routes() {
   add(of_all + "/{tileMatrixSetId}", "dataset.vector.getTileSet", "One tile set.", {format, language, collections},
       "TileSet", "application/json", tileset);
   add(of_all + at, "dataset.vector.getTile", "A tile with a layer for each collection.", with(filters, collections), "",
-      std::string{kVectorTile}, get_tile);
+      std::string{kVectorTile}, tile);
   add(of_one, "collection.vector.getTileSetsList", "The tile sets of a collection.", {format, language}, "TileSets",
       "application/json, text/html", tilesets);
   add(of_one + "/{tileMatrixSetId}", "collection.vector.getTileSet", "One tile set of a collection.",
       {format, language}, "TileSet", "application/json", tileset);
-  add(of_one + at, "collection.vector.getTile", "A tile of a collection.", filters, "", std::string{kVectorTile},
-      get_tile)
+  add(of_one + at, "collection.vector.getTile", "A tile of a collection.", filters, "", std::string{kVectorTile}, tile)
       .any_parameter = true;
   add("/ogc/tileMatrixSets", "getTileMatrixSetsList", "The grids of tiles.", {format, language}, "TileMatrixSets",
       "application/json", matrix_sets);

@@ -9,9 +9,7 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
-from serving import TILTH, Person, Serving  # noqa: E402
-
-PASSWORD = "seven made-up words of a test"
+from serving import PASSWORD, TILTH, Person, Serving  # noqa: E402
 
 
 class Accounts(unittest.TestCase):

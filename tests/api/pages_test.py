@@ -10,12 +10,9 @@ import unittest
 import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
-from serving import TILTH, Serving, wait_until  # noqa: E402
+from serving import PASSWORD, TILTH, Serving, wait_until  # noqa: E402
 
 DOCS = os.path.join(os.path.dirname(__file__), "../../docs/http-api.md")
-
-
-PASSWORD = "seven made-up words of a test"
 
 
 class SignedIn:

@@ -59,7 +59,6 @@ if __name__ == "__main__":
                 for field in fields:
                     out.write(f"  {field}: {{kind: {kinds.get(field, 'text')}}}\n")
         with Programme(overlay=overlay) as programme:
-            programme.serve()
             for name, (_, kinds) in LAYERS.items():
                 for feature in features[name]:
                     properties = {key.lower(): value(kinds.get(key.lower(), "text"), given)

@@ -263,7 +263,6 @@ def pages_for_people(p, t):
 if __name__ == "__main__":
     tally = Tally()
     with Programme(generate=3000) as programme:
-        programme.serve()
         for part in (landing, collections, items, boxes, systems, filters, writes_between_pages, pages_for_people):
             part(programme, tally)
     tally.end()

@@ -1,88 +1,28 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A programme that is served for a test, requests to it, and a tally of what held and what did not."""
+"""Requests to a programme by a tool, and a tally of what held and what did not."""
 import base64
 import json
 import os
-import shutil
-import subprocess
 import sys
-import tempfile
-import urllib.error
 import urllib.parse
-import urllib.request
 import uuid
 
-PASSWORD = "seven made-up words of a test"
-TILTH = os.environ.get("TILTH", "build/release/bin/tilth")
+sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "support"))
+from serving import Serving, account  # noqa: E402
 
 
-class Answer:
-    def __init__(self, status, headers, body):
-        self.status, self.headers, self.body = status, headers, body
-
-    def json(self):
-        return json.loads(self.body)
-
-    def header(self, name):
-        return self.headers.get(name)
-
-
-class Programme:
-    """A file of its own in a folder of its own, served on a free port; both go at the end."""
+class Programme(Serving):
+    """Served for a test, and asked by an administrator's tool. Addresses may be whole, as links give them."""
 
     def __init__(self, generate=0, overlay=None):
-        self.folder = tempfile.mkdtemp(prefix="tilth-ogc-")
-        self.file = os.path.join(self.folder, "programme.gpkg")
-        extra = ["--overlay", overlay] if overlay else []
-        subprocess.run([TILTH, "init", self.file] + extra, check=True, stdout=subprocess.DEVNULL)
-        if generate:
-            subprocess.run([TILTH, "generate", self.file, "--records", str(generate)], check=True,
-                           stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-        subprocess.run([TILTH, "account", "add", self.file, "root", "--role", "administrator", "--password-file", "-"],
-                       input=PASSWORD.encode(), check=True, stdout=subprocess.DEVNULL)
-        self.basic = "Basic " + base64.b64encode(f"root:{PASSWORD}".encode()).decode()
-        self.server = None
-
-    def serve(self):
-        self.log = open(os.path.join(self.folder, "log"), "w+b")
-        self.server = subprocess.Popen([TILTH, "serve", self.file, "--listen", "127.0.0.1:0", "--json"],
-                                       stdout=subprocess.PIPE, stderr=self.log)
-        text = ""
-        while not text.rstrip().endswith("}"):
-            line = self.server.stdout.readline().decode()
-            if not line:
-                self.log.seek(0)
-                raise SystemExit("the server did not start: " + self.log.read().decode())
-            text += line
-        self.url = json.loads(text)["url"].rstrip("/")
-        return self
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        if self.server:
-            self.server.terminate()
-            self.server.wait(20)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        super().__init__(records=generate, overlay=overlay)
+        password = account(self, "root", "administrator")
+        self.basic = "Basic " + base64.b64encode(f"root:{password}".encode()).decode()
 
     def ask(self, method, path, body=None, headers=None, accept="application/json"):
-        url = path if path.startswith("http") else self.url + path
+        sent = {"Authorization": self.basic, **({"Accept": accept} if accept else {}), **(headers or {})}
         data = body if isinstance(body, (bytes, type(None))) else json.dumps(body).encode()
-        request = urllib.request.Request(url, data=data, method=method)
-        request.add_header("Authorization", self.basic)
-        if accept:
-            request.add_header("Accept", accept)
-        for name, value in (headers or {}).items():
-            request.add_header(name, value)
-        if data is not None and not (headers or {}).get("Content-Type"):
-            # urllib would add a form's type by itself
-            request.add_unredirected_header("Content-Type", "")
-        try:
-            with urllib.request.urlopen(request, timeout=60) as answer:
-                return Answer(answer.status, answer.headers, answer.read())
-        except urllib.error.HTTPError as error:
-            return Answer(error.code, error.headers, error.read())
+        return super().ask(method, path.removeprefix(self.url), data, sent)
 
     def get(self, path, **more):
         return self.ask("GET", path, **more)

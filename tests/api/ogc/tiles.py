@@ -137,7 +137,6 @@ def caching(p, t):
 if __name__ == "__main__":
     tally = Tally()
     with Programme(generate=3000) as programme:
-        programme.serve()
         for part in (descriptions, contents, caching):
             part(programme, tally)
     tally.end()

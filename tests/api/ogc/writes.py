@@ -185,7 +185,6 @@ def removing(p, t, at):
 if __name__ == "__main__":
     tally = Tally()
     with Programme(generate=1500) as programme:
-        programme.serve()
         place = creating(programme, tally)
         options(programme, tally, place)
         replacing(programme, tally, place)

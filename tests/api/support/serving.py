@@ -27,13 +27,15 @@ class Answer:
 
 
 class Serving:
-    """with Serving(records=1000) as server: server.get("/health")"""
+    """with Serving(records=1000) as server: server.get("/health"). Without records a programme that holds none."""
 
-    def __init__(self, records=500, seed=7, options=(), file=None, expected_warnings=()):
+    def __init__(self, records=500, seed=7, options=(), file=None, expected_warnings=(), overlay=None):
         self.work = tempfile.mkdtemp(prefix="tilth-serving-")
         self.file = file or os.path.join(self.work, "kitara.gpkg")
         self.options, self.expected, self.description = list(options), set(expected_warnings), None
-        if file is None:
+        if file is None and (overlay or not records):
+            subprocess.run([TILTH, "init", self.file, *(["--overlay", overlay] if overlay else [])], check=True, stdout=subprocess.DEVNULL)
+        if file is None and records:
             subprocess.run([TILTH, "generate", self.file, "--records", str(records), "--seed", str(seed)], check=True,
                            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
@@ -135,16 +137,19 @@ class Person:
         return self.ask("POST", path, body)
 
 
+PASSWORD = "seven made-up words of a test"
+
+
 def account(server, name, role, **options):
     """An account made by the command while the server does not run; returns its password."""
     words = [TILTH, "account", "add", server.file, name, "--role", role, "--password-file", "-"]
     for option, value in options.items():
         words += [f"--{option}", value]
-    subprocess.run(words, input=b"seven made-up words of a test\n", check=True, stdout=subprocess.DEVNULL)
-    return "seven made-up words of a test"
+    subprocess.run(words, input=PASSWORD.encode(), check=True, stdout=subprocess.DEVNULL)
+    return PASSWORD
 
 
-def signed_in(server, name, password="seven made-up words of a test"):
+def signed_in(server, name, password=PASSWORD):
     person = Person(server)
     answer = person.post("/api/session", {"name": name, "password": password})
     assert answer.status == 200, answer.body

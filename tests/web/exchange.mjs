@@ -21,6 +21,7 @@ test('a file is mapped, tried, imported; a rejected row says why; nothing change
   await page.getByRole('button', { name: /3\. Dry run/ }).click();
   await page.getByText(/First rejected: row/).waitFor({ timeout: 60_000 });
   await page.getByRole('link', { name: /All rejected rows/ }).waitFor();
+  assert.equal(await page.getByRole('rowheader', { name: 'Without a place' }).count(), 0, 'organisations lie nowhere');
   assert.equal(await page.evaluate(async () => (await (await fetch('/api/tables/organisation?limit=0')).json()).total), before, 'a dry run changes nothing');
   await picture(page, 'import-dry-run');
   await run.click();

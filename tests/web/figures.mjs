@@ -59,6 +59,7 @@ test('an indicator is split, charted, mapped, compared, pinned and taken along',
   await picture(page, 'indicators');
   await page.getByRole('link', { name: 'Land released' }).click();
   await page.getByRole('heading', { name: 'Passport of the figure' }).waitFor();
+  await page.getByText(/As known at operation [1-9]/).waitFor();
   await page.getByLabel('Split by').selectOption('year');
   await page.getByLabel('then by').selectOption('entry');
   await page.locator('.chart svg').first().waitFor();

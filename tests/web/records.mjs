@@ -91,6 +91,19 @@ test('a record is entered; what is required and what cannot be is said', async (
   await page.context().close();
 });
 
+test('a photo is kept with a record, and is the same file when it is opened', async () => {
+  const page = await open();
+  await go(page, '#/records/accident/new');
+  const png = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==', 'base64');
+  await page.getByLabel('Sketch: Choose a file').setInputFiles({ name: 'sketch.png', mimeType: 'image/png', buffer: png });
+  const link = page.getByRole('link', { name: 'Open the file' });
+  await link.waitFor();
+  assert.equal(await page.locator('.notice[role=alert]').count(), 0);
+  const kept = await page.evaluate(async (at) => [...new Uint8Array(await (await fetch(at)).arrayBuffer())], await link.getAttribute('href'));
+  assert.deepEqual(Buffer.from(kept), png);
+  await page.context().close();
+});
+
 test('dates may be to the year, and a day that never was is refused', async () => {
   const page = await open();
   await go(page, '#/records/hazard');

@@ -61,7 +61,9 @@ export async function settled(page) {
   await page.waitForLoadState('domcontentloaded');
 }
 
+/** What a page shows; never a figure or text that is none. */
 export async function picture(page, name) {
+  assert.doesNotMatch(await page.locator('body').innerText(), /\bNaN\b|\bundefined\b|\[object |Invalid Date/, `${name}: a value that is none`);
   await page.screenshot({ path: join(pictures, `${name}.png`) });
 }
 

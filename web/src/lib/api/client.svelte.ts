@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The one place that talks to the server. Everything is of the same origin.
 import { locale } from '$lib/i18n/words.svelte';
+import type { Address, Answer, Asked, Writes } from './operations';
 import { RequestProblem, Unreachable, type ProblemDocument } from './problem';
 
-export type Query = Record<string, string | number | boolean | null | undefined>;
-
-interface Options {
-  query?: Query;
+interface Question {
+  path?: Record<string, string>;
+  query?: Record<string, unknown>;
+  header?: Record<string, string | undefined>;
   body?: unknown;
-  headers?: Record<string, string>;
+  media?: string;
   signal?: AbortSignal;
 }
 
@@ -29,13 +30,19 @@ class Connection {
 
 export const connection = new Connection();
 
-export function address(path: string, query: Query = {}): string {
+function target(address: string, { path = {}, query = {} }: Question = {}): string {
+  const filled = address.replace(/\{(\w+)\}/g, (_, name: string) => encodeURIComponent(path[name] ?? ''));
   const search = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') search.set(name, String(value));
   }
   const text = search.toString();
-  return text ? `${path}?${text}` : path;
+  return text ? `${filled}?${text}` : filled;
+}
+
+/** Where a link leads that a browser follows itself: a file, a stream of events. */
+export function address<P extends Address<'get'>>(path: P, ...[question]: Asked<'get', P>): string {
+  return target(path, question);
 }
 
 /** A text of any script as the value of a header: its UTF-8 bytes, one a character, as fetch wants them. */
@@ -43,18 +50,16 @@ export function headerText(text: string): string {
   return String.fromCharCode(...new TextEncoder().encode(text.replace(/[\r\n]+/g, ' ')));
 }
 
-async function ask(method: string, path: string, { query, body, headers, signal }: Options): Promise<Response> {
-  const sent: Record<string, string> = { 'Accept-Language': locale.language, Accept: 'application/json', ...headers };
+async function ask(method: string, address: string, question: Question = {}): Promise<Response> {
+  const { header, body, media = 'application/json', signal } = question;
+  const sent: Record<string, string> = { 'Accept-Language': locale.language, Accept: 'application/json, application/geo+json' };
+  for (const [name, value] of Object.entries(header ?? {})) if (value) sent[name] = value;
   if (method !== 'GET' && connection.csrf) sent['X-CSRF-Token'] = connection.csrf;
-  let content: BodyInit | undefined;
-  if (body instanceof Blob) content = body;
-  else if (body !== undefined) {
-    content = JSON.stringify(body);
-    sent['Content-Type'] ??= 'application/json';
-  }
+  if (body !== undefined) sent['Content-Type'] = media;
+  const content = body === undefined || body instanceof Blob ? body : JSON.stringify(body);
   let response: Response;
   try {
-    response = await fetch(address(path, query), { method, headers: sent, body: content, signal, cache: 'no-cache' });
+    response = await fetch(target(address, question), { method, headers: sent, body: content, signal, cache: 'no-cache' });
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     connection.reachable = false;
@@ -66,38 +71,33 @@ async function ask(method: string, path: string, { query, body, headers, signal 
   if (response.headers.get('Content-Type')?.includes('json')) {
     document = (await response.json().catch(() => ({}))) as ProblemDocument;
   }
-  if (response.status === 401 && path !== '/api/session') connection.onsignedout();
+  if (response.status === 401 && address !== '/api/session') connection.onsignedout();
   throw new RequestProblem(response.status, document);
 }
 
-async function read<T>(response: Response): Promise<T> {
-  if (response.status === 204) return undefined as T;
-  return (await response.json()) as T;
-}
-
-export async function get<T>(path: string, query?: Query, signal?: AbortSignal): Promise<T> {
-  return read<T>(await ask('GET', path, { query, signal }));
-}
-
-export async function getTagged<T>(path: string, query?: Query, accept?: string): Promise<Tagged<T>> {
-  const response = await ask('GET', path, { query, headers: accept ? { Accept: accept } : {} });
-  return { value: await read<T>(response), etag: response.headers.get('ETag') ?? '', location: '' };
-}
-
-export async function getText(path: string, query?: Query): Promise<string> {
-  return (await ask('GET', path, { query, headers: { Accept: 'text/html, text/plain' } })).text();
-}
-
-export async function send<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, options: Options = {}): Promise<T> {
-  return read<T>(await ask(method, path, { ...options, body }));
-}
-
-export async function sendTagged<T>(method: 'POST' | 'PUT' | 'PATCH' | 'DELETE', path: string, body?: unknown, options: Options = {}): Promise<Tagged<T>> {
-  const response = await ask(method, path, { ...options, body });
+async function read<T>(response: Response): Promise<Tagged<T>> {
   const text = await response.text();
   return {
     value: (text ? JSON.parse(text) : undefined) as T,
     etag: response.headers.get('ETag') ?? '',
     location: response.headers.get('Location') ?? '',
   };
+}
+
+export async function getTagged<P extends Address<'get'>>(path: P, ...[question]: Asked<'get', P>): Promise<Tagged<Answer<'get', P>>> {
+  return read(await ask('GET', path, question));
+}
+
+export async function get<P extends Address<'get'>>(path: P, ...question: Asked<'get', P>): Promise<Answer<'get', P>> {
+  return (await getTagged(path, ...question)).value;
+}
+
+export async function sendTagged<M extends Writes, P extends Address<Lowercase<M>>>(
+  method: M, path: P, ...[question]: Asked<Lowercase<M>, P>
+): Promise<Tagged<Answer<Lowercase<M>, P>>> {
+  return read(await ask(method, path, question));
+}
+
+export async function send<M extends Writes, P extends Address<Lowercase<M>>>(method: M, path: P, ...question: Asked<Lowercase<M>, P>): Promise<Answer<Lowercase<M>, P>> {
+  return (await sendTagged(method, path, ...question)).value;
 }

@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What the server says when a request cannot be done: RFC 9457.
+import type { Schemas } from './operations';
 
-export interface ProblemDocument {
-  type?: string;
-  title?: string;
-  status?: number;
-  detail?: string;
-  instance?: string;
-  code?: string;
-  values?: Record<string, unknown>;
-}
+/** Partly: what stands between may answer in the server's place. */
+export type ProblemDocument = Partial<Schemas['Problem']>;
 
 /** A refused request. `message` is what happened, `detail` what to do. */
 export class RequestProblem extends Error {

@@ -1,15 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A mapping profile as text, changed one column at a time. What a person wrote by hand elsewhere stays as it is.
 
-export interface ProposedColumn {
-  column: string;
-  field: string;
-  use: string;
-  confidence: number;
-  examples: string[];
-  remark: string;
-}
-
 /** A word of YAML; quoted where it would mean something else. */
 export function yamlWord(text: string): string {
   return /^[\p{L}_][\p{L}\p{N}_ ./()-]*$/u.test(text) && !/^(true|false|yes|no|on|off|null|y|n)$/i.test(text) && text.trim() === text && !/:\s|\s#/.test(text)

@@ -1,89 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Indicators with their passports, as the server tells them.
+import type { Schemas } from '$lib/api/operations';
 
-export interface Definition {
-  id: string;
-  code: string;
-  title: string;
-  definition: string;
-  unit: string;
-  stock_or_flow: string;
-  splits: string[];
-  of: string;
-  dated_by?: string;
-  about_people: boolean;
-  partial: boolean;
-  source: string;
-  edition: string;
-  mark: string;
-}
-
-export interface Figure {
-  value: number | null;
-  reason_if_null?: string;
-  lower?: number | null;
-  upper?: number | null;
-  n: number;
-  n_missing: number;
-  records?: string[];
-  key?: string[];
-}
-
-export interface IndicatorTable {
-  indicator: string;
-  code: string;
-  title: string;
-  definition: string;
-  unit: string;
-  source: string;
-  edition?: string;
-  note?: string;
-  stock_or_flow?: string;
-  about_people?: boolean;
-  warnings: string[];
-  total: Figure;
-  split_by: string[];
-  splits?: string[];
-  period?: { from: string; to: string };
-  known_at?: number;
-  partial?: boolean;
-  cells: Figure[];
-  records?: { type: string; filter: string } | null;
-  compared?: IndicatorTable;
-}
+export type Definition = Schemas['IndicatorDefinition'];
+export type IndicatorTable = Schemas['IndicatorTable'];
+export type Dashboard = Schemas['Dashboard'];
+export type Figure = Schemas['Figure'];
+/** A thing pinned to a dashboard. */
+export type Pinned = Dashboard['items'][number];
 
 export const charts = ['number', 'chart', 'table', 'map'] as const;
 export type ChartKind = (typeof charts)[number];
-
-export interface Question {
-  indicator: string;
-  period: string;
-  split: string[];
-  compare: string;
-  filter: string;
-  known_at: string;
-}
-
-/** A thing pinned to a dashboard. */
-export interface Pinned {
-  indicator: string;
-  period?: string;
-  split?: string[];
-  compare?: string;
-  filter?: string;
-  chart?: ChartKind;
-  note?: string;
-}
-
-export interface Dashboard {
-  id: string;
-  title: string;
-  owner: string;
-  mine: boolean;
-  shared: boolean;
-  changed: string;
-  items: Pinned[];
-}
 
 export interface ChartRow {
   /** First split: along the axis. */

@@ -3,13 +3,12 @@
 import { get } from '$lib/api/client.svelte';
 
 type Box = [number, number, number, number];
-interface Collection { extent?: { spatial?: { bbox?: number[][] } } }
 
 export async function programmeBox(): Promise<Box | null> {
   // Places first: a record with a fault in its coordinates may lie anywhere.
   for (const type of ['place', 'hazard', 'accident']) {
     try {
-      const { extent } = await get<Collection>(`/ogc/collections/${type}`, { f: 'json' });
+      const { extent } = await get('/ogc/collections/{collectionId}', { path: { collectionId: type } });
       const box = extent?.spatial?.bbox?.[0];
       if (box?.length === 4 && box.every(Number.isFinite) && box[0] !== -180) return box as Box;
     } catch {

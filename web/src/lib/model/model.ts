@@ -1,103 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // The programme's model as the server tells it to this person, in their language. Pages are drawn from it.
+import type { Schemas } from '$lib/api/operations';
 
-export type FieldKind =
-  | 'text' | 'integer' | 'decimal' | 'date' | 'time' | 'instant' | 'boolean' | 'code' | 'reference' | 'area' | 'length' | 'money'
-  | 'geometry' | 'attachment' | 'lines' | 'counts';
-
-export interface Field {
-  name: string;
-  kind: FieldKind;
-  title: string;
-  help?: string;
-  required: boolean;
-  required_when?: string;
-  class: 'public' | 'partner' | 'restricted' | 'personal';
-  many?: boolean;
-  unique?: boolean;
-  encrypted?: boolean;
-  codes?: string;
-  refers_to?: string;
-  geometry?: string; // point, line, polygon, any
-  minimum?: number;
-  maximum?: number;
-  max_length?: number;
-  currency_field?: string;
-  computed?: string;
-  counts_of?: string;
-  line_fields?: Field[];
-}
-
-export interface Transition {
-  name: string;
-  from: string;
-  to: string;
-  roles: string[];
-  title: string;
-  guard?: string;
-}
-
-export interface Provenance {
-  source: string;
-  edition?: string;
-  mark?: string;
-}
-
-export interface Rule {
-  id: string;
-  code: string;
-  severity: 'error' | 'warning' | 'note';
-  field: string;
-  when?: string;
-  must?: string;
-  check?: string;
-  message: string;
-  hint: string;
-  from: Provenance;
-}
-
-export interface RecordType {
-  name: string;
-  title: string;
-  plural: string;
-  description: string;
-  theme: string;
-  class: string;
-  geometry_field: string;
-  label_field: string;
-  date_field: string;
-  place_field: string;
-  organisation_field: string;
-  fields: Field[];
-  children: { name: string; type: string; by: string; title: string }[];
-  rules: Rule[];
-  workflow?: { field: string; initial: string; transitions: Transition[] };
-  from: Provenance;
-}
-
-export interface Code {
-  value: string;
-  title: string;
-  parent?: string;
-  retired?: boolean;
-}
-
-export interface CodeList {
-  name: string;
-  title: string;
-  codes: Code[];
-}
-
-export interface ModelDocument {
-  name: string;
-  version: string;
-  languages: string[];
-  language: string;
-  hash: string;
-  types: RecordType[];
-  code_lists: CodeList[];
-  indicators: { id: string; code: string; title: string; unit: string }[];
-}
+export type Field = Schemas['ModelField'];
+export type FieldKind = Field['kind'];
+export type Rule = Schemas['ModelRule'];
+export type RecordType = Schemas['ModelType'];
+export type CodeList = Schemas['ModelCodeList'];
+export type ModelDocument = Schemas['Model'];
 
 /** The document with its types and lists by name. */
 export interface Model {

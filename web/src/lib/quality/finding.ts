@@ -1,31 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a check found, as the server tells it.
+import type { Schemas } from '$lib/api/operations';
 
-export type Severity = 'error' | 'warning' | 'note';
+export type Finding = Schemas['Finding'];
+/** In a record that is not saved: nobody has settled it yet. */
+export type DraftFinding = Schemas['DraftFinding'];
 
-export interface Finding {
-  id: string;
-  rule: string;
-  code: string;
-  severity: Severity;
-  type: string;
-  records: string[];
-  /** A field, or a place within the outline. */
-  place: string;
-  lon: number | null;
-  lat: number | null;
-  message: string;
-  hint: string;
-  has_repair: boolean;
-  state?: 'open' | 'accepted' | 'mended' | 'waived';
-  reason?: string;
-  settled_by?: string;
-  first_seen?: string;
-  last_seen?: string;
-  label?: string | null;
-  organisation?: string | null;
-  record_place?: string | null;
-  assigned_to?: string | null;
-}
-
-export const severities: Severity[] = ['error', 'warning', 'note'];
+export const severities: Finding['severity'][] = ['error', 'warning', 'note'];

@@ -3,8 +3,8 @@ import { describe, expect, it } from 'vitest';
 import { differences, mergeOf, same, stateAfter, type HistoryEntry } from './difference';
 
 const history: HistoryEntry[] = [
-  { seq: 1, at: '2024-01-01T00:00:00Z', author: 'a', kind: 'create', after: { status: 'open', name: 'North' } },
-  { seq: 5, at: '2024-02-01T00:00:00Z', author: 'b', kind: 'change', before: { status: 'open', name: 'North' }, after: { status: 'closed', name: null } },
+  { seq: 1, batch: 1, at: '2024-01-01T00:00:00Z', author: 'a', device: 'http', reason: '', kind: 'create', before: {}, after: { status: 'open', name: 'North' } },
+  { seq: 5, batch: 5, at: '2024-02-01T00:00:00Z', author: 'b', device: 'http', reason: '', kind: 'change', before: { status: 'open', name: 'North' }, after: { status: 'closed', name: null } },
 ];
 
 describe('the states of a record', () => {

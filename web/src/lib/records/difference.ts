@@ -1,18 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The states that a record has been in, and what differs between any two of them.
+import type { Schemas } from '$lib/api/operations';
 
 export type Values = Record<string, unknown>;
 
-export interface HistoryEntry {
-  seq: number;
-  at: string;
-  author: string;
-  device?: string;
-  reason?: string;
-  kind: string; // create, change, remove
-  before?: Values | null;
-  after?: Values | null;
-}
+export type HistoryEntry = Schemas['Operation'];
 
 export interface Difference {
   field: string;

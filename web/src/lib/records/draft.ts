@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // A record while a person types: texts of inputs become values of the model, and only what changed is sent.
+import type { Schemas } from '$lib/api/operations';
 import type { Field, RecordType } from '$lib/model/model';
 import { same, type Values } from './difference';
-import type { Feature, Geometry } from 'geojson';
+import type { Geometry } from 'geojson';
 
 /** All fields in one flat object, the main geometry under its own name. */
-export function valuesOf(feature: Pick<Feature, 'geometry' | 'properties'>, type: RecordType): Values {
+export function valuesOf(feature: Pick<Schemas['Feature'], 'geometry' | 'properties'>, type: RecordType): Values {
   const values: Values = {};
-  for (const [name, value] of Object.entries(feature.properties ?? {})) if (value !== null && value !== undefined) values[name] = value;
+  for (const [name, value] of Object.entries(feature.properties)) if (value !== null && value !== undefined) values[name] = value;
   if (type.geometry_field && feature.geometry) values[type.geometry_field] = feature.geometry;
   return values;
 }

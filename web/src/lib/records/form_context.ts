@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a shape's editor needs to know of the form that it is part of: to check rules while it is drawn.
-import type { Finding } from '$lib/quality/finding';
-import type { Values } from './difference';
+import type { Schemas } from '$lib/api/operations';
 
 export const formContext = Symbol('form');
 
@@ -9,5 +8,5 @@ export interface FormContext {
   type: string;
   id: string | null;
   /** Checks the record with one field as given. */
-  check: (field: string, value: unknown) => Promise<{ findings: Finding[]; computed: Values }>;
+  check: (field: string, value: unknown) => Promise<Schemas['DraftFindings']>;
 }

@@ -2,7 +2,6 @@
 // What people call a record that is known by its id.
 import { get } from '$lib/api/client.svelte';
 import { session } from '$lib/shell/session.svelte';
-import type { Feature } from 'geojson';
 
 const known = new Map<string, Promise<string>>();
 const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -10,8 +9,8 @@ const idForm = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 async function ask(type: string, id: string): Promise<string> {
   const field = session.model?.types.get(type)?.label_field;
   if (!field || !idForm.test(id)) return id;
-  const { properties } = await get<Feature>(`/ogc/collections/${type}/items/${id}`, { f: 'json' });
-  return String(properties?.[field] ?? id);
+  const { properties } = await get('/ogc/collections/{collectionId}/items/{featureId}', { path: { collectionId: type, featureId: id } });
+  return String(properties[field] ?? id);
 }
 
 /** The label; the id itself where the record has none or cannot be seen. */

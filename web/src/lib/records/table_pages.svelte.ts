@@ -2,15 +2,6 @@
 // The rows of a table, fetched by the page as they come into view and kept while nothing changes.
 import { get } from '$lib/api/client.svelte';
 
-export interface TableRows {
-  total: number;
-  offset: number;
-  fields: string[];
-  rows: unknown[][];
-  labels: Record<string, string>;
-  seq: number;
-}
-
 export interface TableQuestion {
   type: string;
   filter: string;
@@ -80,11 +71,11 @@ export class TablePages {
     this.#asked.add(page);
     this.waiting += 1;
     try {
-      const answer = await get<TableRows>(
-        `/api/tables/${encodeURIComponent(question.type)}`,
-        { filter: question.filter, sortby: question.sortby, fields: question.fields.join(','), 'known-at': question.knownAt, offset: page * pageRows, limit: pageRows },
+      const answer = await get('/api/tables/{type}', {
+        path: { type: question.type },
+        query: { filter: question.filter, sortby: question.sortby, fields: question.fields.join(','), 'known-at': question.knownAt, offset: page * pageRows, limit: pageRows },
         signal,
-      );
+      });
       this.#pages.set(page, answer.rows);
       if (this.#pages.size > pagesKept) {
         const [oldest] = this.#pages.keys();

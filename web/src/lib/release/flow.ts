@@ -1,21 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The account of land as a picture: what came in on one side, where it went on the other, to one scale.
+import type { Schemas } from '$lib/api/operations';
 
-export interface Account {
-  created: number;
-  extended: number;
-  transferred_in: number;
-  reclassified_in: number;
-  corrected: number;
-  cancelled: number;
-  reduced: number;
-  cleared: number;
-  transferred_out: number;
-  reclassified_out: number;
-  released: number;
-  remaining?: number;
-  by_basis?: Record<string, Record<string, number>>;
-}
+export type Account = Schemas['LandAccount'];
 
 export const incoming = ['created', 'extended', 'transferred_in', 'reclassified_in', 'corrected'] as const;
 export const outgoing = ['cleared', 'reduced', 'cancelled', 'transferred_out', 'reclassified_out', 'corrected', 'remaining'] as const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A tab hears when data change elsewhere, so that it never shows old figures as new.
 import { untrack } from 'svelte';
+import { address } from '$lib/api/client.svelte';
 
 class Changes {
   /** The last sequence that the server told of; grows when anybody writes. */
@@ -12,7 +13,7 @@ class Changes {
 
   listen() {
     this.#source?.close();
-    const source = new EventSource('/api/events');
+    const source = new EventSource(address('/api/events'));
     const hear = (event: MessageEvent<string>) => {
       this.lost = false;
       let told: { seq?: number; types?: string[] };

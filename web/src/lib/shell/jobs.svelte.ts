@@ -1,23 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // Long work on the server: how far it is, how long it takes still, how it ended.
-import { get, send } from '$lib/api/client.svelte';
+import { address, get, send } from '$lib/api/client.svelte';
+import type { Schemas } from '$lib/api/operations';
 import { RequestProblem } from '$lib/api/problem';
 
-export interface JobState {
-  id: string;
-  kind: string;
-  about?: unknown;
-  state: 'waiting' | 'running' | 'done' | 'failed' | 'cancelled';
-  step: string;
-  done: number;
-  total: number;
-  rate: number;
-  seconds_left: number | null;
-  result?: unknown;
-  problem?: { code?: string; title?: string; detail?: string; values?: Record<string, unknown> } | null;
-  created: string;
-  ended?: string | null;
-}
+export type JobState = Schemas['Job'];
 
 const over = (job: JobState) => job.state === 'done' || job.state === 'failed' || job.state === 'cancelled';
 
@@ -38,7 +25,7 @@ export class FollowedJob {
         this.state = job;
         if (over(job)) end(job);
       };
-      const source = new EventSource(`/api/jobs/${id}/events`);
+      const source = new EventSource(address('/api/jobs/{job}/events', { path: { job: id } }));
       this.#source = source;
       const hear = (event: MessageEvent<string>) => {
         try {
@@ -50,7 +37,7 @@ export class FollowedJob {
       source.addEventListener('message', hear);
       source.addEventListener('job', hear);
       source.addEventListener('error', () => {
-        void get<JobState>(`/api/jobs/${id}`).then(take).catch((failure: unknown) => {
+        void get('/api/jobs/{job}', { path: { job: id } }).then(take).catch((failure: unknown) => {
           source.close();
           reject(failure instanceof Error ? failure : new Error(String(failure)));
         });
@@ -59,7 +46,7 @@ export class FollowedJob {
   }
 
   cancel(): Promise<void> {
-    return this.state ? send('DELETE', `/api/jobs/${this.state.id}`) : Promise.resolve();
+    return this.state ? send('DELETE', '/api/jobs/{job}', { path: { job: this.state.id } }) : Promise.resolve();
   }
 
   close() {

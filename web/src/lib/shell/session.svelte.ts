@@ -1,22 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Who works here, and the programme's model as this person may see it.
+import type { Schemas } from '$lib/api/operations';
 import { connection, get, getTagged, send } from '$lib/api/client.svelte';
-import { readModel, type Model, type ModelDocument } from '$lib/model/model';
+import { readModel, type Model } from '$lib/model/model';
 import { isLanguage, locale } from '$lib/i18n/words.svelte';
 
-export interface SessionDocument {
-  account: string;
-  name?: string;
-  role: string;
-  language?: string;
-  csrf?: string;
-  programme?: { name?: string; title?: string; languages?: string[] };
-  rights: { read: boolean; write: boolean; review: boolean; manage: boolean; administer: boolean; highest_class: string; narrowed: boolean };
-  first_run?: boolean;
-}
-
 class Session {
-  document = $state.raw<SessionDocument | null>(null);
+  document = $state.raw<Schemas['Session'] | null>(null);
   model = $state.raw<Model | null>(null);
   state = $state<'starting' | 'signed_out' | 'first_run' | 'ready' | 'failed'>('starting');
   failure = $state.raw<unknown>(null);
@@ -36,9 +26,9 @@ class Session {
   async start() {
     this.state = 'starting';
     try {
-      const document = await get<SessionDocument>('/api/session');
+      const document = await get('/api/session');
       this.document = document;
-      connection.csrf = document.csrf ?? '';
+      connection.csrf = document.csrf;
       if (!locale.chosen && isLanguage(document.language)) locale.language = document.language;
       if (document.account === '' && !document.rights.read) {
         this.state = document.first_run ? 'first_run' : 'signed_out';
@@ -53,14 +43,14 @@ class Session {
   }
 
   async loadModel() {
-    const { value, etag } = await getTagged<ModelDocument>('/api/model', { lang: locale.language });
+    const { value, etag } = await getTagged('/api/model', { query: { lang: locale.language } });
     if (etag && etag === this.#modelTag && this.model) return;
     this.#modelTag = etag;
     this.model = readModel(value);
   }
 
   async signIn(name: string, password: string) {
-    await send('POST', '/api/session', { name, password });
+    await send('POST', '/api/session', { body: { name, password } });
     await this.start();
   }
 

@@ -1,0 +1,6322 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the server takes and answers, from its own description (GET /api). Written by "npm run types"; never by hand.
+
+export interface paths {
+    "/": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The web application.
+         * @description Anyone.
+         */
+        get: operations["application"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What this server answers, as OpenAPI 3.0.
+         * @description Anyone.
+         */
+        get: operations["openapi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All accounts.
+         * @description Administrators.
+         */
+        get: operations["accounts"];
+        put?: never;
+        /**
+         * Makes an account; the answer holds its one-time link.
+         * @description Administrators.
+         */
+        post: operations["addAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/accounts/{account}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One account.
+         * @description Administrators.
+         */
+        get: operations["account"];
+        put?: never;
+        post?: never;
+        /**
+         * Disables an account: its sessions end, its name stays taken.
+         * @description Administrators.
+         */
+        delete: operations["disableAccount"];
+        options?: never;
+        head?: never;
+        /**
+         * Changes role, organisation, grants, class, language; what is not named stays.
+         * @description Administrators.
+         */
+        patch: operations["changeAccount"];
+        trace?: never;
+    };
+    "/api/accounts/{account}/reset": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Voids the password and makes a one-time link.
+         * @description Administrators.
+         */
+        post: operations["resetAccount"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep a file; a record holds it by its SHA-256
+         * @description Collectors and above.
+         */
+        post: operations["sendAttachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/attachments/{sha256}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getAttachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/batches/{batch}/undo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take a batch back by new operations
+         * @description Collectors and above.
+         */
+        post: operations["undoBatch"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Change many records at once, or show what would change
+         * @description Collectors and above.
+         */
+        post: operations["changeMany"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/checks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check the whole programme; a job
+         * @description Reviewers and above.
+         */
+        post: operations["startCheck"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/coordinates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Read a coordinate in any notation
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["readCoordinate"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own and shared dashboards
+         * @description Any account.
+         */
+        get: operations["getDashboards"];
+        put?: never;
+        /**
+         * Save a dashboard
+         * @description Any account.
+         */
+        post: operations["makeDashboard"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/dashboards/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One dashboard
+         * @description Any account.
+         */
+        get: operations["getDashboard"];
+        /**
+         * Change a dashboard
+         * @description Any account.
+         */
+        put: operations["putDashboard"];
+        post?: never;
+        /**
+         * Remove a dashboard
+         * @description Any account.
+         */
+        delete: operations["deleteDashboard"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Server-sent events: {seq, types} when data change
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getEvents"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Write records to a file; a job
+         * @description Any account.
+         */
+        post: operations["startExport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/exports/{export}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The file of an export that is done
+         * @description Any account.
+         */
+        get: operations["getExport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings, with how many of each group
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One finding
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getFinding"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/repair": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Apply the proposed repair, or show it
+         * @description Collectors and above.
+         */
+        post: operations["repairFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/findings/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Accept, waive with a reason, open again, or assign
+         * @description Collectors and above.
+         */
+        post: operations["settleFinding"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pages of the help
+         * @description Anyone.
+         */
+        get: operations["getHelp"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/help/{page}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One page of the help, as HTML
+         * @description Anyone.
+         */
+        get: operations["getHelpPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/home": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where the programme stands, in one answer
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getHome"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own uploads
+         * @description Directors, information managers and administrators.
+         */
+        get: operations["getImports"];
+        put?: never;
+        /**
+         * Send a file; the answer shows its tables
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["sendImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{upload}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One upload
+         * @description Directors, information managers and administrators.
+         */
+        get: operations["getImport"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove an upload
+         * @description Directors, information managers and administrators.
+         */
+        delete: operations["deleteImport"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{upload}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * What the import would do; a job that changes nothing
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["tryImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{upload}/proposal": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A first mapping, for a person to look through
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["proposeMapping"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{upload}/rejects": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The rows that were rejected, with reasons
+         * @description Directors, information managers and administrators.
+         */
+        get: operations["getRejects"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/imports/{upload}/run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Import; a job
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["runImport"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The library: definitions, splits and sources
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getIndicators"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/indicators/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * An indicator's value with its passport; as JSON, CSV or a workbook
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getIndicator"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One's own jobs, the newest first; those of everybody for managers.
+         * @description Any account.
+         */
+        get: operations["jobs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a job is, or how it ended.
+         * @description Any account.
+         */
+        get: operations["job"];
+        put?: never;
+        post?: never;
+        /**
+         * Asks a job to stop; it rolls back what it did.
+         * @description Any account.
+         */
+        delete: operations["cancelJob"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/jobs/{job}/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The job at each change, as server-sent events named job, until it is over.
+         * @description Any account.
+         */
+        get: operations["followJob"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The land-release account by year, hazard, place, province, organisation, contamination or class
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Land released twice, figures that differ, products outside their hazard
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getLedgerFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/ledger/{hazard}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One hazard's entries with their outlines
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getHazardLedger"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/legs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * An outline from a start, bearings and distances, with its closure error
+         * @description Any account; without one where the public view is switched on.
+         */
+        post: operations["walkLegs"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/measure": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Area, length, validity and faults of a shape
+         * @description Any account; without one where the public view is switched on.
+         */
+        post: operations["measure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/model": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Record types, code lists, rules and workflows that the caller may see
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getModel"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/quality/scores": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Data quality by record type and organisation, at each check
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getQualityScores"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Check a record before it is saved
+         * @description Collectors and above.
+         */
+        post: operations["checkDraft"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}/findings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Findings about a record
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getRecordFindings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every change of a record: who, when, why, before and after
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getRecordHistory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}/links": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a record refers to, and what refers to it
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getRecordLinks"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/records/{type}/{id}/transitions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where a record stands in its workflow, and the steps from there
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getRecordTransitions"];
+        put?: never;
+        /**
+         * Take a step of the workflow
+         * @description Collectors and above.
+         */
+        post: operations["takeRecordTransition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who is signed in, and what they may do.
+         * @description Anyone.
+         */
+        get: operations["session"];
+        put?: never;
+        /**
+         * Signs in: the answer sets the session's cookie.
+         * @description Anyone.
+         */
+        post: operations["signIn"];
+        /**
+         * Ends the session.
+         * @description Anyone.
+         */
+        delete: operations["signOut"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/first": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Redeems a one-time link: the first administrator's, or one that an administrator made.
+         * @description Anyone.
+         */
+        post: operations["redeemLink"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/session/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Changes one's own password; all other sessions end.
+         * @description Any account.
+         */
+        post: operations["changePassword"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Title, languages, base maps, public view
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getSettings"];
+        /**
+         * Change the settings that the body names
+         * @description Directors, information managers and administrators.
+         */
+        put: operations["putSettings"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Rows of a table: any part of it, filtered and sorted
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/tables/{type}/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What a table shows, as a file
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["exportTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server lives.
+         * @description Anyone.
+         */
+        get: operations["health"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/health/ready": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The server can answer: its store can be read.
+         * @description Anyone.
+         */
+        get: operations["readiness"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/metrics": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the server counts, as Prometheus text; for this machine and administrators.
+         * @description Anyone.
+         */
+        get: operations["metrics"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Where clients of OGC API begin.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getLandingPage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/api": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The description of what lies under /ogc, as OpenAPI 3.0.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getOgcApi"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/codelists/{codelistId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The codes of a list with their titles.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getCodelist"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The record types as collections.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getCollections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One collection.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["describeCollection"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/items": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Records of a collection.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getFeatures"];
+        put?: never;
+        /**
+         * Add a record.
+         * @description Collectors and above.
+         */
+        post: operations["createFeature"];
+        delete?: never;
+        /**
+         * What the address takes.
+         * @description Any account; without one where the public view is switched on.
+         */
+        options: operations["optionsFeatures"];
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/items/{featureId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One record.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getFeature"];
+        /**
+         * Replace a record, or make one under this id.
+         * @description Collectors and above.
+         */
+        put: operations["replaceFeature"];
+        post?: never;
+        /**
+         * Remove a record; its history stays.
+         * @description Collectors and above.
+         */
+        delete: operations["deleteFeature"];
+        /**
+         * What the address takes.
+         * @description Any account; without one where the public view is switched on.
+         */
+        options: operations["optionsFeature"];
+        head?: never;
+        /**
+         * Change parts of a record.
+         * @description Collectors and above.
+         */
+        patch: operations["updateFeature"];
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/queryables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be filtered by.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getQueryables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/schema": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The fields of a collection, as JSON Schema.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getSchema"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/sortables": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What can be sorted by.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getSortables"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tile sets of a collection.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["collection.vector.getTileSetsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/tiles/{tileMatrixSetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tile set of a collection.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["collection.vector.getTileSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/collections/{collectionId}/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile of a collection.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["collection.vector.getTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/conformance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The conformance classes that are kept.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getConformanceDeclaration"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/tileMatrixSets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The grids of tiles.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getTileMatrixSetsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/tileMatrixSets/{tileMatrixSetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One grid of tiles.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getTileMatrixSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/tiles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The tile sets of the programme.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["dataset.vector.getTileSetsList"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/tiles/{tileMatrixSetId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One tile set.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["dataset.vector.getTileSet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ogc/tiles/{tileMatrixSetId}/{tileMatrix}/{tileRow}/{tileCol}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile with a layer for each collection.
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["dataset.vector.getTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every kind of problem.
+         * @description Anyone.
+         */
+        get: operations["problems"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/problems/{code}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One kind of problem: what is wrong and what to do about it.
+         * @description Anyone.
+         */
+        get: operations["problem"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
+export type webhooks = Record<string, never>;
+export interface components {
+    schemas: {
+        Account: {
+            disabled: boolean;
+            /** @description rows of an organisation, or of a place and all below it; of several grants, any of them */
+            grants: {
+                organisation?: string;
+                place?: string;
+            }[];
+            has_password: boolean;
+            highest_class: string | null;
+            language: string;
+            /** @description the one-time link, said once: when it is made */
+            link?: string;
+            link_until: string | null;
+            name: string;
+            organisation: string;
+            role: string;
+            title: string;
+        };
+        AccountChange: {
+            disabled?: boolean;
+            /** @description rows of an organisation, or of a place and all below it; of several grants, any of them */
+            grants?: {
+                organisation?: string;
+                place?: string;
+            }[];
+            highest_class?: string | null;
+            language?: string;
+            name?: string;
+            organisation?: string;
+            role?: string;
+            title?: string;
+        };
+        AccountRow: {
+            by_basis: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** @description m2, at most 2 decimals */
+            cancelled: number;
+            /** @description m2, at most 2 decimals */
+            cleared: number;
+            /** @description m2, at most 2 decimals */
+            closing?: number;
+            /** @description m2, at most 2 decimals */
+            corrected: number;
+            /** @description m2, at most 2 decimals */
+            created: number;
+            /** @description m2, at most 2 decimals */
+            extended: number;
+            /** @description id, code or year; null: not recorded */
+            key: string | null;
+            label: string | null;
+            /** @description m2, at most 2 decimals */
+            opening?: number;
+            /** @description m2, at most 2 decimals */
+            reclassified_in: number;
+            /** @description m2, at most 2 decimals */
+            reclassified_out: number;
+            /** @description m2, at most 2 decimals */
+            reduced: number;
+            /** @description m2, at most 2 decimals */
+            released: number;
+            /** @description m2, at most 2 decimals */
+            released_again?: number;
+            /** @description m2, at most 2 decimals */
+            released_beyond?: number;
+            /** @description m2, at most 2 decimals */
+            released_outside?: number;
+            /** @description m2, at most 2 decimals */
+            remaining?: number;
+            /** @description m2, at most 2 decimals */
+            transferred_in: number;
+            /** @description m2, at most 2 decimals */
+            transferred_out: number;
+        };
+        Accounts: components["schemas"]["Account"][];
+        Attachment: {
+            bytes: number;
+            /** @description by the content */
+            media_type: string;
+            /** @description what a record's attachment field holds */
+            sha256: string;
+        };
+        BulkAnswer: {
+            /** @description what undo takes back */
+            batch: string | null;
+            /** @description records that change */
+            count: number;
+            dry_run: boolean;
+            sample: {
+                after: {
+                    [key: string]: unknown;
+                };
+                before: {
+                    [key: string]: unknown;
+                };
+                id: string;
+                label: string;
+            }[];
+            seq?: number;
+        };
+        BulkRequest: {
+            dry_run?: boolean;
+            /** @description CQL2: which records; or ids */
+            filter?: string;
+            ids?: string[];
+            reason?: string;
+            set: {
+                [key: string]: unknown;
+            };
+            type: string;
+        };
+        CheckReport: {
+            /** @description findings that are gone since the last check */
+            mended: number;
+            open: {
+                error: number;
+                note: number;
+                warning: number;
+            };
+            /** @description looked at */
+            records: number;
+            /** @description tried */
+            rules: number;
+        };
+        CodeList: {
+            entries?: {
+                [key: string]: string;
+            };
+            id?: string;
+            title?: string;
+        };
+        Collection: {
+            crs?: string[];
+            description?: string;
+            extent?: {
+                spatial?: {
+                    bbox: number[][];
+                    crs: string;
+                };
+            };
+            id: string;
+            /** @default feature */
+            itemType: string;
+            links: components["schemas"]["Link"][];
+            storageCrs?: string;
+            title?: string;
+        };
+        Collections: {
+            collections: components["schemas"]["Collection"][];
+            crs?: string[];
+            links: components["schemas"]["Link"][];
+        };
+        ConformanceClasses: {
+            conformsTo: string[];
+        };
+        Coordinate: {
+            crs: string | null;
+            datum_accuracy_m: number;
+            formats: {
+                [key: string]: string;
+            };
+            /** @description degrees, WGS 84 */
+            lat: number;
+            /** @description degrees, WGS 84 */
+            lon: number;
+            /** @description one unit of the last digit on the ground */
+            precision_m: number;
+            /** @description notation */
+            read_as: string;
+        };
+        Credentials: {
+            name: string;
+            password: string;
+        };
+        Dashboard: {
+            /** @description instant */
+            changed: string;
+            id: string;
+            items: {
+                /** @enum {string} */
+                chart?: "number" | "chart" | "table" | "map";
+                /** @description another period */
+                compare?: string;
+                /** @description CQL2 */
+                filter?: string;
+                /** @description id */
+                indicator: string;
+                note?: string;
+                period?: string;
+                split?: string[];
+            }[];
+            mine: boolean;
+            /** @description account */
+            owner: string;
+            /** @description all who sign in see it */
+            shared: boolean;
+            title: string;
+        };
+        DashboardList: {
+            items: components["schemas"]["Dashboard"][];
+        };
+        DashboardRequest: {
+            items: {
+                /** @enum {string} */
+                chart?: "number" | "chart" | "table" | "map";
+                /** @description another period */
+                compare?: string;
+                /** @description CQL2 */
+                filter?: string;
+                /** @description id */
+                indicator: string;
+                note?: string;
+                period?: string;
+                split?: string[];
+            }[];
+            shared?: boolean;
+            title: string;
+        };
+        DraftFinding: {
+            /** @description the domain's number of the rule, such as G11; may be empty */
+            code: string;
+            has_repair: boolean;
+            hint: string;
+            id: string;
+            /** @description degrees */
+            lat: number | null;
+            /** @description degrees */
+            lon: number | null;
+            message: string;
+            /** @description a field, or a place within the outline */
+            place: string;
+            records: string[];
+            repair: {
+                [key: string]: unknown;
+            } | null;
+            rule: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            /** @description record type of the first record */
+            type: string;
+        };
+        DraftFindings: {
+            computed: {
+                [key: string]: unknown;
+            };
+            findings: components["schemas"]["DraftFinding"][];
+        };
+        DraftRequest: {
+            geometry?: components["schemas"]["Geometry"] | null;
+            id?: string;
+            properties?: {
+                [key: string]: unknown;
+            };
+            type: string;
+        };
+        ExportReport: {
+            /** @description id of the file */
+            export: string;
+            rows: {
+                [key: string]: number;
+            };
+            withheld: string[];
+        };
+        ExportRequest: {
+            /** @description CQL2, of a single type */
+            filter?: string;
+            /** @enum {string} */
+            format: "gpkg" | "xlsx" | "kml" | "csv" | "geojson";
+            types?: string[];
+        };
+        Feature: {
+            geometry: components["schemas"]["Geometry"] | null;
+            id: string;
+            links?: components["schemas"]["Link"][];
+            properties: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            type: "Feature";
+        };
+        FeatureCollection: {
+            features: components["schemas"]["Feature"][];
+            links?: components["schemas"]["Link"][];
+            numberMatched?: number;
+            numberReturned?: number;
+            /** Format: date-time */
+            timeStamp?: string;
+            /** @enum {string} */
+            type: "FeatureCollection";
+        };
+        FeatureIn: {
+            geometry?: components["schemas"]["Geometry"] | null;
+            id?: string;
+            properties?: {
+                [key: string]: unknown;
+            };
+            /** @enum {string} */
+            type?: "Feature";
+        };
+        /** @description a merge patch of the feature (RFC 7396), or a list (RFC 6902) */
+        FeaturePatch: unknown;
+        Figure: {
+            key?: string[];
+            /** @description of confidence, of lower and upper */
+            level?: number;
+            /** @description of a share: Wilson, 95 % */
+            lower?: number;
+            /** @description records behind it */
+            n: number;
+            /** @description of those, without a value or a usable date */
+            n_missing: number;
+            /** @description NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT */
+            reason_if_null?: string;
+            records: string[];
+            /** @description how many of the n these are, where not all */
+            records_shown?: number;
+            share_of_known?: {
+                lower: number;
+                upper: number;
+                value: number;
+            };
+            upper?: number;
+            value: number | null;
+        };
+        Finding: {
+            /** @description account */
+            assigned_to: string | null;
+            /** @description the domain's number of the rule, such as G11; may be empty */
+            code: string;
+            /** @description instant */
+            first_seen: string;
+            has_repair: boolean;
+            hint: string;
+            id: string;
+            /** @description what people call the first record */
+            label: string | null;
+            /** @description instant */
+            last_seen: string;
+            /** @description degrees */
+            lat: number | null;
+            /** @description degrees */
+            lon: number | null;
+            message: string;
+            /** @description id */
+            organisation: string | null;
+            /** @description a field, or a place within the outline */
+            place: string;
+            reason: string;
+            /** @description id of the place of the record */
+            record_place: string | null;
+            records: string[];
+            rule: string;
+            settled_by: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            /** @enum {string} */
+            state: "open" | "accepted" | "mended" | "waived";
+            /** @description record type of the first record */
+            type: string;
+        };
+        FindingGroups: {
+            organisation: {
+                count: number;
+                key: string;
+                label: string | null;
+            }[];
+            place: {
+                count: number;
+                key: string;
+                label: string | null;
+            }[];
+            rule: {
+                count: number;
+                key: string;
+                label: string | null;
+            }[];
+            severity: {
+                count: number;
+                key: string;
+                label: string | null;
+            }[];
+            state: {
+                count: number;
+                key: string;
+                label: string | null;
+            }[];
+            type: {
+                count: number;
+                key: string;
+                label: string | null;
+            }[];
+        };
+        FindingList: {
+            groups: components["schemas"]["FindingGroups"];
+            items: components["schemas"]["Finding"][];
+            offset: number;
+            total: number;
+        };
+        Geometry: {
+            coordinates: number[];
+            /** @enum {string} */
+            type: "Point";
+        } | {
+            coordinates: number[][];
+            /** @enum {string} */
+            type: "MultiPoint";
+        } | {
+            coordinates: number[][];
+            /** @enum {string} */
+            type: "LineString";
+        } | {
+            coordinates: number[][][];
+            /** @enum {string} */
+            type: "MultiLineString";
+        } | {
+            coordinates: number[][][];
+            /** @enum {string} */
+            type: "Polygon";
+        } | {
+            coordinates: number[][][][];
+            /** @enum {string} */
+            type: "MultiPolygon";
+        } | {
+            geometries: components["schemas"]["Geometry"][];
+            /** @enum {string} */
+            type: "GeometryCollection";
+        };
+        HazardLedger: {
+            account: components["schemas"]["LandAccount"];
+            entries: components["schemas"]["LedgerEntry"][];
+            findings: components["schemas"]["LedgerFinding"][];
+            geometry: components["schemas"]["Geometry"] | null;
+            hazard: string;
+            label: string;
+            unit: string;
+        };
+        Health: {
+            checks?: {
+                [key: string]: string;
+            };
+            /** @enum {string} */
+            status: "alive" | "ready" | "not_ready";
+            version?: string;
+        };
+        HelpList: {
+            items: {
+                /** @description of the page */
+                language: string;
+                page: string;
+                title: string;
+            }[];
+        };
+        HelpPage: {
+            /** @description without scripts; links to other pages begin with #/help/ */
+            html: string;
+            language: string;
+            page: string;
+            title: string;
+        };
+        Home: {
+            casualties: {
+                cells: {
+                    key: string | null;
+                    value: number | null;
+                }[];
+                indicator: string;
+                /** @description records without a usable date or value */
+                missing: number;
+                this_year: number | null;
+                title: string;
+                year_before: number | null;
+            } | null;
+            changes_since: {
+                by_type: {
+                    [key: string]: number;
+                };
+                count: number;
+                more: boolean;
+                since: number;
+            } | null;
+            freshness: {
+                by_type: {
+                    [key: string]: string;
+                };
+                /** @description instant */
+                last_change: string | null;
+            };
+            open_findings: {
+                error: number;
+                note: number;
+                warning: number;
+            };
+            open_tasks: {
+                by_status: {
+                    count: number;
+                    status: string;
+                }[];
+                count: number;
+            } | null;
+            /** @description figures of the whole programme are withheld: this caller does not see all of it */
+            partial: boolean;
+            released_this_year: {
+                /** @description m2, at most 2 decimals */
+                area_m2: number;
+                /** @enum {string} */
+                product: "cancelled" | "reduced" | "cleared";
+            }[] | null;
+            remaining: {
+                /** @description m2, at most 2 decimals */
+                area_m2: number;
+                class: string;
+                class_title: string;
+                contamination: string;
+                contamination_title: string;
+            }[] | null;
+            /** @description m2, at most 2 decimals */
+            remaining_total_m2: number | null;
+            seq: number;
+            unit: string;
+            unverified: {
+                count: number;
+                state: string;
+                type: string;
+            }[];
+            worst_findings: {
+                /** @description account */
+                assigned_to: string | null;
+                /** @description the domain's number of the rule, such as G11; may be empty */
+                code: string;
+                /** @description open findings of this rule */
+                count: number;
+                /** @description instant */
+                first_seen: string;
+                has_repair: boolean;
+                hint: string;
+                id: string;
+                /** @description what people call the first record */
+                label: string | null;
+                /** @description instant */
+                last_seen: string;
+                /** @description degrees */
+                lat: number | null;
+                /** @description degrees */
+                lon: number | null;
+                message: string;
+                /** @description id */
+                organisation: string | null;
+                /** @description a field, or a place within the outline */
+                place: string;
+                reason: string;
+                /** @description id of the place of the record */
+                record_place: string | null;
+                records: string[];
+                rule: string;
+                settled_by: string;
+                /** @enum {string} */
+                severity: "error" | "warning" | "note";
+                /** @enum {string} */
+                state: "open" | "accepted" | "mended" | "waived";
+                /** @description record type of the first record */
+                type: string;
+            }[];
+            year: number;
+        };
+        ImportReport: {
+            /** @description records */
+            changed: number;
+            /** @description records */
+            created: number;
+            /** @description nothing was changed */
+            dry_run: boolean;
+            file: string;
+            first_rejected?: {
+                code: string;
+                column: string;
+                /** @description what to do about it */
+                mend: string;
+                reason: string;
+                row: number;
+                value: string;
+            };
+            /** @description cells */
+            formulas_taken: number;
+            /** @description /api/imports/{upload}/rejects gives the rows that were rejected */
+            has_rejects: boolean;
+            /** @description when this very file came in with this profile */
+            imported_before?: string;
+            /** @description values that people changed after the source gave what it gives again */
+            kept_corrections: number;
+            /** @description the last operation */
+            last_seq: number;
+            /** @description not asked for */
+            left_out: number;
+            /** @description the file is an attachment now */
+            original_kept: boolean;
+            /** @description rows */
+            outside_country: number;
+            placed_by: {
+                [key: string]: number;
+            };
+            /** @description rows with a point in another place than named */
+            point_elsewhere: number;
+            /** @description rows with a point in a place of another name */
+            point_otherwise_named: number;
+            /** @description rows with a point in no place at all */
+            point_outside_all: number;
+            /** @description name of the mapping profile */
+            profile: string;
+            /** @description records made because rows speak of them */
+            referred_created: number;
+            /** @description rows */
+            rejected: number;
+            /** @description rows whose record people have removed: it stays removed */
+            removed_here: number;
+            /** @description rows like an earlier one, kept as its second, third ... occurrence */
+            repeated: number;
+            /** @description rows with the key and the content of an earlier one, counted once */
+            repeated_keys: number;
+            /** @description read */
+            rows: number;
+            /** @description of the file */
+            sha256: string;
+            /** @description record type */
+            type: string;
+            /** @description records */
+            unchanged: number;
+            unplaced: {
+                [key: string]: number;
+            };
+            unused_columns: string[];
+            warnings: {
+                [key: string]: number;
+            };
+            /** @description rows */
+            with_geometry: number;
+            /** @description rows left alone since the profile makes no new records */
+            without_record: number;
+        };
+        ImportRequest: {
+            encoding?: string;
+            /** @description keep the file as an attachment */
+            keep_original?: boolean;
+            layer?: string;
+            /** @description import the good rows although some are rejected */
+            partial?: boolean;
+            /** @description YAML */
+            profile: string;
+        };
+        IndicatorDefinition: {
+            about_people: boolean;
+            code: string;
+            dated_by?: string;
+            definition: string;
+            edition: string;
+            id: string;
+            /** @description U: to be checked with the standard */
+            mark: string;
+            /** @description record type, or land_ledger */
+            of: string;
+            /** @description a figure of the rows that this caller may see */
+            partial: boolean;
+            source: string;
+            splits: string[];
+            stock_or_flow: string;
+            title: string;
+            unit: string;
+        };
+        IndicatorList: {
+            items: components["schemas"]["IndicatorDefinition"][];
+        };
+        IndicatorTable: {
+            about_people: boolean;
+            as_of: {
+                node: string;
+                /** @description the last one that it counts */
+                operation: number;
+            };
+            cells: components["schemas"]["Figure"][];
+            code: string;
+            compared?: components["schemas"]["IndicatorTable"];
+            definition: string;
+            edition: string;
+            indicator: string;
+            method: {
+                id: string;
+                /** @description version */
+                program: string;
+            };
+            note?: string;
+            partial?: boolean;
+            period?: {
+                from: string;
+                to: string;
+            };
+            records: {
+                /** @description CQL2 */
+                filter: string;
+                type: string;
+            } | null;
+            source: string;
+            split_by: string[];
+            splits?: string[];
+            stock_or_flow: string;
+            title: string;
+            total: components["schemas"]["Figure"];
+            unit: string;
+            /** @description of what is split by, 0 to 1 */
+            unknown_share?: number;
+            warnings: string[];
+        };
+        Job: {
+            about: {
+                [key: string]: string;
+            };
+            account: string;
+            /** Format: date-time */
+            created: string;
+            done: number;
+            /** Format: date-time */
+            ended: string | null;
+            id: string;
+            kind: string;
+            problem: {
+                code: string;
+                /** @description what to do about it */
+                detail: string;
+                title: string;
+                values: {
+                    [key: string]: unknown;
+                };
+            } | null;
+            /** @description a second */
+            rate: number;
+            /** @description of a job that is done */
+            result: (components["schemas"]["ImportReport"] | components["schemas"]["ExportReport"] | components["schemas"]["CheckReport"]) | null;
+            seconds_left: number | null;
+            /** @enum {string} */
+            state: "waiting" | "running" | "done" | "failed" | "cancelled";
+            step: string;
+            /** @description 0 when it is not known */
+            total: number;
+        };
+        Jobs: components["schemas"]["Job"][];
+        JsonSchema: {
+            [key: string]: unknown;
+        };
+        LandAccount: {
+            by_basis: {
+                [key: string]: {
+                    [key: string]: number;
+                };
+            };
+            /** @description m2, at most 2 decimals */
+            cancelled: number;
+            /** @description m2, at most 2 decimals */
+            cleared: number;
+            /** @description m2, at most 2 decimals */
+            corrected: number;
+            /** @description m2, at most 2 decimals */
+            created: number;
+            /** @description m2, at most 2 decimals */
+            extended: number;
+            /** @description m2, at most 2 decimals */
+            reclassified_in: number;
+            /** @description m2, at most 2 decimals */
+            reclassified_out: number;
+            /** @description m2, at most 2 decimals */
+            reduced: number;
+            /** @description m2, at most 2 decimals */
+            released: number;
+            /** @description m2, at most 2 decimals */
+            released_again?: number;
+            /** @description m2, at most 2 decimals */
+            released_beyond?: number;
+            /** @description m2, at most 2 decimals */
+            released_outside?: number;
+            /** @description m2, at most 2 decimals */
+            remaining?: number;
+            /** @description m2, at most 2 decimals */
+            transferred_in: number;
+            /** @description m2, at most 2 decimals */
+            transferred_out: number;
+        };
+        LandingPage: {
+            description?: string;
+            links: components["schemas"]["Link"][];
+            title?: string;
+        };
+        Ledger: {
+            as_at: string | null;
+            by: string;
+            findings: {
+                [key: string]: number;
+            };
+            known_at: number | null;
+            rows: components["schemas"]["AccountRow"][];
+            total: components["schemas"]["LandAccount"];
+            total_rows: number;
+            unit: string;
+        };
+        LedgerEntry: {
+            /** @description m2, at most 2 decimals */
+            area_m2: number;
+            /** @enum {string} */
+            basis: "geometric" | "reported" | "estimated";
+            contamination: string;
+            entry: string;
+            geometry: components["schemas"]["Geometry"] | null;
+            land_class: string;
+            on: string | null;
+            reason: string;
+            source: string;
+            source_label: string | null;
+            source_type: string | null;
+        };
+        LedgerFinding: {
+            check: string;
+            label: string | null;
+            lat: number | null;
+            lon: number | null;
+            message: string;
+            records: string[];
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            type: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        LedgerFindings: {
+            items: components["schemas"]["LedgerFinding"][];
+            offset: number;
+            total: number;
+        };
+        LegsRequest: {
+            /** @description bearings are magnetic; east positive */
+            declination_degrees?: number;
+            legs: (string | {
+                /** @description degrees */
+                bearing: number;
+                metres: number;
+            })[];
+            /** @description bearings are magnetic, measured on that day */
+            magnetic_on?: string;
+            /** @enum {string} */
+            order?: "lat-lon" | "lon-lat";
+            /** @description a coordinate in any notation */
+            start: string;
+        };
+        Link: {
+            href: string;
+            hreflang?: string;
+            rel?: string;
+            title?: string;
+            type?: string;
+        };
+        LinkRedeemed: {
+            name: string;
+            password: string;
+            token: string;
+        };
+        MeasureRequest: {
+            geometry: components["schemas"]["Geometry"];
+        };
+        Measures: {
+            /** @description m2, at most 2 decimals */
+            area_m2: number | null;
+            faults: {
+                /** @enum {string} */
+                kind: "few_vertices" | "invalid" | "spike" | "repeated_vertex" | "long_leg";
+                lat: number | null;
+                lon: number | null;
+                reason: string;
+                /** @description from 1 */
+                ring: number;
+                value: number;
+                /** @description from 1 */
+                vertex: number;
+            }[];
+            /** @description of lines, and of the rings of polygons */
+            length_m: number | null;
+            valid: boolean;
+        };
+        Model: {
+            code_lists: components["schemas"]["ModelCodeList"][];
+            hash: string;
+            indicators: {
+                code: string;
+                id: string;
+                title: string;
+                unit: string;
+            }[];
+            language: string;
+            languages: string[];
+            name: string;
+            types: components["schemas"]["ModelType"][];
+            version: string;
+        };
+        ModelCodeList: {
+            codes: {
+                parent?: string;
+                retired?: boolean;
+                title: string;
+                value: string;
+            }[];
+            name: string;
+            title: string;
+        };
+        ModelField: {
+            /** @enum {string} */
+            class: "public" | "partner" | "restricted" | "personal";
+            /** @description name of a code list */
+            codes?: string;
+            /** @description CQL2; worked out from the record, never set */
+            computed?: string;
+            counts_of?: string;
+            currency_field?: string;
+            encrypted?: boolean;
+            geometry?: string;
+            help?: string;
+            /** @enum {string} */
+            kind: "text" | "integer" | "decimal" | "date" | "time" | "instant" | "boolean" | "code" | "reference" | "area" | "length" | "money" | "geometry" | "attachment" | "lines";
+            line_fields?: components["schemas"]["ModelField"][];
+            many?: boolean;
+            max_length?: number;
+            maximum?: number;
+            minimum?: number;
+            name: string;
+            /** @description record type of a reference */
+            refers_to?: string;
+            required: boolean;
+            /** @description CQL2 */
+            required_when?: string;
+            title: string;
+            unique?: boolean;
+        };
+        ModelRule: {
+            /** @description a check in code, where there is no must */
+            check?: string;
+            code: string;
+            field: string;
+            from: {
+                edition: string;
+                /** @description U: to be checked with the standard */
+                mark: string;
+                source: string;
+                /** @description date */
+                valid_from?: string;
+                /** @description date */
+                valid_to?: string;
+            };
+            hint: string;
+            id: string;
+            message: string;
+            /** @description CQL2: what then holds */
+            must?: string;
+            /** @enum {string} */
+            severity: "error" | "warning" | "note";
+            /** @description CQL2: the records the rule speaks of */
+            when?: string;
+        };
+        ModelType: {
+            children: {
+                by: string;
+                name: string;
+                title: string;
+                type: string;
+            }[];
+            class: string;
+            date_field: string;
+            description: string;
+            fields: components["schemas"]["ModelField"][];
+            from: {
+                edition: string;
+                /** @description U: to be checked with the standard */
+                mark: string;
+                source: string;
+                /** @description date */
+                valid_from?: string;
+                /** @description date */
+                valid_to?: string;
+            };
+            geometry_field: string;
+            label_field: string;
+            name: string;
+            organisation_field: string;
+            place_field: string;
+            plural: string;
+            rules: components["schemas"]["ModelRule"][];
+            theme: string;
+            title: string;
+            workflow?: {
+                field: string;
+                initial: string;
+                transitions: {
+                    from: string;
+                    /** @description a CQL2 condition that must hold of the record */
+                    guard?: string;
+                    name: string;
+                    roles: string[];
+                    title: string;
+                    to: string;
+                }[];
+            };
+        };
+        Operation: {
+            after: {
+                [key: string]: unknown;
+            };
+            /** @description instant */
+            at: string | null;
+            author: string;
+            /** @description operations of one act share it */
+            batch: number;
+            before: {
+                [key: string]: unknown;
+            };
+            device: string;
+            /** @description id of the report whose approval made it */
+            from_report?: string;
+            /** @enum {string} */
+            kind: "create" | "change" | "remove";
+            reason: string;
+            seq: number;
+        };
+        Outline: {
+            /** @description m2, at most 2 decimals */
+            area_m2: number | null;
+            closure_error_m: number;
+            /** @description the N of 1:N */
+            closure_ratio: number | null;
+            declination_degrees: number;
+            gap: components["schemas"]["Geometry"];
+            geometry: components["schemas"]["Geometry"];
+            /** @enum {string} */
+            north: "true" | "magnetic";
+            start: components["schemas"]["Coordinate"];
+            walked_m: number;
+        };
+        PasswordChange: {
+            new: string;
+            old: string;
+        };
+        Problem: {
+            code: string;
+            /** @description what to do about it */
+            detail: string;
+            instance?: string;
+            status: number;
+            title: string;
+            type: string;
+            values: {
+                [key: string]: unknown;
+            };
+        };
+        ProblemKind: {
+            code: string;
+            hint: string;
+            status: number;
+            title: string;
+        };
+        ProblemKinds: components["schemas"]["ProblemKind"][];
+        Proposal: {
+            columns: {
+                column: string;
+                /** @description 0 to 1 */
+                confidence: number;
+                examples: string[];
+                /** @description empty: none found */
+                field: string;
+                /** @description what a person should look at */
+                remark: string;
+                use: string;
+            }[];
+            /** @description YAML; docs/mapping.md lists its keys */
+            profile: string;
+            type: string;
+        };
+        ProposalRequest: {
+            encoding?: string;
+            layer?: string;
+            /** @description record type; without it the one that fits best */
+            type?: string;
+        };
+        QualityScore: {
+            /** @description 0 to 1; null: nothing to compare with */
+            accuracy: number | null;
+            /** @description 0 to 1; null: nothing to compare with */
+            completeness: number | null;
+            /** @description 0 to 1; null: nothing to compare with */
+            consistency: number | null;
+            label: string | null;
+            /** @description 0 to 1; null: nothing to compare with */
+            minimum: number | null;
+            /** @description id; * for all, empty where records name none */
+            organisation: string;
+            /** @description of the dimensions that are there */
+            partial_score: number | null;
+            records: number;
+            /** @description 0 to 1; null: nothing to compare with */
+            score: number | null;
+            /** @description 0 to 1; null: nothing to compare with */
+            timeliness: number | null;
+            type: string;
+            /** @description 0 to 1; null: nothing to compare with */
+            uniqueness: number | null;
+            /** @description 0 to 1; null: nothing to compare with */
+            validity: number | null;
+        };
+        QualityScores: {
+            checks: {
+                /** @description instant */
+                at: string;
+                rows: components["schemas"]["QualityScore"][];
+                seq: number;
+            }[];
+        };
+        RecordFindings: {
+            items: components["schemas"]["Finding"][];
+        };
+        RecordHistory: {
+            id: string;
+            operations: components["schemas"]["Operation"][];
+            type: string;
+        };
+        RecordLinks: {
+            id: string;
+            label: string;
+            referred_by: {
+                count: number;
+                field: string;
+                items: {
+                    id: string;
+                    label: string;
+                }[];
+                type: string;
+            }[];
+            refers_to: {
+                field: string;
+                id: string;
+                label: string;
+                type: string;
+            }[];
+            type: string;
+        };
+        RecordTransitions: {
+            id: string;
+            /** @description operation that made this state */
+            seq: number;
+            state: string | null;
+            steps: components["schemas"]["WorkflowStep"][];
+            type: string;
+            /** @description reported, and not yet approved: it counts nowhere */
+            unverified: boolean;
+        };
+        Repair: {
+            after: {
+                [key: string]: unknown;
+            };
+            before: {
+                [key: string]: unknown;
+            };
+            dry_run: boolean;
+            label: string;
+            record: string;
+            seq?: number;
+            /** @description the record has changed since the check saw it: it cannot be applied */
+            stale: boolean;
+            type: string;
+        };
+        RepairRequest: {
+            dry_run?: boolean;
+            reason?: string;
+        };
+        Session: {
+            account: string;
+            /** @description goes into X-CSRF-Token of every write */
+            csrf: string;
+            /** @description there is no account yet */
+            first_run: boolean;
+            language: string;
+            name: string;
+            programme: {
+                languages: string[];
+                name: string;
+                title: string;
+            };
+            rights: {
+                administer: boolean;
+                highest_class: string;
+                manage: boolean;
+                /** @description grants narrow the rows */
+                narrowed: boolean;
+                read: boolean;
+                review: boolean;
+                write: boolean;
+            };
+            role: string;
+        };
+        Settings: {
+            base_maps: {
+                attribution: string;
+                /** @enum {string} */
+                kind: "xyz" | "cog" | "mbtiles";
+                max_zoom?: number;
+                min_zoom?: number;
+                name: string;
+                /** @description with {z}, {x} and {y} for xyz */
+                url: string;
+            }[];
+            /** @description instant */
+            changed: string | null;
+            /** @description account */
+            changed_by: string | null;
+            languages: string[];
+            /** @description people without an account see what is of class public */
+            public_view: boolean;
+            title: string;
+        };
+        SettingsRequest: {
+            base_maps?: {
+                attribution?: string;
+                /** @enum {string} */
+                kind?: "xyz" | "cog" | "mbtiles";
+                max_zoom?: number;
+                min_zoom?: number;
+                name: string;
+                /** @description with {z}, {x} and {y} for xyz */
+                url: string;
+            }[];
+            languages?: string[];
+            public_view?: boolean;
+            title?: string;
+        };
+        SettleRequest: {
+            /** @description account; null takes the assignment back */
+            assigned_to?: string | null;
+            /** @description why; a waiver needs one */
+            reason?: string;
+            /** @enum {string} */
+            state?: "open" | "accepted" | "waived";
+        };
+        StartedCheck: {
+            /** @description id; /api/jobs/{job} shows it */
+            job: string;
+        };
+        StartedExport: {
+            /** @description id of the file, once the job is done */
+            export: string;
+            job: string;
+        };
+        StartedJob: {
+            /** @description id; /api/jobs/{job} shows it */
+            job: string;
+        };
+        TableRows: {
+            fields: string[];
+            labels: {
+                [key: string]: string;
+            };
+            offset: number;
+            rows: unknown[][];
+            /** @description the last operation when this was read */
+            seq: number;
+            /** @description records that the filter holds */
+            total: number;
+            type: string;
+        };
+        TileMatrixSet: {
+            [key: string]: unknown;
+        };
+        TileMatrixSets: {
+            [key: string]: unknown;
+        };
+        TileSet: {
+            [key: string]: unknown;
+        };
+        TileSets: {
+            [key: string]: unknown;
+        };
+        TransitionRequest: {
+            reason?: string;
+            /** @description the state that was seen */
+            seq?: number;
+            transition: string;
+        };
+        UndoAnswer: {
+            batch: string;
+            count: number;
+            seq: number;
+        };
+        Upload: {
+            /** @description instant */
+            at: string;
+            has_rejects: boolean;
+            name: string;
+            tables: components["schemas"]["UploadTable"][];
+            upload: string;
+        };
+        UploadList: {
+            items: components["schemas"]["Upload"][];
+        };
+        UploadTable: {
+            columns: {
+                header: string;
+                name: string;
+                type: string;
+            }[];
+            crs: string;
+            encoding: string;
+            has_geometry: boolean;
+            layer: string;
+            notes: string[];
+            rows: string[][];
+        };
+        WorkflowStep: {
+            allowed: boolean;
+            errors: {
+                message: string;
+                place: string;
+                rule: string;
+            }[];
+            guard_holds: boolean;
+            name: string;
+            needs_reason: boolean;
+            role_may: boolean;
+            roles: string[];
+            title: string;
+            to: string;
+        };
+    };
+    responses: never;
+    parameters: never;
+    requestBodies: never;
+    headers: never;
+    pathItems: never;
+}
+export type $defs = Record<string, never>;
+export interface operations {
+    application: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The web application. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    openapi: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What this server answers, as OpenAPI 3.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.oai.openapi+json;version=3.0": {
+                        [key: string]: unknown;
+                    };
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accounts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All accounts. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accounts"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Makes an account; the answer holds its one-time link. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One account. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    disableAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Disables an account: its sessions end, its name stays taken. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AccountChange"];
+            };
+        };
+        responses: {
+            /** @description Changes role, organisation, grants, class, language; what is not named stays. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resetAccount: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                account: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Voids the password and makes a one-time link. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Keep a file; a record holds it by its SHA-256 */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Attachment"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAttachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description SHA-256 in hex */
+                sha256: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoBatch: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description as a bulk edit or an undo names it */
+                batch: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Take a batch back by new operations */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UndoAnswer"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changeMany: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["BulkRequest"];
+            };
+        };
+        responses: {
+            /** @description Change many records at once, or show what would change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkAnswer"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startCheck: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Check the whole programme; a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedCheck"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readCoordinate: {
+        parameters: {
+            query: {
+                /** @description a coordinate as it was written */
+                text: string;
+                /** @description which value comes first */
+                order?: "lat-lon" | "lon-lat";
+                /** @description write it in this system too, such as EPSG:32636 */
+                crs?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Read a coordinate in any notation */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Coordinate"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboards: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Own and shared dashboards */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DashboardList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardRequest"];
+            };
+        };
+        responses: {
+            /** @description Save a dashboard */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the dashboard */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One dashboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the dashboard */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DashboardRequest"];
+            };
+        };
+        responses: {
+            /** @description Change a dashboard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Dashboard"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteDashboard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the dashboard */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a dashboard */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getEvents: {
+        parameters: {
+            query?: {
+                /** @description sequence to start after; without it from now on */
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Server-sent events: {seq, types} when data change */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ExportRequest"];
+            };
+        };
+        responses: {
+            /** @description Write records to a file; a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedExport"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getExport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the export */
+                export: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The file of an export that is done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFindings: {
+        parameters: {
+            query?: {
+                /** @description error, warning, note; several apart by commas */
+                severity?: string;
+                /** @description id of a rule; several apart by commas */
+                rule?: string;
+                /** @description id; several apart by commas */
+                organisation?: string;
+                /** @description id; several apart by commas */
+                place?: string;
+                /** @description open (the default), accepted, mended, waived; several apart by commas */
+                state?: string;
+                /** @description record type; several apart by commas */
+                type?: string;
+                /** @description account */
+                "assigned-to"?: string;
+                /** @description id of a record that it is about */
+                record?: string;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings, with how many of each group */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FindingList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFinding: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One finding */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    repairFinding: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RepairRequest"];
+            };
+        };
+        responses: {
+            /** @description Apply the proposed repair, or show it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Repair"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleFinding: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the finding */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettleRequest"];
+            };
+        };
+        responses: {
+            /** @description Accept, waive with a reason, open again, or assign */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Finding"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHelp: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pages of the help */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHelpPage: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description name of the page, such as commands-import */
+                page: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One page of the help, as HTML */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpPage"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHome: {
+        parameters: {
+            query?: {
+                /** @description sequence of the last visit: what changed since then */
+                since?: number;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where the programme stands, in one answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Home"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own uploads */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UploadList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendImport: {
+        parameters: {
+            query: {
+                /** @description the file's name with its ending */
+                name: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Send a file; the answer shows its tables */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the upload */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One upload */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the upload */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove an upload */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the upload */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description What the import would do; a job that changes nothing */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    proposeMapping: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the upload */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProposalRequest"];
+            };
+        };
+        responses: {
+            /** @description A first mapping, for a person to look through */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Proposal"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRejects: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the upload */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The rows that were rejected, with reasons */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    runImport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the upload */
+                upload: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ImportRequest"];
+            };
+        };
+        responses: {
+            /** @description Import; a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicators: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The library: definitions, splits and sources */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getIndicator: {
+        parameters: {
+            query?: {
+                /** @description 2024, 2024-03 or 2020..2024; without it all time */
+                period?: string;
+                /** @description properties that the indicator allows, year or month; several apart by commas */
+                split?: string;
+                /** @description another period, worked out beside it */
+                compare?: string;
+                /** @description which records, in CQL2 */
+                filter?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description format of the answer */
+                f?: "json" | "csv" | "xlsx";
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id or code of the indicator */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description An indicator's value with its passport; as JSON, CSV or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IndicatorTable"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    jobs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One's own jobs, the newest first; those of everybody for managers. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Jobs"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    job: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a job is, or how it ended. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Job"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cancelJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Asks a job to stop; it rolls back what it did. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    followJob: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                job: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The job at each change, as server-sent events named job, until it is over. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedger: {
+        parameters: {
+            query?: {
+                /** @description rows of the table */
+                by?: "year" | "hazard" | "place" | "province" | "organisation" | "contamination" | "land_class" | "class";
+                /** @description the account as at a date: 2024, 2024-06 or 2024-06-30 */
+                "as-at"?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description only this hazard, by id */
+                hazard?: string;
+                /** @description only this place, by id */
+                place?: string;
+                /** @description only this province, by id */
+                province?: string;
+                /** @description only what this organisation recorded or released, by id */
+                organisation?: string;
+                /** @description only this contamination, by code */
+                contamination?: string;
+                /** @description only this class of land, by code */
+                land_class?: string;
+                /** @description label, remaining, released or a kind of entry; - before it goes down */
+                sortby?: string;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The land-release account by year, hazard, place, province, organisation, contamination or class */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ledger"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLedgerFindings: {
+        parameters: {
+            query?: {
+                /** @description double_release, area_mismatch, ...; several apart by commas */
+                check?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Land released twice, figures that differ, products outside their hazard */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerFindings"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getHazardLedger: {
+        parameters: {
+            query?: {
+                /** @description the account as at a date: 2024, 2024-06 or 2024-06-30 */
+                "as-at"?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the hazard */
+                hazard: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One hazard's entries with their outlines */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HazardLedger"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    walkLegs: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LegsRequest"];
+            };
+        };
+        responses: {
+            /** @description An outline from a start, bearings and distances, with its closure error */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    measure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MeasureRequest"];
+            };
+        };
+        responses: {
+            /** @description Area, length, validity and faults of a shape */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Measures"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModel: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Record types, code lists, rules and workflows that the caller may see */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQualityScores: {
+        parameters: {
+            query?: {
+                /** @description only this record type */
+                type?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Data quality by record type and organisation, at each check */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QualityScores"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    checkDraft: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftRequest"];
+            };
+        };
+        responses: {
+            /** @description Check a record before it is saved */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DraftFindings"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordFindings: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Findings about a record */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordFindings"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordHistory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every change of a record: who, when, why, before and after */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordHistory"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordLinks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a record refers to, and what refers to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordLinks"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRecordTransitions: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where a record stands in its workflow, and the steps from there */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTransitions"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeRecordTransition: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TransitionRequest"];
+            };
+        };
+        responses: {
+            /** @description Take a step of the workflow */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RecordTransitions"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who is signed in, and what they may do. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signIn: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Credentials"];
+            };
+        };
+        responses: {
+            /** @description Signs in: the answer sets the session's cookie. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    signOut: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Ends the session. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    redeemLink: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LinkRedeemed"];
+            };
+        };
+        responses: {
+            /** @description Redeems a one-time link: the first administrator's, or one that an administrator made. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Session"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changePassword: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description Changes one's own password; all other sessions end. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Title, languages, base maps, public view */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    putSettings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsRequest"];
+            };
+        };
+        responses: {
+            /** @description Change the settings that the body names */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTable: {
+        parameters: {
+            query?: {
+                /** @description which records, in CQL2 */
+                filter?: string;
+                /** @description how the filter is written */
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                /** @description fields, each with - before it to go down: -reported_on,local_id */
+                sortby?: string;
+                /** @description columns; without it all but shapes and lines */
+                fields?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Rows of a table: any part of it, filtered and sorted */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TableRows"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportTable: {
+        parameters: {
+            query: {
+                /** @description which records, in CQL2 */
+                filter?: string;
+                /** @description how the filter is written */
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                /** @description fields, each with - before it to go down: -reported_on,local_id */
+                sortby?: string;
+                /** @description columns; without it all but shapes and lines */
+                fields?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description of the file */
+                format: "csv" | "xlsx" | "geojson" | "gpkg" | "kml";
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What a table shows, as a file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    health: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server lives. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    readiness: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The server can answer: its store can be read. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Health"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    metrics: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the server counts, as Prometheus text; for this machine and administrators. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/plain": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLandingPage: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Where clients of OGC API begin. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LandingPage"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOgcApi: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The description of what lies under /ogc, as OpenAPI 3.0. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.oai.openapi+json;version=3.0": {
+                        [key: string]: unknown;
+                    };
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCodelist: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                codelistId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The codes of a list with their titles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CodeList"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getCollections: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The record types as collections. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collections"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    describeCollection: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Collection"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeatures: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+                /** @description At most so many records. */
+                limit?: number;
+                /** @description Land that meets the box; west > east crosses the antimeridian. */
+                bbox?: number[] & (unknown | unknown);
+                /** @description The coordinate system of bbox. */
+                "bbox-crs"?: string;
+                /** @description The coordinate system of the answer. */
+                crs?: string;
+                /** @description Records whose date meets the instant, the day or the interval a/b; .. is open. */
+                datetime?: string;
+                /** @description A condition in CQL2. */
+                filter?: string;
+                /** @description How filter is written. */
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                /** @description The coordinate system of the filter's geometries. */
+                "filter-crs"?: string;
+                /** @description Sortables, + or - before each. */
+                sortby?: string[];
+                /** @description The fields that are wanted. */
+                properties?: string[];
+                /** @description true leaves geometries out. */
+                skipGeometry?: boolean;
+                /** @description Where the page before ended; given by the link to the next page. */
+                after?: string;
+                /** @description As it was known then: a receipt number, an instant, a day or a month. */
+                "known-at"?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Records of a collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["FeatureCollection"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why; it stays in the history. */
+                "Tilth-Reason"?: string;
+                /** @description The coordinate system of the body. */
+                "Content-Crs"?: string;
+                /** @description handling=strict or lenient; return=minimal or representation. */
+                Prefer?: string;
+            };
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/geo+json": components["schemas"]["FeatureIn"];
+                "application/json": components["schemas"]["FeatureIn"];
+            };
+        };
+        responses: {
+            /** @description Add a record. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Feature"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    optionsFeatures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the address takes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFeature: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+                /** @description The coordinate system of the answer. */
+                crs?: string;
+                /** @description As it was known then: a receipt number, an instant, a day or a month. */
+                "known-at"?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+                featureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Feature"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replaceFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why; it stays in the history. */
+                "Tilth-Reason"?: string;
+                /** @description The ETag of the state that the change was made from. */
+                "If-Match"?: string;
+                /** @description The coordinate system of the body. */
+                "Content-Crs"?: string;
+                /** @description handling=strict or lenient; return=minimal or representation. */
+                Prefer?: string;
+            };
+            path: {
+                collectionId: string;
+                featureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/geo+json": components["schemas"]["FeatureIn"];
+                "application/json": components["schemas"]["FeatureIn"];
+            };
+        };
+        responses: {
+            /** @description Replace a record, or make one under this id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Feature"];
+                };
+            };
+            /** @description Replace a record, or make one under this id. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Feature"];
+                };
+            };
+            /** @description Replace a record, or make one under this id. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why; it stays in the history. */
+                "Tilth-Reason"?: string;
+                /** @description The ETag of the state that the change was made from. */
+                "If-Match"?: string;
+            };
+            path: {
+                collectionId: string;
+                featureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove a record; its history stays. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    optionsFeature: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                collectionId: string;
+                featureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the address takes. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    updateFeature: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description Why; it stays in the history. */
+                "Tilth-Reason"?: string;
+                /** @description The ETag of the state that the change was made from. */
+                "If-Match"?: string;
+                /** @description The coordinate system of the body. */
+                "Content-Crs"?: string;
+                /** @description handling=strict or lenient; return=minimal or representation. */
+                Prefer?: string;
+            };
+            path: {
+                collectionId: string;
+                featureId: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json-patch+json": components["schemas"]["FeaturePatch"];
+                "application/merge-patch+json": components["schemas"]["FeaturePatch"];
+            };
+        };
+        responses: {
+            /** @description Change parts of a record. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/geo+json": components["schemas"]["Feature"];
+                };
+            };
+            /** @description Change parts of a record. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getQueryables: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be filtered by. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": components["schemas"]["JsonSchema"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSchema: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The fields of a collection, as JSON Schema. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": components["schemas"]["JsonSchema"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSortables: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What can be sorted by. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/schema+json": components["schemas"]["JsonSchema"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "collection.vector.getTileSetsList": {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile sets of a collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileSets"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "collection.vector.getTileSet": {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+                tileMatrixSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One tile set of a collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileSet"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "collection.vector.getTile": {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description a condition in CQL2, where the tile has one collection */
+                filter?: string;
+                /** @description how the filter is written */
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                /** @description the coordinate system of the filter's geometries */
+                "filter-crs"?: string;
+                /** @description records whose date meets the instant, the day or the interval a/b */
+                datetime?: string;
+                /** @description the fields that are wanted */
+                properties?: string[];
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+            };
+            header?: never;
+            path: {
+                collectionId: string;
+                tileMatrixSetId: string;
+                tileMatrix: string;
+                tileRow: string;
+                tileCol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tile of a collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConformanceDeclaration: {
+        parameters: {
+            query?: {
+                /** @description The format: json or html; else Accept decides. */
+                f?: "json" | "html";
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The conformance classes that are kept. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConformanceClasses"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTileMatrixSetsList: {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The grids of tiles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileMatrixSets"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTileMatrixSet: {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description The language of titles. */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                tileMatrixSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One grid of tiles. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileMatrixSet"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dataset.vector.getTileSetsList": {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description The language of titles. */
+                lang?: string;
+                /** @description The collections that make the layers; else all. */
+                collections?: string[];
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The tile sets of the programme. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileSets"];
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dataset.vector.getTileSet": {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description The language of titles. */
+                lang?: string;
+                /** @description The collections that make the layers; else all. */
+                collections?: string[];
+            };
+            header?: never;
+            path: {
+                tileMatrixSetId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One tile set. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TileSet"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    "dataset.vector.getTile": {
+        parameters: {
+            query?: {
+                /** @description The format; else Accept decides. */
+                f?: string;
+                /** @description a condition in CQL2, where the tile has one collection */
+                filter?: string;
+                /** @description how the filter is written */
+                "filter-lang"?: "cql2-text" | "cql2-json";
+                /** @description the coordinate system of the filter's geometries */
+                "filter-crs"?: string;
+                /** @description records whose date meets the instant, the day or the interval a/b */
+                datetime?: string;
+                /** @description the fields that are wanted */
+                properties?: string[];
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description The collections that make the layers; else all. */
+                collections?: string[];
+            };
+            header?: never;
+            path: {
+                tileMatrixSetId: string;
+                tileMatrix: string;
+                tileRow: string;
+                tileCol: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tile with a layer for each collection. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.mapbox-vector-tile": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    problems: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Every kind of problem. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemKinds"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    problem: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                code: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One kind of problem: what is wrong and what to do about it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProblemKind"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+}

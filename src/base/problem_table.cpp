@@ -199,6 +199,14 @@ constexpr ProblemKind kKinds[] = {
      "Name a day from {first} to {last}, or take the declination from a map of that time and give it in degrees."},
     {"magnetic.near_pole", 400, kCannot, "A compass cannot be relied on this near to the magnetic pole.",
      "Give true bearings."},
+    {"model.loses_data", 409, kCannot,
+     "The other model has no place for what records say, or says it otherwise: {what} {name} ({change}), {records} "
+     "records, {earlier} earlier states; {examples}. There are {count} such differences.",
+     "Nothing was changed. `tilth model apply --dry-run` lists all. Keep the field or code (a code with retired: "
+     "true), "
+     "name what takes its place with was:, give the field another name, or change the records first."},
+    {"model.no_reason", 400, kCannot, "A change of the model needs a reason.",
+     "Give it with --reason; the history shows it for ever."},
     {"model.unreadable", 404, kCannot, "The model's files in {file} cannot be read.",
      "Name a folder that holds YAML files, and check its rights."},
     {"model.unsound", 400, kCannot, "The model has {count} problems; the first: {first}",
@@ -318,6 +326,8 @@ constexpr ProblemKind kKinds[] = {
      "Wait until it is done, or end it."},
     {"store.missing", 404, kCannot, "There is no programme file {file}.",
      "Check the name, or make one with `tilth init`."},
+    {"store.model_changed", 409, kCannot, "The model of {file} was changed by another program while it was being read.",
+     "Run the command again."},
     {"store.newer", 409, kCannot,
      "The file {file} was made by a newer Tilth (schema {schema}; this one knows {known}).",
      "Use the newer Tilth; nothing was changed."},

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// tilth model: the programme as data, checked, printed for people, and compared.
+// tilth model: the programme as data, checked, printed for people, compared, and changed under living records.
 #include "cli/command.h"
 
 #include "cli/indicator_examples.h"
@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <fstream>
 #include <iostream>
 
@@ -119,75 +120,139 @@ void write_page(const fs::path& file, const std::string& text) {
   fs::rename(part, file);
 }
 
-/// How many living records a difference touches: those that have the field or code, or lack what is newly required.
-/// Nothing where the difference says nothing about records. `store` holds the records of the model before.
-std::optional<std::int64_t> records_touched(const store::Store& store, const model::Difference& one) {
-  const model::Model& model = *store.model();
-  const auto quoted = [](const std::string& name) { return "\"" + name + "\""; };
-  const auto counted = [&](const std::string& type, const std::string& where) {
-    store::Query query;
-    query.type = type;
-    if (!where.empty()) query.where = cql2::parse_text(where);
-    return store.count({}, query);
-  };
-  const std::size_t dot = one.name.find('.');
-  const std::string owner = one.name.substr(0, dot), part = dot == std::string::npos ? "" : one.name.substr(dot + 1);
-  if (one.what == "type" && one.kind != model::Difference::Kind::added && model.find_type(one.name) != nullptr)
-    return counted(one.name, "");
-  const model::RecordType* type = model.find_type(owner);
-  if (one.what == "field" && type != nullptr && part.find('.') == std::string::npos) {
-    if (one.kind == model::Difference::Kind::added)
-      return one.breaks ? std::optional{counted(owner, "")} : std::nullopt;
-    constexpr std::string_view kName = "name: ";
-    const std::string field =
-        one.detail.starts_with(kName) ? one.detail.substr(kName.size(), one.detail.find(" -> ") - kName.size()) : part;
-    if (type->find(field) == nullptr || type->find(field)->encrypted) return std::nullopt;
-    const bool lacks = one.detail.find("required: no -> yes") != std::string::npos;
-    return counted(owner, quoted(field) + (lacks ? " IS NULL" : " IS NOT NULL"));
+/// What happens to the records that a difference touches, in words.
+std::string_view words_of(store::ModelEffect::Kind kind) {
+  using Kind = store::ModelEffect::Kind;
+  switch (kind) {
+    case Kind::none:
+      return "";
+    case Kind::lost:
+      return "REFUSED: would be lost";
+    case Kind::changed:
+      return "REFUSED: would say something else";
+    case Kind::carried:
+      return "carried over";
+    case Kind::worked_out:
+      return "worked out anew";
+    case Kind::emptied:
+      return "emptied: was computed";
+    case Kind::only_earlier:
+      return "only earlier states have it";
+    case Kind::seen_by_more:
+      return "SEEN BY MORE people";
+    case Kind::to_check:
+      return "to be checked";
+    case Kind::findings_end:
+      return "their findings end";
   }
-  if (one.what != "code" || one.kind == model::Difference::Kind::added) return std::nullopt;
-  std::int64_t sum = 0;
-  for (const model::RecordType& each : model.types)
-    for (const model::Field& field : each.fields)
-      if (field.codes == owner)
-        sum += counted(each.name, field.many ? "A_CONTAINS(" + quoted(field.name) + ", ('" + part + "',))"
-                                             : quoted(field.name) + " = '" + part + "'");
-  return sum;
+  return "";
 }
 
-/// `records` is the programme that the model before belongs to, where it is one.
-void print_differences(const model::Model& before, const model::Model& after, const store::Store* records,
-                       bool fail_on_breaking, Terminal& terminal) {
-  const std::vector<model::Difference> found = differences(before, after);
-  std::size_t breaking = 0;
+/// @param records whether the effects were counted on a programme's records
+void print_differences(const model::Model& before, const model::Model& after,
+                       const std::vector<store::ModelEffect>& effects, bool records, Json more, Terminal& terminal) {
+  std::size_t breaking = 0, refused = 0;
   Json rows = Json::array();
   std::vector<std::vector<std::string>> lines;
-  for (const model::Difference& one : found) {
+  for (const store::ModelEffect& effect : effects) {
+    const model::Difference& one = effect.difference;
     breaking += one.breaks ? 1 : 0;
-    const auto touched = records == nullptr ? std::nullopt : records_touched(*records, one);
-    rows.push_back({{"change", text_of(one.kind)},
-                    {"records", touched ? Json(*touched) : Json()},
-                    {"what", one.what},
-                    {"name", one.name},
-                    {"detail", one.detail},
-                    {"breaks", one.breaks}});
+    refused += effect.refused() ? 1 : 0;
+    Json row{{"change", text_of(one.kind)},
+             {"records", effect.records ? Json(*effect.records) : Json()},
+             {"what", one.what},
+             {"name", one.name},
+             {"detail", one.detail},
+             {"breaks", one.breaks}};
+    if (records) {
+      row["effect"] = text_of(effect.kind);
+      row["earlier"] = effect.earlier;
+      row["refused"] = effect.refused();
+      row["examples"] = effect.examples;
+    }
+    rows.push_back(std::move(row));
+    std::string examples;
+    for (const std::string& example : effect.examples) examples += (examples.empty() ? " (" : ", ") + example;
+    if (!examples.empty()) examples += ")";
     lines.push_back({std::string{text_of(one.kind)}, one.what, one.name, one.breaks ? "breaks" : "",
-                     touched ? shown(*touched) : "", one.detail});
+                     effect.records ? shown(*effect.records) : "",
+                     records && effect.earlier > 0 ? shown(effect.earlier) : "",
+                     std::string{words_of(effect.kind)} + examples, one.detail});
   }
-  if (breaking > 0 && fail_on_breaking) terminal.exit_code = ExitCode::findings;
   if (terminal.json) {
-    terminal.print({{"differences", rows}, {"breaking", breaking}});
+    more["differences"] = std::move(rows);
+    more["breaking"] = breaking;
+    if (records) more["refused"] = refused;
+    terminal.print(more);
     return;
   }
-  if (!lines.empty()) terminal.print_table({"change", "what", "name", "", "records", "detail"}, lines);
+  if (!lines.empty())
+    terminal.print_table({"change", "what", "name", "", "records", "earlier states", "effect", "detail"}, lines);
   std::cout << fmt::format("{} {} -> {} {}: {} differences, {} of them may not fit records that are there\n",
-                           before.name, before.version, after.name, after.version, found.size(), breaking);
+                           before.name, before.version, after.name, after.version, effects.size(), breaking);
+}
+
+void diff(const Named& first, const Named& second, bool fail_on_breaking, Terminal& terminal) {
+  const auto before = sound(first), after = sound(second);
+  const bool programme = fs::is_regular_file(first.at);
+  std::vector<store::ModelEffect> effects;
+  if (programme) {
+    effects = store::sqlite::model_effects(first.at, *after);
+  } else {
+    for (model::Difference& one : differences(*before, *after)) effects.push_back({.difference = std::move(one)});
+  }
+  print_differences(*before, *after, effects, programme, Json::object(), terminal);
+  if (fail_on_breaking &&
+      std::any_of(effects.begin(), effects.end(), [](const auto& effect) { return effect.difference.breaks; }))
+    terminal.exit_code = ExitCode::findings;
+}
+
+struct Apply {
+  fs::path programme;
+  Named after;
+  std::string reason;
+  Author author;
+  bool dry_run = false;
+};
+
+/// The model that is applied is one whose rules and examples hold: what `tilth model check` says of it is asked first.
+void apply(const Apply& asked, Terminal& terminal) {
+  const auto after = sound(asked.after);
+  auto problems = unknown_checks(*after);
+  const auto wrong = model::run_examples(*after);
+  problems.insert(problems.end(), wrong.begin(), wrong.end());
+  if (!problems.empty())
+    throw Problem{"model.unsound",
+                  {{"count", problems.size()},
+                   {"first", problems.front().file + ":" + std::to_string(problems.front().line) + ": " +
+                                 problems.front().message}}};
+  const auto before = open_to_read(asked.programme)->model();
+  std::vector<store::ModelEffect> effects;
+  if (asked.dry_run) {
+    effects = store::sqlite::model_effects(asked.programme, *after);
+    if (std::any_of(effects.begin(), effects.end(), [](const auto& effect) { return effect.refused(); }))
+      terminal.exit_code = ExitCode::cannot;
+  } else {
+    const auto progress = terminal.progress();
+    effects = store::sqlite::change_model(asked.programme, *after, asked.author.batch(asked.reason), *progress);
+  }
+  const bool same = before->hash == after->hash;
+  print_differences(*before, *after, effects, true, {{"dry_run", asked.dry_run}, {"applied", !asked.dry_run && !same}},
+                    terminal);
+  if (terminal.json) return;
+  if (same)
+    std::cout << "This is the programme's model already: nothing was changed.\n";
+  else if (asked.dry_run)
+    std::cout << "A dry run: nothing was changed.\n";
+  else
+    std::cout << "Applied. Next: tilth check " << asked.programme.string() << "\n";
 }
 
 }  // namespace
 
 void add_model_command(CLI::App& app, Terminal& terminal) {
-  CLI::App* command = app.add_subcommand("model", "the programme as data: check it, print its dictionary, compare two");
+  CLI::App* command =
+      app.add_subcommand("model", "the programme as data: check it, print its dictionary, compare two, apply one");
   command->require_subcommand(1);
   constexpr const char* kWhat = "a model's folder, a programme's file, or base; an overlay folder is read on the base";
 
@@ -229,11 +294,18 @@ void add_model_command(CLI::App& app, Terminal& terminal) {
   diff->add_option("BEFORE", two->before.at, kWhat)->required()->check(CLI::ExistingPath | CLI::IsMember({"base"}));
   diff->add_option("AFTER", two->after.at, kWhat)->required()->check(CLI::ExistingPath | CLI::IsMember({"base"}));
   diff->add_flag("--fail-on-breaking", two->fail, "exit 1 when records that are there may no longer fit");
-  diff->callback([two, &terminal] {
-    const bool programme = fs::is_regular_file(two->before.at);
-    const auto records = programme ? open_to_read(two->before.at) : nullptr;
-    print_differences(*sound(two->before), *sound(two->after), records.get(), two->fail, terminal);
-  });
+  diff->callback([two, &terminal] { cli::diff(two->before, two->after, two->fail, terminal); });
+
+  CLI::App* applies = command->add_subcommand("apply", "make another model the one of a programme that has records");
+  auto asked = std::make_shared<Apply>();
+  applies->add_option("FILE", asked->programme, "the programme's file")->required();
+  applies->add_option("MODEL", asked->after.at, kWhat)->required()->check(CLI::ExistingPath | CLI::IsMember({"base"}));
+  applies->add_option("--overlay", asked->after.overlays, "a folder read after it; repeatable")
+      ->check(CLI::ExistingDirectory);
+  applies->add_option("--reason", asked->reason, "why, as the history shows it; asked for unless --dry-run");
+  applies->add_flag("--dry-run", asked->dry_run, "say what it would do to the records, and change nothing");
+  asked->author.add_to(*applies);
+  applies->callback([asked, &terminal] { apply(*asked, terminal); });
 }
 
 }  // namespace tilth::cli

@@ -183,6 +183,7 @@ void spread_counts(const Field& counts, std::vector<Field>& fields) {
     field.kind = FieldKind::integer;
     field.name = counts.name + "_" + std::string{part.suffix};
     field.counts_of = counts.name;
+    for (std::string& was : field.was) was += "_" + std::string{part.suffix};
     field.minimum = 0;
     field.required = false;
     field.required_when.reset();
@@ -198,6 +199,7 @@ void spread_counts(const Field& counts, std::vector<Field>& fields) {
   Field sum = counts;
   sum.kind = FieldKind::integer;
   sum.name = counts.name + "_total";
+  for (std::string& was : sum.was) was += "_total";
   sum.counts_of = counts.name;
   sum.required = false;
   sum.required_when.reset();
@@ -303,6 +305,11 @@ RecordType read_type(const Tree& tree, Problems& problems) {
   RecordType type;
   type.name = reader.text("type", true);
   if (!is_name(type.name)) problems.add(tree, "The type name " + type.name + " must be small letters, digits and _.");
+  // What the log says of other things than records stands under these names; the tables beside the records under those.
+  static const std::set<std::string_view> kReserved{"account", "attachment", "finding", "model", "person_key"};
+  const auto starts = [&](std::string_view with) { return type.name.starts_with(with); };
+  if (kReserved.contains(type.name) || starts("tilth_") || starts("gpkg_") || starts("rtree_") || starts("sqlite_"))
+    problems.add(tree, "The type name " + type.name + " is reserved.", "Choose another, such as site_visit.");
   type.title = reader.words("title", true);
   type.plural = reader.words("plural");
   if (type.plural.empty()) type.plural = type.title;
@@ -371,6 +378,7 @@ CodeList read_codes(const Tree& tree, Problems& problems) {
         code.title = one.words("title", true);
         code.parent = one.text("parent");
         code.aliases = one.names("aliases");
+        code.was = one.names("was");
         code.retired = one.truth("retired").value_or(false);
         (void)one.provenance(false);
         one.finish();
@@ -527,6 +535,17 @@ std::map<std::string, std::string> read_overlays(const std::vector<std::filesyst
   return sources;
 }
 
+Sha256 hash_of(const std::map<std::string, std::string>& sources) {
+  Sha256Stream hash;
+  for (const auto& [file, text] : sources) {
+    hash.add(file);
+    hash.add(std::string_view{"\0", 1});
+    hash.add(text);
+    hash.add(std::string_view{"\0", 1});
+  }
+  return hash.finish();
+}
+
 Loaded load(const std::vector<std::filesystem::path>& folders) {
   std::map<std::string, std::string> sources;
   if (!folders.empty()) gather(folders.front(), "", sources);
@@ -597,14 +616,7 @@ Loaded load_sources(const std::map<std::string, std::string>& sources) {
   if (model->name.empty()) problems.add("model.yaml", 1, "There is no model.yaml with `model: NAME`.", "Add it.");
   check_references(*model, context, problems);
 
-  Sha256Stream hash;
-  for (const auto& [file, text] : sources) {
-    hash.add(file);
-    hash.add(std::string_view{"\0", 1});
-    hash.add(text);
-    hash.add(std::string_view{"\0", 1});
-  }
-  model->hash = hash.finish();
+  model->hash = hash_of(sources);
   model->sources = sources;
   Loaded loaded;
   loaded.problems = problems.take();

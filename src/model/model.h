@@ -161,6 +161,7 @@ struct Code {
   Text title;
   std::string parent;
   std::vector<std::string> aliases;
+  std::vector<std::string> was;  ///< codes that this one takes the place of (migration)
   bool retired = false;
 };
 struct CodeList {
@@ -246,6 +247,8 @@ Loaded load(const std::vector<std::filesystem::path>& folders);
 /// The same from texts: what the program carries and a database has stored. Names are relative to the model's folder;
 /// those of the n-th overlay start with "overlays/NN-FOLDER/", so they sort in the order they were given.
 Loaded load_sources(const std::map<std::string, std::string>& sources);
+/// What the sources' hash is made of: names and texts.
+Sha256 hash_of(const std::map<std::string, std::string>& sources);
 /// The files of overlay folders under such names. @throws Problem "model.unreadable"
 std::map<std::string, std::string> read_overlays(const std::vector<std::filesystem::path>& folders);
 

@@ -2,6 +2,8 @@
 // Two models side by side.
 #include "model/model_difference.h"
 
+#include "model/carried_value.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -105,19 +107,16 @@ bool narrower(const std::optional<double>& before, const std::optional<double>& 
 
 void compare_fields(const std::string& owner, const std::vector<Field>& before, const std::vector<Field>& after,
                     std::vector<Difference>& out) {
-  std::map<std::string, std::string> renamed;  // old -> new
-  for (const Field& field : after)
-    for (const std::string& old : field.was)
-      if (std::any_of(before.begin(), before.end(), [&](const Field& one) { return one.name == old; }) &&
-          std::none_of(before.begin(), before.end(), [&](const Field& one) { return one.name == field.name; }))
-        renamed[old] = field.name;
+  const std::vector<int> next = successors(before, after);
   std::vector<Field> old_fields = before;
-  for (Field& field : old_fields)
-    if (const auto at = renamed.find(field.name); at != renamed.end()) {
-      out.push_back(
-          {Kind::changed, "field", owner + "." + at->second, "name: " + at->first + " -> " + at->second, false});
-      field.name = at->second;
-    }
+  for (std::size_t i = 0; i < before.size(); ++i) {
+    if (next[i] < 0) continue;
+    const std::string& name = after[static_cast<std::size_t>(next[i])].name;
+    if (name == before[i].name) continue;
+    out.push_back(
+        {Kind::changed, "field", owner + "." + name, "name: " + before[i].name + " -> " + name, false, before[i].name});
+    old_fields[i].name = name;
+  }
   pair_up(
       old_fields, after, [](const Field& field) { return field.name; },
       [&](const Field& field) {
@@ -229,8 +228,23 @@ void compare_codes(const CodeList& a, const CodeList& b, std::vector<Difference>
   changes.compare("title", a.title, b.title);
   changes.compare(a.from, b.from);
   changes.note(out, "code list", b.name);
+  std::vector<Code> old_codes;  // under their new values where others take their place
+  for (const Code& old : a.codes) {
+    const auto in_place = std::find_if(b.codes.begin(), b.codes.end(), [&](const Code& code) {
+      return std::find(code.was.begin(), code.was.end(), old.value) != code.was.end();
+    });
+    if (b.find(old.value) != nullptr || in_place == b.codes.end()) {
+      old_codes.push_back(old);
+      continue;
+    }
+    out.push_back({Kind::changed, "code", b.name + "." + in_place->value,
+                   "value: " + old.value + " -> " + in_place->value, false, old.value});
+    if (a.find(in_place->value) != nullptr) continue;
+    old_codes.push_back(old);
+    old_codes.back().value = in_place->value;
+  }
   pair_up(
-      a.codes, b.codes, [](const Code& code) { return code.value; },
+      old_codes, b.codes, [](const Code& code) { return code.value; },
       [&](const Code& code) {
         out.push_back({Kind::added, "code", b.name + "." + code.value, code.title.en(), false});
       },

@@ -15,6 +15,7 @@ struct Difference {
   /// Records that are there may no longer fit: a type, field or code that went, another kind, a new requirement, a
   /// narrower range.
   bool breaks = false;
+  std::string was;  ///< a field or code that had another name: that one
 };
 std::string_view text_of(Difference::Kind);
 

@@ -19,7 +19,7 @@ OperationKind kind_of(const std::string& text) {
 
 }  // namespace
 
-Operation StoreFile::read_operation(const Statement& row) const {
+Operation StoreFile::read_operation(const Statement& row, Connection& connection) const {
   Operation operation;
   operation.seq = row.integer(0);
   operation.canonical = row.text(1);
@@ -34,6 +34,24 @@ Operation StoreFile::read_operation(const Statement& row) const {
   operation.type = payload.at("type");
   operation.before = payload.at("before");
   operation.after = payload.at("after");
+  if (operation.seq < models_->since() && models_->has_lasted(operation.seq, operation.type, connection)) {
+    const model::RecordType& type = *model_->find_type(operation.type);
+    for (Json* side : {&operation.before, &operation.after}) {
+      Json now = Json::object();
+      for (const auto& [name, json] : side->items()) {
+        const auto carried = models_->carried(operation.seq, operation.type, name, json, connection);
+        if (!carried) {  // of a field that went; where another has its name now, the log alone says it
+          if (type.find(name) == nullptr) now[name] = json;
+          continue;
+        }
+        std::string text;
+        const model::Field& field = type.fields[static_cast<std::size_t>(carried->field)];
+        append_value(text, field, carried->value);
+        now[field.name] = Json::parse(text);
+      }
+      *side = std::move(now);
+    }
+  }
   const Json context = Json::parse(row.text(4));
   operation.context.author = context.at("author");
   operation.context.device = context.at("device");
@@ -46,15 +64,35 @@ Operation StoreFile::read_operation(const Statement& row) const {
   return operation;
 }
 
+/// Fields that went with an earlier model: shown as they were, to those who could see them then.
+void StoreFile::open_what_went(Json& side, const Uuid& record, const model::RecordType& then,
+                               const model::RecordType& now, const Caller& caller) const {
+  for (const model::Field& field : then.fields) {
+    const auto value = side.find(field.name);
+    if (value == side.end() || now.find(field.name) != nullptr) continue;
+    if (field.field_class > caller.highest_class) {
+      side.erase(value);
+    } else if (field.encrypted && value->is_string()) {
+      const auto plain = keys_->decrypted(record, value->get_ref<const std::string&>());
+      *value = plain ? Json(*plain) : Json();
+    }
+  }
+}
+
 std::vector<Operation> StoreFile::history(const Caller& caller, const Uuid& record) const {
   const Lease reader{*this};
   Statement row = reader->prepare(std::string{kSelect} + "WHERE o.record = ?1 ORDER BY o.seq");
   row.bind_blob(1, {reinterpret_cast<const char*>(record.bytes.data()), record.bytes.size()});
   std::vector<Operation> operations;
   while (row.step()) {
-    Operation operation = read_operation(row);
-    const model::RecordType* type = model_->find_type(operation.type);
-    if (operation.type == "account" && caller.highest_class < model::FieldClass::personal) return {};
+    Operation operation = read_operation(row, *reader);
+    const bool lasted = models_->has_lasted(operation.seq, operation.type, *reader);
+    const model::RecordType* type = lasted ? model_->find_type(operation.type) : nullptr;
+    const model::RecordType* then = models_->at(operation.seq, *reader).find_type(operation.type);
+    const bool went = then != nullptr && type == nullptr;
+    if ((went || operation.type == "account" || operation.type == kModelType) &&
+        caller.highest_class < model::FieldClass::personal)
+      return {};
     if (type != nullptr) {
       // The stricter of the rights: rows this caller may not see have no history for it either.
       if (type->record_class > caller.highest_class) return {};
@@ -62,7 +100,10 @@ std::vector<Operation> StoreFile::history(const Caller& caller, const Uuid& reco
         return {};
       // What was done while the record lay outside the caller's rows stays outside.
       if (caller.rows.contains(type->name) && !find(caller, type->name, record, operation.seq)) continue;
+      if (operation.seq < models_->since() && caller.highest_class < model::FieldClass::personal)
+        operation.canonical.clear();  // may hold what went
       for (Json* side : {&operation.before, &operation.after}) {
+        open_what_went(*side, operation.record, *then, *type, caller);
         for (const model::Field& field : type->fields) {
           const auto value = side->find(field.name);
           if (value == side->end()) continue;
@@ -86,7 +127,7 @@ void StoreFile::operations_since(std::int64_t seq, const std::function<bool(cons
   Statement row = reader->prepare(std::string{kSelect} + "WHERE o.seq > ?1 ORDER BY o.seq");
   row.bind(1, seq);
   while (row.step()) {
-    if (!visit(read_operation(row))) return;
+    if (!visit(read_operation(row, *reader))) return;
   }
 }
 

@@ -139,21 +139,20 @@ void create_type_tables(Connection& connection, const TypeTable& table) {
                      in_quotes(field.name) + ")");
     }
   }
-  const auto contents = [&](const std::string& name, bool features, const std::string& title) {
+  const auto contents = [&](const std::string& name, bool features) {
     Statement row = connection.prepare(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) VALUES (?1, ?2, ?1, ?3, "
-        "?4)");
-    row.bind(1, name).bind(2, features ? "features" : "attributes").bind(3, title);
-    if (features) row.bind(4, std::int64_t{4326});
+        "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) VALUES (?1, ?2, ?1, ?3)");
+    row.bind(1, name).bind(2, features ? "features" : "attributes");
+    if (features) row.bind(3, std::int64_t{4326});
     row.run();
   };
-  contents(type.name, table.main_geometry >= 0, type.title.en());
-  contents(type.name + "_history", false, type.title.en() + ": earlier states");
+  contents(type.name, table.main_geometry >= 0);
+  contents(type.name + "_history", false);
   for (const Shape& shape : shapes(table)) {
     if (shape.plain_table != type.name) {
       connection.run("CREATE TABLE " + shape.table +
                      " (fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, geom GEOMETRY)");
-      contents(shape.plain_table, true, type.title.en() + ": " + shape.plain_table.substr(type.name.size() + 1));
+      contents(shape.plain_table, true);
     }
     connection.prepare("INSERT INTO gpkg_geometry_columns VALUES (?1, ?2, 'GEOMETRY', 4326, 0, 0)")
         .bind(1, shape.plain_table)
@@ -168,7 +167,57 @@ void create_type_tables(Connection& connection, const TypeTable& table) {
         .run();
     connection.run("CREATE VIRTUAL TABLE " + shape.rtree + " USING rtree(id, minx, maxx, miny, maxy)");
   }
+  describe_contents(connection, table);
   create_triggers(connection, table);
+}
+
+void describe_contents(Connection& connection, const TypeTable& table) {
+  const std::string& name = table.type->name;
+  for (const std::string& part : guarded(table)) {
+    const std::string title =
+        table.type->title.en() + (part == name                ? ""
+                                  : part == name + "_history" ? ": earlier states"
+                                                              : ": " + part.substr(name.size() + 1));
+    connection.prepare("UPDATE gpkg_contents SET description = ?2 WHERE table_name = ?1")
+        .bind(1, part)
+        .bind(2, title)
+        .run();
+  }
+}
+
+namespace {
+
+/// Everything of a type's tables but the rows.
+void take_off(Connection& connection, const TypeTable& table) {
+  drop_triggers(connection, table);
+  for (const Shape& shape : shapes(table)) connection.run("DROP TABLE " + shape.rtree);
+  for (const std::string& name : guarded(table)) {
+    for (const char* from : {"gpkg_extensions", "gpkg_geometry_columns", "gpkg_contents"})
+      connection.prepare("DELETE FROM " + std::string{from} + " WHERE table_name = ?1").bind(1, name).run();
+  }
+}
+
+}  // namespace
+
+void drop_type_tables(Connection& connection, const TypeTable& table) {
+  take_off(connection, table);
+  for (const std::string& name : guarded(table)) connection.run("DROP TABLE " + in_quotes(name));
+}
+
+void put_aside(Connection& connection, const TypeTable& table, const TypeTable& aside) {
+  take_off(connection, table);
+  Statement index =
+      connection.prepare("SELECT name FROM sqlite_master WHERE type = 'index' AND tbl_name = ?1 AND sql IS NOT NULL");
+  const std::vector<std::string> from = guarded(table), to = guarded(aside);
+  std::vector<std::string> indexes;
+  for (const std::string& name : from) {
+    index.bind(1, name);
+    while (index.step()) indexes.emplace_back(index.text(0));
+    sqlite3_reset(index.get());
+  }
+  for (const std::string& name : indexes) connection.run("DROP INDEX " + in_quotes(name));
+  for (std::size_t i = 0; i < from.size(); ++i)
+    connection.run("ALTER TABLE " + in_quotes(from[i]) + " RENAME TO " + in_quotes(to[i]));
 }
 
 void create_triggers(Connection& connection, const TypeTable& table) {

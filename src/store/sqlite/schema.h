@@ -37,12 +37,19 @@ struct TypeTable {
 std::string in_quotes(std::string_view name);
 /// Makes the tables of a type, their R-trees, guards and GeoPackage rows.
 void create_type_tables(Connection& connection, const TypeTable& table);
+/// Takes the tables of a type away, with their R-trees and GeoPackage rows.
+void drop_type_tables(Connection& connection, const TypeTable& table);
+/// Puts the tables of a type aside under the names of another, without R-trees, triggers and GeoPackage rows, so that
+/// the type's names are free. @param aside the same fields under another type name
+void put_aside(Connection& connection, const TypeTable& table, const TypeTable& aside);
 /// The R-tree's and the guard's triggers of a type's tables; a bulk load takes them off inside its transaction.
 void create_triggers(Connection& connection, const TypeTable& table);
 void drop_triggers(Connection& connection, const TypeTable& table);
 /// The box of an R-tree's root: all its boxes together, read from one page however many there are. Degrees, as 32-bit
 /// numbers rounded outward; nothing for an empty tree. @param rtree quoted
 std::optional<geo::Box> root_box(Connection& connection, const std::string& rtree);
+/// gpkg_contents' words of the tables of a type.
+void describe_contents(Connection& connection, const TypeTable& table);
 /// gpkg_contents' extent and time of the tables of a type.
 void refresh_contents(Connection& connection, const TypeTable& table);
 

@@ -3,9 +3,9 @@
 #include "store/sqlite/store_file.h"
 
 #include "base/problem.h"
-#include "geo/hilbert.h"
 #include "store/operation_text.h"
 #include "store/sqlite/migrate.h"
+#include "store/sqlite/spatial_load.h"
 
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -238,6 +238,7 @@ void StoreFile::load_model(Connection& connection) {
   if (!loaded.model)
     throw Problem{"model.unsound", {{"count", loaded.problems.size()}, {"first", loaded.problems.front().message}}};
   model_ = loaded.model;
+  models_ = std::make_unique<ModelHistory>(connection, model_);
   for (const model::RecordType& type : model_->types) {
     const TypeTable& table = tables_.emplace(type.name, TypeTable{type}).first->second;
     compiled_.emplace(type.name, std::make_unique<model::CompiledType>(*model_, *table.type));
@@ -269,6 +270,10 @@ StoreFile::Lease::Lease(const StoreFile& store) : store_(store) {
     connection_ = std::make_unique<Connection>(store.file_, Connection::Access::read);
     connection_->run("PRAGMA query_only=ON; PRAGMA cache_size=-32768; PRAGMA temp_store=FILE");
   }
+  // Another process may have changed the model since this one read it.
+  if (store.mode_ == Mode::read_only &&
+      connection_->integer("SELECT count(*) FROM tilth_model") != store.models_->number())
+    throw Problem{"store.model_changed", {{"file", store.file_.string()}}};
 }
 
 StoreFile::Lease::~Lease() {
@@ -514,11 +519,15 @@ std::int64_t StoreFile::append(const Batch& batch, const std::vector<Change>& ch
 class FileLoad final : public Store::Load {
  public:
   FileLoad(StoreFile& store, const Batch& batch)
-      : store_(store), lock_(store.writing_), before_(store.chain_), transaction_(*store.writer_) {
+      : store_(store),
+        lock_(store.writing_),
+        before_(store.chain_),
+        transaction_(*store.writer_),
+        shapes_(*store.writer_) {
     for (const auto& [name, table] : store_.tables_) drop_triggers(*store_.writer_, table);
     batch_ = store_.start_batch(batch);
     remember_ = [this](const TypeTable& table, std::int64_t fid, const std::vector<Value>& values) {
-      remember(table, fid, values);
+      shapes_.add(table, fid, values);
     };
   }
   ~FileLoad() override {
@@ -533,9 +542,7 @@ class FileLoad final : public Store::Load {
   }
 
   std::int64_t commit(Progress& progress) override {
-    progress.start("indexed", shapes_);
-    std::uint64_t so_far = 0;
-    for (auto& [rtree, entries] : entries_) flush(rtree, entries, &progress, &so_far);
+    shapes_.finish(progress);
     for (const auto& [name, table] : store_.tables_) {
       create_triggers(*store_.writer_, table);
       refresh_contents(*store_.writer_, table);
@@ -552,64 +559,13 @@ class FileLoad final : public Store::Load {
   }
 
  private:
-  struct Entry {
-    std::uint64_t key;
-    std::int64_t fid;
-    geo::Box box;
-  };
-
-  void remember(const TypeTable& table, std::int64_t fid, const std::vector<Value>& values) {
-    const auto keep = [&](int field) {
-      const auto* shape = std::get_if<geo::GeometryPtr>(&values[static_cast<std::size_t>(field)]);
-      const geo::Box box = shape == nullptr ? geo::Box{} : (*shape)->box();
-      auto& entries = entries_[table.rtree(field)];
-      // A row without a shape (or whose shape was taken away) leaves the R-tree.
-      entries.push_back(
-          {box.empty() ? 0 : geo::hilbert_key((box.west + box.east) / 2, (box.south + box.north) / 2), fid, box});
-      ++shapes_;
-      if (entries.size() >= 2'000'000)
-        flush(table.rtree(field), entries, nullptr, nullptr);  // 96 MB: keeps memory bounded
-    };
-    if (table.main_geometry >= 0) keep(table.main_geometry);
-    for (const int field : table.side_shapes) keep(field);
-  }
-
-  void flush(const std::string& rtree, std::vector<Entry>& entries, Progress* progress, std::uint64_t* so_far) {
-    // A record that changed twice in one load keeps its last box.
-    std::stable_sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.fid < b.fid; });
-    const auto last =
-        std::unique(entries.rbegin(), entries.rend(), [](const Entry& a, const Entry& b) { return a.fid == b.fid; });
-    entries.erase(entries.begin(), last.base());
-    std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) { return a.key < b.key; });
-    Statement put = store_.writer_->prepare("INSERT OR REPLACE INTO " + rtree + " VALUES (?1, ?2, ?3, ?4, ?5)");
-    Statement drop = store_.writer_->prepare("DELETE FROM " + rtree + " WHERE id = ?1");
-    for (const Entry& entry : entries) {
-      if (entry.box.empty()) {
-        drop.bind(1, entry.fid).run();
-      } else {
-        put.bind(1, entry.fid)
-            .bind(2, entry.box.west)
-            .bind(3, entry.box.east)
-            .bind(4, entry.box.south)
-            .bind(5, entry.box.north)
-            .run();
-      }
-      if (progress != nullptr && (++*so_far & 0xfff) == 0) {
-        progress->done(*so_far);
-        if (progress->cancelled()) throw Problem{"job.cancelled"};
-      }
-    }
-    entries.clear();
-  }
-
   StoreFile& store_;
   std::unique_lock<std::mutex> lock_;
   StoreFile::Chain before_;
   Transaction transaction_;
   StoreFile::OpenBatch batch_;
   std::function<void(const TypeTable&, std::int64_t, const std::vector<Value>&)> remember_;
-  std::map<std::string, std::vector<Entry>> entries_;
-  std::uint64_t shapes_ = 0;
+  SpatialLoad shapes_;
   bool done_ = false;
 };
 

@@ -4,6 +4,8 @@
 
 #include "model/record_check.h"
 #include "store/sqlite/key_ring.h"
+#include "store/sqlite/model_effects.h"
+#include "store/sqlite/model_history.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite/sqlite_store.h"
 #include "store/sqlite/write_lock.h"
@@ -53,6 +55,10 @@ class StoreFile final : public Store {
   void put_session(const KeptSession& session) override;
   [[nodiscard]] std::optional<KeptSession> session(std::string_view token_hash) const override;
   void end_sessions(std::string_view account, std::string_view token_hash, std::string_view but) override;
+  /// What another model would do to the records.
+  [[nodiscard]] std::vector<ModelEffect> model_effects(const model::Model& after) const;
+  /// Makes it the model of the file; this store is then of the old one, and good for nothing but to be closed.
+  std::vector<ModelEffect> change_model(const model::Model& after, const Batch& by, Progress& progress);
   void backup(const std::filesystem::path& to, Progress& progress) const override;
   [[nodiscard]] VerifyReport verify(Progress& progress) const override;
 
@@ -103,9 +109,13 @@ class StoreFile final : public Store {
   /// The words of an encrypted field, so that it can be searched for; none takes the old ones away.
   void index_blindly(const model::RecordType& type, const model::Field& field, const Uuid& record,
                      std::optional<std::string_view> plain, bool had_one);
+  void index_blindly_anew(const model::RecordType& before, const model::RecordType* after);
   void write_operation(const OpenBatch& batch, OperationKind kind, const Uuid& record, std::string_view type,
                        const std::string& after, const std::string& before);
-  Operation read_operation(const Statement& row) const;
+  /// Of the names and values of today, whatever the model was when it was written; `canonical` is as written.
+  Operation read_operation(const Statement& row, Connection& connection) const;
+  void open_what_went(Json& side, const Uuid& record, const model::RecordType& then, const model::RecordType& now,
+                      const Caller& caller) const;
   void require_writer() const;
   /// Whether the rows of a type that a caller may see hold a record of these values.
   [[nodiscard]] bool within_rows(const Caller& caller, const model::RecordType& type, const Uuid& id,
@@ -120,7 +130,8 @@ class StoreFile final : public Store {
   Mode mode_;
   std::unique_ptr<WriteLock> lock_;
   std::shared_ptr<const model::Model> model_;
-  std::map<std::string, TypeTable, std::less<>> tables_;
+  std::unique_ptr<ModelHistory> models_;
+  TypeTables tables_;
   std::map<std::string, std::unique_ptr<model::CompiledType>, std::less<>> compiled_;
   std::string node_;
   std::unique_ptr<KeyRing> keys_;
@@ -135,8 +146,7 @@ class StoreFile final : public Store {
 
 /// The first 100 faults in words, and how each question came out.
 /// `keys` open what is encrypted; what has no key is checked as it is stored.
-VerifyReport verify_file(Connection& connection, const model::Model& model,
-                         const std::map<std::string, TypeTable, std::less<>>& tables, KeyRing& keys,
-                         Progress& progress);
+VerifyReport verify_file(Connection& connection, const model::Model& model, const ModelHistory& models,
+                         const TypeTables& tables, KeyRing& keys, Progress& progress);
 
 }  // namespace tilth::store::sqlite

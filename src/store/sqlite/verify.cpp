@@ -12,9 +12,9 @@ namespace {
 
 class Verifying {
  public:
-  Verifying(Connection& connection, const model::Model& model,
-            const std::map<std::string, TypeTable, std::less<>>& tables, KeyRing& keys, Progress& progress)
-      : connection_(connection), model_(model), tables_(tables), keys_(keys), progress_(progress) {
+  Verifying(Connection& connection, const model::Model& model, const ModelHistory& models, const TypeTables& tables,
+            KeyRing& keys, Progress& progress)
+      : connection_(connection), models_(models), tables_(tables), keys_(keys), progress_(progress) {
     for (const auto& [name, table] : tables)
       compiled_.emplace(name, std::make_unique<model::CompiledType>(model, *table.type));
   }
@@ -25,10 +25,12 @@ class Verifying {
     if (report_.file_sound) {
       chain();
       batches();
-      projections();
-      spatial_indexes();
-      findings();
-      attachments();
+      if (models()) {  // by other models nothing can be rebuilt
+        projections();
+        spatial_indexes();
+        findings();
+        attachments();
+      }
     }
     connection_.run("COMMIT");
     return std::move(report_);
@@ -106,8 +108,9 @@ class Verifying {
 
   void note_what_has_a_table_of_its_own(const Json& payload, std::string_view record) {
     const std::string type = payload.value("type", "");
-    if (type != "finding" && type != "attachment") return;
+    if (type != "finding" && type != "attachment" && type != kModelType) return;
     const Json after = payload.value("after", Json::object());
+    if (type == kModelType) models_said_.push_back(after.value("hash", ""));
     if (type == "finding") said_[std::string{record}] = {after.value("state", ""), after.value("reason", "")};
     if (type == "attachment" && payload.value("kind", "") == "remove")
       attached_[after.value("sha256", "")] = {true, {}};
@@ -130,6 +133,26 @@ class Verifying {
       before = row.integer(0);
       before_ms = row.integer(1);
     }
+  }
+
+  /// The models of the file are those that the log speaks of, each the text that its hash was made of.
+  bool models() {
+    bool sound = true;
+    Statement row = connection_.prepare("SELECT number, hash, sources FROM tilth_model ORDER BY number");
+    std::int64_t number = 0;
+    for (; row.step(); ++number) {
+      const std::string at = "tables: model " + std::to_string(row.integer(0));
+      const Json sources = Json::parse(row.text(2), nullptr, false);
+      if (row.integer(0) != number + 1 || !sources.is_object() ||
+          hex(model::hash_of(sources.get<std::map<std::string, std::string>>())) != row.text(1))
+        fault(sound, at + " was changed");
+      const auto said = static_cast<std::size_t>(number) - 1;
+      if (number > 0 && (said >= models_said_.size() || models_said_[said] != row.text(1)))
+        fault(sound, at + " is not the one that the log says");
+    }
+    if (number != static_cast<std::int64_t>(models_said_.size()) + 1) fault(sound, "tables: a model is missing");
+    report_.projections_agree = report_.projections_agree && sound;
+    return sound;
   }
 
   /// Each shape stands in its spatial index with a box that holds it, and nothing else does.
@@ -196,6 +219,7 @@ class Verifying {
       if (payload.is_discarded() || !payload.contains("type")) continue;  // the chain has said so
       const auto known = tables_.find(payload.at("type").get<std::string>());
       if (known == tables_.end()) continue;  // findings and attachments have tables of their own
+      if (!models_.has_lasted(row.integer(1), known->first, connection_)) continue;  // went with an earlier model
       if (row.blob(0) != record || table != &known->second) {
         finish();
         record = row.blob(0);
@@ -210,10 +234,8 @@ class Verifying {
       removed = payload.at("kind") == "remove";
       try {
         for (const auto& [name, json] : payload.at("after").items()) {
-          const int index = table->type->index_of(name);
-          if (index >= 0)
-            state[static_cast<std::size_t>(index)] =
-                value_of_json(table->type->fields[static_cast<std::size_t>(index)], json);
+          auto carried = models_.carried(seq_from, known->first, name, json, connection_);
+          if (carried) state[static_cast<std::size_t>(carried->field)] = std::move(carried->value);
         }
       } catch (const std::exception& error) {
         fault(report_.projections_agree,
@@ -340,8 +362,8 @@ class Verifying {
   }
 
   Connection& connection_;
-  const model::Model& model_;
-  const std::map<std::string, TypeTable, std::less<>>& tables_;
+  const ModelHistory& models_;
+  const TypeTables& tables_;
   KeyRing& keys_;
   Progress& progress_;
   std::map<std::string, std::unique_ptr<model::CompiledType>, std::less<>> compiled_;
@@ -351,20 +373,20 @@ class Verifying {
     bool expired;
     std::string stored;
   };
+  std::vector<std::string> models_said_;  ///< hash of each model but the first, as the log says
   std::map<std::string, Kept> attached_;  ///< by digest: what the log says last
 };
 
 }  // namespace
 
-VerifyReport verify_file(Connection& connection, const model::Model& model,
-                         const std::map<std::string, TypeTable, std::less<>>& tables, KeyRing& keys,
-                         Progress& progress) {
-  return Verifying{connection, model, tables, keys, progress}.run();
+VerifyReport verify_file(Connection& connection, const model::Model& model, const ModelHistory& models,
+                         const TypeTables& tables, KeyRing& keys, Progress& progress) {
+  return Verifying{connection, model, models, tables, keys, progress}.run();
 }
 
 VerifyReport StoreFile::verify(Progress& progress) const {
   const Lease reader{*this};
-  return verify_file(*reader, *model_, tables_, *keys_, progress);
+  return verify_file(*reader, *model_, *models_, tables_, *keys_, progress);
 }
 
 }  // namespace tilth::store::sqlite

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <fstream>
+#include <thread>
 
 namespace tilth::store {
 namespace {
@@ -51,6 +52,28 @@ bool same(const std::filesystem::path& ours, const std::string& question, const 
   const std::string one = sqlite(ours, question), other = sqlite(theirs, as_they_say);
   if (one != other) std::fprintf(stderr, "# %s: %s against %s\n", question.c_str(), one.c_str(), other.c_str());
   return one == other;
+}
+
+/// Batches of one record a second, each acknowledged when it is on the disk, by so many writers at once.
+double batches_a_second(Store& store, std::size_t writers) {
+  constexpr std::size_t kBatches = 400;
+  const model::RecordType& type = *store.model()->find_type("hazard");
+  const int status_field = type.index_of("status");
+  std::vector<std::thread> threads;
+  const double seconds = seconds_of([&] {
+    for (std::size_t w = 0; w < writers; ++w)
+      threads.emplace_back([&] {
+        Batch batch;
+        batch.author = "field";
+        for (std::size_t i = 0; i < kBatches / writers; ++i)
+          store.append(batch, {{.kind = OperationKind::create,
+                                .record = Uuid::make(),
+                                .type = "hazard",
+                                .set = {{status_field, Value{"open"}}}}});
+      });
+    for (std::thread& thread : threads) thread.join();
+  });
+  return static_cast<double>(kBatches) / seconds;
 }
 
 bool measure(std::size_t count) {
@@ -139,6 +162,8 @@ bool measure(std::size_t count) {
   std::fprintf(stderr, "# create %.2f s, change %.2f s, verify %.2f s; %.0f MiB ours, %.0f MiB theirs\n", create_s,
                change_s, verify_s, static_cast<double>(std::filesystem::file_size(ours)) / 0x1p20,
                static_cast<double>(std::filesystem::file_size(theirs)) / 0x1p20);
+  for (const std::size_t writers : {1, 4, 16})
+    std::fprintf(stderr, "# %zu writers at once: %.0f batches a second\n", writers, batches_a_second(*store, writers));
   const bool first = bench::print_row(
       {"append with chain and R-tree", count, "ogr2ogr, which keeps neither", create_s, peer_s, 0, agree, peak});
   return bench::print_row({"append and a second version of each tenth", count, "ogr2ogr, which keeps none",

@@ -55,6 +55,8 @@ class FailingDisk {
 
   /// Writes, syncs, truncations and deletions so far.
   [[nodiscard]] std::int64_t events() const { return events_; }
+  /// Syncs alone.
+  [[nodiscard]] std::int64_t syncs() const { return syncs_; }
   /// From that event on each of them fails with this code and does nothing.
   void fail_from(std::int64_t event, int code) {
     fail_from_ = event;
@@ -250,6 +252,7 @@ class FailingDisk {
     if (file->content == nullptr) return file->real()->pMethods->xSync(file->real(), flags);
     const std::lock_guard lock{file->disk->guard_};
     if (const int code = file->disk->event(); code != SQLITE_OK) return code;
+    ++file->disk->syncs_;
     (*file->content)->sync();  // the real disk need not be waited for
     if (std::exchange(file->new_beside, false)) file->disk->synced_names_ = file->disk->names_;
     return SQLITE_OK;
@@ -299,7 +302,7 @@ class FailingDisk {
   sqlite3_vfs* real_;
   sqlite3_vfs vfs_{};
   std::mutex guard_;
-  std::int64_t events_ = 0, fail_from_ = INT64_MAX;
+  std::int64_t events_ = 0, syncs_ = 0, fail_from_ = INT64_MAX;
   int code_ = SQLITE_OK;
   Names names_, synced_names_;  ///< what the folder says now, and what it says after a cut
 };

@@ -493,25 +493,64 @@ std::optional<std::int64_t> StoreFile::apply(
 
 std::int64_t StoreFile::append(const Batch& batch, const std::vector<Change>& changes) {
   require_writer();
+  Waiting mine{.batch = batch, .changes = changes};
+  {
+    const std::lock_guard lock{waiting_guard_};
+    waiting_.push_back(&mine);
+  }
+  // Whoever gets to write writes all that wait: one sync of the disk acknowledges them together.
   const std::lock_guard lock{writing_};
+  if (!mine.done) write_waiting();
+  if (mine.failure) std::rethrow_exception(mine.failure);
+  return mine.seq;
+}
+
+void StoreFile::write_waiting() {
+  std::vector<Waiting*> group;
+  {
+    const std::lock_guard lock{waiting_guard_};
+    group.swap(waiting_);
+  }
+  for (Waiting* one : group) one->done = true;
   const Chain before = chain_;
   try {
     Transaction transaction{*writer_};
-    const OpenBatch open = start_batch(batch);
-    std::vector<const TypeTable*> touched;
-    for (const Change& change : changes) {
-      if (apply(open, change, nullptr)) touched.push_back(&table_of(change.type));
+    for (Waiting* one : group) {
+      const Chain here = chain_;
+      if (group.size() > 1) writer_->run("SAVEPOINT batch");
+      std::optional<std::int64_t> seq;
+      try {
+        seq = write_batch(one->batch, one->changes);
+        one->seq = chain_.seq;
+      } catch (...) {
+        // One that fails by itself takes no other with it; where the whole transaction is gone, all are told so.
+        if (sqlite3_get_autocommit(writer_->get()) != 0) throw;
+        one->failure = std::current_exception();
+        chain_ = here;
+      }
+      if (group.size() == 1 && !seq) return;
+      if (group.size() > 1) writer_->run(seq ? "RELEASE batch" : "ROLLBACK TO batch; RELEASE batch");
     }
-    if (chain_.seq == before.seq) return chain_.seq;  // nothing changed: no batch either
-    std::sort(touched.begin(), touched.end());
-    touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
-    for (const TypeTable* table : touched) refresh_contents(*writer_, *table);
-    end_batch(open);
     transaction.commit();
   } catch (...) {
     chain_ = before;
-    throw;
+    for (Waiting* one : group)
+      if (!one->failure) one->failure = std::current_exception();
   }
+}
+
+std::optional<std::int64_t> StoreFile::write_batch(const Batch& batch, const std::vector<Change>& changes) {
+  const std::int64_t before = chain_.seq;
+  const OpenBatch open = start_batch(batch);
+  std::vector<const TypeTable*> touched;
+  for (const Change& change : changes) {
+    if (apply(open, change, nullptr)) touched.push_back(&table_of(change.type));
+  }
+  if (chain_.seq == before) return std::nullopt;
+  std::sort(touched.begin(), touched.end());
+  touched.erase(std::unique(touched.begin(), touched.end()), touched.end());
+  for (const TypeTable* table : touched) refresh_contents(*writer_, *table);
+  end_batch(open);
   return chain_.seq;
 }
 

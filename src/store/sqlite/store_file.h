@@ -10,6 +10,7 @@
 #include "store/sqlite/sqlite_store.h"
 #include "store/sqlite/write_lock.h"
 
+#include <exception>
 #include <map>
 #include <memory>
 #include <mutex>
@@ -93,6 +94,19 @@ class StoreFile final : public Store {
     const Caller* rights = nullptr;  ///< whose; null: the owner's
   };
 
+  /// A batch whose caller waits for its commit.
+  struct Waiting {
+    const Batch& batch;
+    const std::vector<Change>& changes;
+    std::int64_t seq = 0;
+    std::exception_ptr failure;
+    bool done = false;  ///< guarded by writing_
+  };
+  /// Writes every batch that waits, in one transaction; each is all or nothing by itself. Holds writing_.
+  void write_waiting();
+  /// Nothing when it changes nothing.
+  std::optional<std::int64_t> write_batch(const Batch& batch, const std::vector<Change>& changes);
+
   void bring_up_to_date(Connection& first);
   void load_model(Connection& connection);
   void take_place();
@@ -139,6 +153,9 @@ class StoreFile final : public Store {
   mutable std::mutex writing_;
   std::unique_ptr<Connection> writer_;  ///< guarded by writing_
   Chain chain_;                         ///< guarded by writing_
+
+  std::mutex waiting_guard_;
+  std::vector<Waiting*> waiting_;  ///< in the order they came
 
   mutable std::mutex pool_guard_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;

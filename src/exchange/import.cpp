@@ -413,7 +413,9 @@ class Import {
 
   void write(Change change) {
     if (!writes()) return;
-    if (!load_) load_ = std::make_unique<StagedLoad>(store_.begin_load(batch_));
+    if (!load_)
+      load_ = std::make_unique<StagedLoad>(
+          store_, batch_, request_.others_write ? StagedLoad::Staging::apart : StagedLoad::Staging::together);
     load_->add(std::move(change));
   }
 

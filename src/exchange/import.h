@@ -25,6 +25,7 @@ struct ImportRequest {
   bool dry_run = false;           ///< everything but the writing
   bool partial = false;           ///< import the good rows although some are rejected
   bool keep_original = true;      ///< the file becomes an attachment
+  bool others_write = false;      ///< others write meanwhile: staged outside the store, which is held at the end alone
   std::filesystem::path rejects;  ///< where rejected rows are written; empty: nowhere
 };
 

@@ -1,27 +1,51 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/staged_load.h"
 
-#include <utility>
+#include "base/problem.h"
 
 namespace tilth::exchange {
 
-StagedLoad::StagedLoad(std::unique_ptr<store::Store::Load> load)
-    : load_(std::move(load)), writer_([this] { write_all(); }) {}
+StagedLoad::StagedLoad(store::Store& store, const store::Batch& batch, Staging staging) : store_(store), batch_(batch) {
+  if (staging == Staging::apart) {
+    file_ = std::make_unique<StagingFile>();
+    return;
+  }
+  load_ = store_.begin_load(batch_);
+  writer_ = std::thread{[this] { write_all(); }};
+}
 
 StagedLoad::~StagedLoad() { stop(); }
 
 void StagedLoad::add(store::Change change) {
+  if (apart()) return file_->add(change);
   filling_.push_back(std::move(change));
   if (filling_.size() >= kBatch) hand_over();
 }
 
-std::string StagedLoad::attach(const std::filesystem::path& file, std::string_view media_type) {
+void StagedLoad::attach(const std::filesystem::path& file, std::string_view media_type) {
+  if (apart()) {
+    attached_.emplace_back(file, media_type);
+    return;
+  }
   finish();
-  return load_->attach(file, media_type);
+  load_->attach(file, media_type);
 }
 
 std::int64_t StagedLoad::commit(Progress& progress) {
-  finish();
+  if (!apart()) {
+    finish();
+    return load_->commit(progress);
+  }
+  load_ = store_.begin_load(batch_);
+  progress.start("records written", file_->count());
+  std::uint64_t so_far = 0;
+  file_->replay([&](const store::Change& change) {
+    load_->add(change);
+    if (++so_far % kBatch != 0) return;
+    progress.done(so_far);
+    if (progress.cancelled()) throw Problem{"job.cancelled"};
+  });
+  for (const auto& [file, media_type] : attached_) load_->attach(file, media_type);
   return load_->commit(progress);
 }
 

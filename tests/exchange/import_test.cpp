@@ -18,8 +18,8 @@
 namespace tilth::exchange {
 namespace {
 
-/// A programme, a folder and a profile.
-class ImportTest : public ::testing::Test {
+/// A programme, a folder and a profile; alone, and while others write.
+class ImportTest : public ::testing::TestWithParam<bool> {
  protected:
   ImportTest() : store_(small_programme()) {}
 
@@ -29,8 +29,12 @@ class ImportTest : public ::testing::Test {
     for (const auto& problem : read.problems) ADD_FAILURE() << "line " << problem.line << ": " << problem.message;
     read.profile.read.worker = with_worker().worker;
     SilentProgress silent;
-    ImportRequest request{
-        .file = file, .profile = read.profile, .dry_run = dry_run, .partial = partial, .rejects = rejects_};
+    ImportRequest request{.file = file,
+                          .profile = read.profile,
+                          .dry_run = dry_run,
+                          .partial = partial,
+                          .others_write = GetParam(),
+                          .rejects = rejects_};
     request.batch.author = "tester";
     return import_file(store_, request, silent);
   }
@@ -91,6 +95,9 @@ fields:
   MemoryStore store_;
 };
 
+INSTANTIATE_TEST_SUITE_P(Staging, ImportTest, ::testing::Bool(),
+                         [](const auto& others) { return others.param ? "WhileOthersWrite" : "Alone"; });
+
 const char kEvents[] = R"(
 profile: events
 type: event
@@ -107,7 +114,7 @@ place:
 )";
 const char kEventHead[] = "tipo,departamento,municipio,ano,mes,lon,lat,nota\n";
 
-TEST_F(ImportTest, PlacesRowsByCodeThenNameThenAliasThenPointAndCountsEach) {
+TEST_P(ImportTest, PlacesRowsByCodeThenNameThenAliasThenPointAndCountsEach) {
   add_places();
   const auto report = run(kEvents, std::string{kEventHead} +
                                        "1,ANTIOQUIA,MEDELLIN,1990,5,-75.5,6.5,\n"  // by folded name
@@ -130,7 +137,7 @@ TEST_F(ImportTest, PlacesRowsByCodeThenNameThenAliasThenPointAndCountsEach) {
   EXPECT_EQ(named.at("NARIÑO / TUMACO"), 1);  // the source's own words are kept
 }
 
-TEST_F(ImportTest, RestoresTheLeadingZerosOfCodesThatASpreadsheetTookForNumbers) {
+TEST_P(ImportTest, RestoresTheLeadingZerosOfCodesThatASpreadsheetTookForNumbers) {
   add_places();
   const auto report =
       run(R"(
@@ -154,7 +161,7 @@ place: {code: cod, thousands: ",", width: 5}
   EXPECT_TRUE(found);
 }
 
-TEST_F(ImportTest, OfTheSameFileChangesNothingAlsoWhenItsRowsAreReordered) {
+TEST_P(ImportTest, OfTheSameFileChangesNothingAlsoWhenItsRowsAreReordered) {
   const std::string a = "1,X,Y,1990,5,-75.5,6.5,a\n", b = "1,X,Y,1990,5,-75.5,6.5,b\n";
   const auto first = run(kEvents, kEventHead + a + a + b + a);
   EXPECT_EQ(first.created, 4U);
@@ -170,7 +177,7 @@ TEST_F(ImportTest, OfTheSameFileChangesNothingAlsoWhenItsRowsAreReordered) {
   EXPECT_EQ(more.unchanged, 4U);
 }
 
-TEST_F(ImportTest, KnowsTheSameContentInOtherColumnsOrdersAndSpellings) {
+TEST_P(ImportTest, KnowsTheSameContentInOtherColumnsOrdersAndSpellings) {
   run(kEvents, "tipo,departamento,municipio,ano,mes,lon,lat,nota\n1,X,Y,1990,5,-75.50,6.5,a\n");
   const auto again = run(kEvents, "nota;lon;lat;tipo;departamento;municipio;ano;mes\n a ;-75.5;6.500;1;X;Y;1990;5\n");
   EXPECT_EQ(again.unchanged, 1U);
@@ -189,7 +196,7 @@ fields:
   depth: {column: text, find: 'tot ([0-9]+,?[0-9]*) m', decimal: ","}
 )";
 
-TEST_F(ImportTest, WithAKeyMakesOneUpdateOfOneCorrectedCellAndNoneOfTheRest) {
+TEST_P(ImportTest, WithAKeyMakesOneUpdateOfOneCorrectedCellAndNoneOfTheRest) {
   const std::string head = "id;wkt;ha;what;text\n", tail = "H2;;2;mines;Vrijgave tot 14,5 meter\n";
   EXPECT_EQ(run(kHazards, head + "H1;;1.000,5;mines; uxo;\n" + tail).created, 0U + 2U);
   const auto report = run(kHazards, head + "H1;;1.000,75;mines;uxo\n" + tail);
@@ -204,7 +211,7 @@ TEST_F(ImportTest, WithAKeyMakesOneUpdateOfOneCorrectedCellAndNoneOfTheRest) {
   }
 }
 
-TEST_F(ImportTest, LeavesACorrectionThatPeopleMadeAsLongAsTheSourceSaysTheSame) {
+TEST_P(ImportTest, LeavesACorrectionThatPeopleMadeAsLongAsTheSourceSaysTheSame) {
   const std::string head = "id;wkt;ha;what;text\n";
   run(kHazards, head + "H1;;1;mines;\n");
   const auto record = store_.all("hazard").at(0);
@@ -215,7 +222,7 @@ TEST_F(ImportTest, LeavesACorrectionThatPeopleMadeAsLongAsTheSourceSaysTheSame) 
   EXPECT_EQ(run(kHazards, head + "H1;;3;mines;\n").changed, 1U);  // the source has news
 }
 
-TEST_F(ImportTest, FindsRecordsThatPeopleEnteredByTheSameKey) {
+TEST_P(ImportTest, FindsRecordsThatPeopleEnteredByTheSameKey) {
   store_.append({}, {{.kind = store::OperationKind::create,
                       .record = Uuid::make(),
                       .type = "hazard",
@@ -225,7 +232,7 @@ TEST_F(ImportTest, FindsRecordsThatPeopleEnteredByTheSameKey) {
   EXPECT_EQ(store_.all("hazard").size(), 1U);
 }
 
-TEST_F(ImportTest, DoesNotBringBackWhatPeopleRemoved) {
+TEST_P(ImportTest, DoesNotBringBackWhatPeopleRemoved) {
   run(kHazards, "id;wkt;ha;what;text\nH1;;1;mines;\n");
   store_.append({},
                 {{.kind = store::OperationKind::remove, .record = store_.all("hazard").at(0).id, .type = "hazard"}});
@@ -234,14 +241,14 @@ TEST_F(ImportTest, DoesNotBringBackWhatPeopleRemoved) {
   EXPECT_FALSE(report.changes_something());
 }
 
-TEST_F(ImportTest, RefusesAKeyThatIsGivenTwiceWithDifferentContentOnly) {
+TEST_P(ImportTest, RefusesAKeyThatIsGivenTwiceWithDifferentContentOnly) {
   const std::string head = "id;wkt;ha;what;text\n";
   EXPECT_EQ(refused(kHazards, head + "H1;;1;mines;\nH1;;2;mines;\n"), "key.repeated");
   EXPECT_EQ(refused(kHazards, head + ";;1;mines;\n"), "key.missing");
   EXPECT_EQ(run(kHazards, head + "H1;;1;mines;\nH1;;1;mines;\n").repeated_keys, 1U);
 }
 
-TEST_F(ImportTest, RefersToRecordsByNameMakingThemWhenAskedAndByTheLandTheyShare) {
+TEST_P(ImportTest, RefersToRecordsByNameMakingThemWhenAskedAndByTheLandTheyShare) {
   run(kHazards,
       "id;wkt;ha;what;text\nH1;POLYGON((0 0,0 1,1 1,1 0,0 0));1;mines;\nH2;POLYGON((1 0,1 1,2 1,2 0,1 0));1;mines;\n");
   run("profile: releases\ntype: release\nfields:\n  local_id: id\n  outline: {wkt: wkt}\n  hazard: {overlapping: "
@@ -264,7 +271,7 @@ TEST_F(ImportTest, RefersToRecordsByNameMakingThemWhenAskedAndByTheLandTheyShare
             "reference.unknown");
 }
 
-TEST_F(ImportTest, LeavesOutRowsThatAreNotAskedForAndMakesNoNewRecordsWhenToldSo) {
+TEST_P(ImportTest, LeavesOutRowsThatAreNotAskedForAndMakesNoNewRecordsWhenToldSo) {
   add_places();
   const auto report = run(R"(
 profile: places
@@ -282,7 +289,7 @@ fields: {pcode: cod, population: total}
 
 // --- what bad input gets ---
 
-TEST_F(ImportTest, RefusesWhatItCannotReadWithPlaceAndRemedyAndChangesNothing) {
+TEST_P(ImportTest, RefusesWhatItCannotReadWithPlaceAndRemedyAndChangesNothing) {
   Json values;
   const auto event = [&](const std::string& row) { return refused(kEvents, kEventHead + row, &values); };
   EXPECT_EQ(event("1,X,Y,1990,5,-75.5,6.5,a\n1,X,Y,2099,5,-75.5,6.5,a\n"), "date.implausible");
@@ -303,7 +310,7 @@ TEST_F(ImportTest, RefusesWhatItCannotReadWithPlaceAndRemedyAndChangesNothing) {
   EXPECT_EQ(refused(kHazards, head + "H1;;1;rocks;\n"), "code.unknown");
 }
 
-TEST_F(ImportTest, FindsExchangedCoordinatesOutByTheCountry) {
+TEST_P(ImportTest, FindsExchangedCoordinatesOutByTheCountry) {
   add_places();  // what they cover is the country
   const std::int64_t before = store_.last_seq();
   Json values;
@@ -318,7 +325,7 @@ TEST_F(ImportTest, FindsExchangedCoordinatesOutByTheCountry) {
   EXPECT_EQ(report.outside_country, 1U);  // a sign error: imported, and for the check to show
 }
 
-TEST_F(ImportTest, RefusesAFileWhoseGeometriesMostlyLieOutsideTheCountry) {
+TEST_P(ImportTest, RefusesAFileWhoseGeometriesMostlyLieOutsideTheCountry) {
   Json values;
   EXPECT_EQ(
       refused(std::string{kEvents} + "country_box: [-82, -5, -66, 14]\n",
@@ -327,7 +334,7 @@ TEST_F(ImportTest, RefusesAFileWhoseGeometriesMostlyLieOutsideTheCountry) {
   EXPECT_EQ(values.at("count"), 2);
 }
 
-TEST_F(ImportTest, RefusesAProfileThatDoesNotFitAndNamesTheNearestWord) {
+TEST_P(ImportTest, RefusesAProfileThatDoesNotFitAndNamesTheNearestWord) {
   Json values;
   EXPECT_EQ(refused("profile: p\ntype: event\nfields: {note: notas}\n", "nota\nx\n", &values), "import.profile_unfit");
   EXPECT_NE(values.at("reason").get<std::string>().find("'nota'"), std::string::npos);
@@ -342,7 +349,7 @@ TEST_F(ImportTest, RefusesAProfileThatDoesNotFitAndNamesTheNearestWord) {
             "geometry.unknown_crs");
 }
 
-TEST_F(ImportTest, WritesRejectsWithRowColumnValueReasonAndRemedyForItsOwnerAlone) {
+TEST_P(ImportTest, WritesRejectsWithRowColumnValueReasonAndRemedyForItsOwnerAlone) {
   refused(kEvents, std::string{kEventHead} +
                        "1,X,Y,2099,5,-75.5,6.5,a\n9,X,Y,1990,5,-75.5,6.5,\"=1+1\"\n1,X,Y,1990,5,-75.5,6.5,good\n");
   const auto rejects = whole(rejects_);
@@ -356,7 +363,7 @@ TEST_F(ImportTest, WritesRejectsWithRowColumnValueReasonAndRemedyForItsOwnerAlon
   EXPECT_EQ(rights & std::filesystem::perms::others_read, std::filesystem::perms::none);
 }
 
-TEST_F(ImportTest, TakesTheGoodRowsAloneOnlyWhenAsked) {
+TEST_P(ImportTest, TakesTheGoodRowsAloneOnlyWhenAsked) {
   const auto file =
       folder_.write("rows.csv", std::string{kEventHead} + "1,X,Y,2099,5,-75.5,6.5,a\n1,X,Y,1990,5,-75.5,6.5,good\n");
   EXPECT_EQ(refused_file(kEvents, file), "date.implausible");
@@ -366,7 +373,7 @@ TEST_F(ImportTest, TakesTheGoodRowsAloneOnlyWhenAsked) {
   EXPECT_EQ(store_.all("event").size(), 1U);
 }
 
-TEST_F(ImportTest, AsADryRunSaysEverythingAndChangesNothing) {
+TEST_P(ImportTest, AsADryRunSaysEverythingAndChangesNothing) {
   const auto file = folder_.write("rows.csv", std::string{kEventHead} + "1,X,Y,1990,5,-75.5,6.5,a\n");
   const auto report = run_file(kEvents, file, false, true);
   EXPECT_EQ(report.created, 1U);
@@ -374,7 +381,7 @@ TEST_F(ImportTest, AsADryRunSaysEverythingAndChangesNothing) {
   EXPECT_TRUE(store_.attachments().empty());
 }
 
-TEST_F(ImportTest, KeepsTheOriginalAndSaysWhereEachRecordComesFrom) {
+TEST_P(ImportTest, KeepsTheOriginalAndSaysWhereEachRecordComesFrom) {
   const auto report = run(kEvents, std::string{kEventHead} + "1,X,Y,1990,5,-75.5,6.5,a\n");
   EXPECT_EQ(store_.attachments(), std::vector<std::string>{report.sha256});
   const store::Batch& batch = store_.operations().back().context;
@@ -384,7 +391,7 @@ TEST_F(ImportTest, KeepsTheOriginalAndSaysWhereEachRecordComesFrom) {
   EXPECT_TRUE(run(kEvents, std::string{kEventHead} + "1,X,Y,1990,5,-75.5,6.5,a\n").imported_before);
 }
 
-TEST_F(ImportTest, StopsWhenAPersonSaysSoAndChangesNothing) {
+TEST_P(ImportTest, StopsWhenAPersonSaysSoAndChangesNothing) {
   class StopLater final : public Progress {
    public:
     void start(std::string_view, std::uint64_t) override {}
@@ -396,7 +403,9 @@ TEST_F(ImportTest, StopsWhenAPersonSaysSoAndChangesNothing) {
   };
   std::string rows = kEventHead;
   for (int i = 0; i < 5000; ++i) rows += "1,X,Y,1990,5,-75.5,6.5," + std::to_string(i) + "\n";
-  ImportRequest request{.file = folder_.write("rows.csv", rows), .profile = profile_from_yaml(kEvents).profile};
+  ImportRequest request{.file = folder_.write("rows.csv", rows),
+                        .profile = profile_from_yaml(kEvents).profile,
+                        .others_write = GetParam()};
   StopLater progress;
   EXPECT_EQ(problem_of([&] { import_file(store_, request, progress); }), "job.cancelled");
   EXPECT_EQ(store_.last_seq(), 0);

@@ -163,6 +163,7 @@ Response start_import(const Request& request, Services& services, bool dry) {
                                  .dry_run = dry,
                                  .partial = body.value("partial", false),
                                  .keep_original = body.value("keep_original", true),
+                                 .others_write = true,
                                  .rejects = upload.folder / kRejects};
   (void)seen_type(*services.store().model(), request.session.caller, wanted.profile.type);
   const exchange::ReadOptions options = reading(body, services);

@@ -19,7 +19,7 @@ namespace {
 
 using store::Value;
 
-constexpr std::size_t kBlock = 256 * 1024;  // bytes sealed and written at once
+constexpr std::size_t kBlock = 1U << 18;  // bytes sealed and written at once
 constexpr std::size_t kSeal = crypto_secretstream_xchacha20poly1305_ABYTES;
 
 [[noreturn]] void fail(const std::string& file) {

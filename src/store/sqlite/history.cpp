@@ -93,7 +93,7 @@ std::vector<Operation> StoreFile::history(const Caller& caller, const Uuid& reco
     if ((went || operation.type == "account" || operation.type == kModelType) &&
         caller.highest_class < model::FieldClass::personal)
       return {};
-    if (type != nullptr) {
+    if (type != nullptr && then != nullptr) {
       // The stricter of the rights: rows this caller may not see have no history for it either.
       if (type->record_class > caller.highest_class) return {};
       if (operations.empty() && caller.rows.contains(type->name) && !find(caller, type->name, record, std::nullopt))

@@ -30,6 +30,12 @@ Value fitted(const Field& field, Value value) {
   return value;
 }
 
+bool may_take(const Transition& step, const std::vector<std::string>& roles) {
+  return step.roles.empty() || std::any_of(roles.begin(), roles.end(), [&](const std::string& role) {
+           return role == "administrator" || std::find(step.roles.begin(), step.roles.end(), role) != step.roles.end();
+         });
+}
+
 std::string joined(const std::vector<std::string>& words) {
   std::string out;
   for (const std::string& word : words) out += (out.empty() ? "" : ", ") + word;
@@ -37,6 +43,14 @@ std::string joined(const std::vector<std::string>& words) {
 }
 
 }  // namespace
+
+std::string state_of(const RecordType& type, std::span<const Value> values) {
+  const Workflow& workflow = workflow_of(type);
+  const auto* known = std::get_if<std::string>(&values[static_cast<std::size_t>(type.index_of(workflow.field))]);
+  return known == nullptr || known->empty() ? workflow.initial : *known;
+}
+
+bool needs_reason(const Transition& step) { return step.to == "rejected" || step.from == kApproved; }
 
 WorkflowSteps::WorkflowSteps(const Model& model, const RecordType& type)
     : type_(type),
@@ -53,29 +67,37 @@ WorkflowSteps::WorkflowSteps(const Model& model, const RecordType& type)
   }
 }
 
-std::string WorkflowSteps::state(std::span<const Value> values) const {
-  const auto* known = std::get_if<std::string>(&values[static_cast<std::size_t>(field_)]);
-  return known == nullptr ? workflow_.initial : *known;
+WorkflowSteps::Writes WorkflowSteps::writes(std::size_t step, const cql2::Row& row) const {
+  Writes writes{{field_, Value{workflow_.transitions[step].to}}};
+  for (const auto& [field, value] : steps_[step].effects)
+    writes.emplace_back(field, fitted(type_.fields[static_cast<std::size_t>(field)], value->value(row)));
+  return writes;
 }
 
-bool WorkflowSteps::fits(const Transition& step, const std::vector<std::string>& roles) {
-  return step.roles.empty() || std::any_of(step.roles.begin(), step.roles.end(), [&](const std::string& role) {
-           return std::find(roles.begin(), roles.end(), role) != roles.end();
-         });
+OpenStep WorkflowSteps::judged(std::size_t step, const cql2::Row& row, const Uuid& id, std::span<const Value> values,
+                               const std::vector<std::string>& roles, const Surroundings& around) const {
+  const Transition& transition = workflow_.transitions[step];
+  OpenStep open{.transition = &transition,
+                .role_may = may_take(transition, roles),
+                .guard_holds = !steps_[step].guard || steps_[step].guard->holds(row) == cql2::Bound::Truth::yes,
+                .needs_reason = needs_reason(transition),
+                .errors = {}};
+  if (transition.to != kApproved && !transition.needs_no_errors) return open;
+  std::vector<Value> after(values.begin(), values.end());
+  for (auto& [field, value] : writes(step, row)) after[static_cast<std::size_t>(field)] = std::move(value);
+  compiled_.compute(after);
+  open.errors = compiled_.check(id, after, around);
+  std::erase_if(open.errors, [](const Finding& finding) { return finding.severity != Severity::error; });
+  return open;
 }
 
 std::vector<OpenStep> WorkflowSteps::open(const Uuid& id, std::span<const Value> values,
                                           const std::vector<std::string>& roles, const Surroundings& around) const {
-  const std::string from = state(values);
+  const std::string from = state_of(type_, values);
   const RecordRow row{type_, schema_.paths(), id, values, around};
   std::vector<OpenStep> out;
-  for (std::size_t i = 0; i < steps_.size(); ++i) {
-    const Transition& step = workflow_.transitions[i];
-    if (step.from != from) continue;
-    out.push_back({.transition = &step,
-                   .role_fits = fits(step, roles),
-                   .guard_holds = !steps_[i].guard || steps_[i].guard->holds(row) == cql2::Bound::Truth::yes});
-  }
+  for (std::size_t i = 0; i < steps_.size(); ++i)
+    if (workflow_.transitions[i].from == from) out.push_back(judged(i, row, id, values, roles, around));
   return out;
 }
 
@@ -88,7 +110,7 @@ std::vector<std::pair<int, Value>> WorkflowSteps::taken(std::string_view name, c
                                                         std::span<const Value> values,
                                                         const std::vector<std::string>& roles,
                                                         const Surroundings& around, std::size_t open_errors) const {
-  const std::string from = state(values);
+  const std::string from = state_of(type_, values);
   std::vector<std::string> names;
   std::size_t at = steps_.size();
   for (std::size_t i = 0; i < steps_.size(); ++i) {
@@ -98,27 +120,21 @@ std::vector<std::pair<int, Value>> WorkflowSteps::taken(std::string_view name, c
     if (step.name == name) at = i;
   }
   if (at == steps_.size())
-    throw Problem{"workflow.no_such_step", {{"step", name}, {"state", from}, {"known", joined(names)}}};
-  const Transition& step = workflow_.transitions[at];
-  if (!fits(step, roles)) throw Problem{"workflow.not_your_step", {{"step", name}, {"roles", joined(step.roles)}}};
+    throw Problem{"workflow.unknown_step", {{"step", name}, {"state", from}, {"known", joined(names)}}};
   const RecordRow row{type_, schema_.paths(), id, values, around};
-  if (steps_[at].guard && steps_[at].guard->holds(row) != cql2::Bound::Truth::yes)
-    throw Problem{"workflow.guard_unmet", {{"step", name}, {"guard", cql2::to_text(*step.guard)}}};
-  std::vector<std::pair<int, Value>> writes{{field_, Value{step.to}}};
-  for (const auto& [field, value] : steps_[at].effects)
-    writes.emplace_back(field, fitted(type_.fields[static_cast<std::size_t>(field)], value->value(row)));
-  if (!step.needs_no_errors) return writes;
-  std::vector<Value> after(values.begin(), values.end());
-  for (const auto& [field, value] : writes) after[static_cast<std::size_t>(field)] = value;
-  compiled_.compute(after);
-  std::vector<std::string> broken;
-  for (const Finding& finding : compiled_.check(id, after, around))
-    if (finding.severity == Severity::error)
-      broken.push_back(finding.rule + (finding.place.empty() ? "" : " (" + finding.place + ")"));
-  if (!broken.empty() || open_errors > 0)
+  const OpenStep step = judged(at, row, id, values, roles, around);
+  if (!step.role_may) throw Problem{"workflow.wrong_role", {{"step", name}, {"roles", joined(step.transition->roles)}}};
+  if (!step.guard_holds)
+    throw Problem{"workflow.guard_unmet", {{"step", name}, {"guard", cql2::to_text(*step.transition->guard)}}};
+  const bool barred = open_errors > 0 && (step.transition->to == kApproved || step.transition->needs_no_errors);
+  if (!step.errors.empty() || barred) {
+    std::vector<std::string> broken;
+    for (const Finding& error : step.errors)
+      broken.push_back(error.rule + (error.place.empty() ? "" : " (" + error.place + ")"));
     throw Problem{"workflow.errors_left",
                   {{"step", name}, {"count", broken.size() + open_errors}, {"rules", joined(broken)}}};
-  return writes;
+  }
+  return writes(at, row);
 }
 
 }  // namespace tilth::model

@@ -102,10 +102,10 @@ TEST_F(Records, DoesNotApproveWithErrorsOrWithoutWhatTheGuardAsksFor) {
   ASSERT_EQ(step(session("collector"), draft_, {{"transition", "submit"}}).problem, "");
   change("land_release_product", draft_, {{"released_on", nullptr}});
   const Answer answer = step(session("reviewer"), draft_, {{"transition", "approve"}});
-  EXPECT_EQ(answer.problem, "workflow.has_errors");
+  EXPECT_EQ(answer.problem, "workflow.errors_left");
   EXPECT_NE(answer.values.dump().find("released_on"), std::string::npos);
   change("land_release_product", draft_, {{"released_on", "2025-01-01"}, {"perimeter", nullptr}});
-  EXPECT_EQ(step(session("reviewer"), draft_, {{"transition", "approve"}}).problem, "workflow.guard");
+  EXPECT_EQ(step(session("reviewer"), draft_, {{"transition", "approve"}}).problem, "workflow.guard_unmet");
 }
 
 TEST_F(Records, DoesNotStepFromAStateThatSomebodyElseHasLeft) {

@@ -83,22 +83,23 @@ TEST_F(Steps, KeepWhatAPersonEnteredWhereTheEffectSaysSo) {
 
 TEST_F(Steps, BeginAtTheInitialStateWhereTheRecordHasNone) {
   EXPECT_EQ(barred("send", {{"name", "North"}}), "");
-  EXPECT_EQ(barred("approve", {{"name", "North"}, {"area", 5}}, {"reviewer"}), "workflow.no_such_step");
+  EXPECT_EQ(barred("approve", {{"name", "North"}, {"area", 5}}, {"reviewer"}), "workflow.unknown_step");
 }
 
 TEST_F(Steps, AreRefusedFromAnotherState) {
-  EXPECT_EQ(barred("approve", {{"state", "draft"}, {"area", 5}}, {"reviewer"}), "workflow.no_such_step");
-  EXPECT_EQ(barred("send", {{"state", "approved"}}), "workflow.no_such_step");
-  EXPECT_EQ(barred("sendd", {{"state", "draft"}}), "workflow.no_such_step");
+  EXPECT_EQ(barred("approve", {{"state", "draft"}, {"area", 5}}, {"reviewer"}), "workflow.unknown_step");
+  EXPECT_EQ(barred("send", {{"state", "approved"}}), "workflow.unknown_step");
+  EXPECT_EQ(barred("sendd", {{"state", "draft"}}), "workflow.unknown_step");
   EXPECT_TRUE(steps_->listed("draft", "sent"));
   EXPECT_FALSE(steps_->listed("draft", "approved"));
 }
 
 TEST_F(Steps, AreForTheirRolesAlone) {
   const Json sent{{"state", "sent"}, {"area", 5}, {"name", "North"}};
-  EXPECT_EQ(barred("approve", sent, {"collector"}), "workflow.not_your_step");
-  EXPECT_EQ(barred("approve", sent), "workflow.not_your_step");
+  EXPECT_EQ(barred("approve", sent, {"collector"}), "workflow.wrong_role");
+  EXPECT_EQ(barred("approve", sent), "workflow.wrong_role");
   EXPECT_EQ(barred("approve", sent, {"collector", "reviewer"}), "");
+  EXPECT_EQ(barred("approve", sent, {"administrator"}), "") << "an administrator may take each step";
 }
 
 TEST_F(Steps, AreBarredByAGuardThatIsUnmetOrUnknown) {
@@ -115,14 +116,31 @@ TEST_F(Steps, ThatNeedNoErrorsAreBarredByThoseThatTheStepItselfWouldMake) {
             "workflow.errors_left");
 }
 
+TEST_F(Steps, ThatApproveNeedNoErrorsThoughTheModelDoesNotSaySo) {
+  RecordType approving = *type_;
+  approving.workflow->transitions[1].needs_no_errors = false;
+  const WorkflowSteps steps{*loaded_.model, approving};
+  const auto open = steps.open(Uuid{}, land({{"state", "sent"}, {"area", 5}}), {"reviewer"}, Alone{});
+  ASSERT_EQ(open[0].errors.size(), 1U);
+  EXPECT_EQ(open[0].errors[0].place, "name");
+  EXPECT_FALSE(open[0].allowed());
+  EXPECT_TRUE(open[1].errors.empty()) << "sending back asks for nothing";
+}
+
+TEST_F(Steps, NeedAReasonWhereTheyRejectOrTakeAnApprovalBack) {
+  EXPECT_TRUE(needs_reason({.from = "sent", .to = "rejected", .name = "reject"}));
+  EXPECT_TRUE(needs_reason({.from = "approved", .to = "draft", .name = "reopen"}));
+  EXPECT_FALSE(needs_reason({.from = "sent", .to = "approved", .name = "approve"}));
+}
+
 TEST_F(Steps, AreAllShownWithWhatBarsThem) {
   const auto open = steps_->open(Uuid{}, land({{"state", "sent"}}), {"collector"}, Alone{});
   ASSERT_EQ(open.size(), 2U);
   EXPECT_EQ(open[0].transition->name, "approve");
-  EXPECT_FALSE(open[0].role_fits);
+  EXPECT_FALSE(open[0].role_may);
   EXPECT_FALSE(open[0].guard_holds);
   EXPECT_EQ(open[1].transition->name, "return");
-  EXPECT_TRUE(open[1].role_fits);
+  EXPECT_TRUE(open[1].role_may);
   EXPECT_TRUE(open[1].guard_holds);
 }
 

@@ -132,7 +132,7 @@ class Home {
            store_.aggregate(caller_, {.type = type.name, .group_by = {type.workflow->field}})) {
         const auto* state = std::get_if<std::string>(&group.key.front());
         const std::string name = state == nullptr ? type.workflow->initial : *state;
-        if (name != report::kApproved && name != "rejected")
+        if (name != model::kApproved && name != "rejected")
           types.push_back({{"type", type.name}, {"state", name}, {"count", group.count}});
       }
     }

@@ -150,10 +150,10 @@ Response get_findings(const Request& request, Services& services) {
   return json({{"items", std::move(items)}});
 }
 
-Json steps_json(const std::vector<report::Step>& steps, const Session& session, const store::Store& store) {
+Json steps_json(const std::vector<model::OpenStep>& steps, const Session& session, const store::Store& store) {
   const report::FindingWords words{store, session.caller, session.language};
   Json list = Json::array();
-  for (const report::Step& step : steps) {
+  for (const model::OpenStep& step : steps) {
     Json errors = Json::array();
     for (const Finding& error : step.errors)
       errors.push_back({{"rule", error.rule}, {"place", error.place}, {"message", words.message(error)}});
@@ -174,8 +174,8 @@ Json steps_json(const std::vector<report::Step>& steps, const Session& session, 
 Response transitions_answer(const Request& request, const store::Store& store, const model::RecordType& type,
                             const store::Record& record) {
   Json answer{{"type", type.name}, {"id", record.id.text()}, {"seq", record.seq}};
-  answer["state"] = type.workflow ? Json(report::state_of(type, record)) : Json();
-  answer["unverified"] = report::needs_approval(type) && report::state_of(type, record) != report::kApproved;
+  answer["state"] = type.workflow ? Json(model::state_of(type, record.values)) : Json();
+  answer["unverified"] = report::needs_approval(type) && model::state_of(type, record.values) != model::kApproved;
   answer["steps"] = steps_json(report::steps_of(store, request.session.role, type, record), request.session, store);
   return json(answer);
 }

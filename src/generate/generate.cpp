@@ -35,7 +35,9 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   Made made;
 
   progress.start("made up", options.records);
-  const std::vector<MadeUpPlace> places = made_up_country(options.seed);
+  // A small programme is one of a small country: from 200 records on, the gazetteer is two fifths of it at most.
+  const int provinces = options.records < 1000 ? 1 : options.records < 2000 ? 3 : 6;
+  const std::vector<MadeUpPlace> places = made_up_country(options.seed, provinces);
   write_places(writer, places);
   const std::vector<MadeUpOrganisation> organisations = write_organisations(writer, options.seed);
   write_ordnance_models(writer);

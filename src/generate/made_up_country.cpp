@@ -6,13 +6,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace tilth::generate {
 namespace {
 
-constexpr int kColumns = kCommunityColumns, kRows = kCommunityRows;
 constexpr int kDistrictColumns = 6, kDistrictRows = 2;
 constexpr int kProvinceColumns = 12, kProvinceRows = 6;
 
@@ -30,14 +30,15 @@ struct Corner {
 
 }  // namespace
 
-std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
+std::vector<MadeUpPlace> made_up_country(std::uint64_t seed, int provinces) {
+  const int columns = kProvinceColumns * std::min(provinces, 3), rows = kProvinceRows * (provinces > 3 ? 2 : 1);
   stats::Rng rng{seed ^ 0x4b4954415241ULL};
   const double width = kCommunityWidth, height = kCommunityHeight;
   std::vector<Corner> corners;
-  for (int j = 0; j <= kRows; ++j) {
-    for (int i = 0; i <= kColumns; ++i) {
-      const bool edge_x = i == 0 || i == kColumns;
-      const bool edge_y = j == 0 || j == kRows;
+  for (int j = 0; j <= rows; ++j) {
+    for (int i = 0; i <= columns; ++i) {
+      const bool edge_x = i == 0 || i == columns;
+      const bool edge_y = j == 0 || j == rows;
       const double dx = edge_x ? 0 : (rng.uniform() - 0.5) * kCornerShiftX * width;
       const double dy = edge_y ? 0 : (rng.uniform() - 0.5) * kCornerShiftY * height;
       // Six decimals, as published borders have them.
@@ -46,7 +47,7 @@ std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
     }
   }
   const auto corner = [&](int i, int j) {
-    return corners[static_cast<std::size_t>(j) * (kColumns + 1) + static_cast<std::size_t>(i)];
+    return corners[static_cast<std::size_t>(j) * (columns + 1) + static_cast<std::size_t>(i)];
   };
   const auto block = [&](int i0, int j0, int i1, int j1) {  // the outline of cells [i0, i1) x [j0, j1)
     geo::Geometry area;
@@ -77,10 +78,10 @@ std::vector<MadeUpPlace> made_up_country(std::uint64_t seed) {
     return static_cast<int>(places.size()) - 1;
   };
 
-  const int country = add("KT", "Kitara", 0, -1, block(0, 0, kColumns, kRows));
+  const int country = add("KT", "Kitara", 0, -1, block(0, 0, columns, rows));
   int province_number = 0;
-  for (int pj = 0; pj < kRows; pj += kProvinceRows) {
-    for (int pi = 0; pi < kColumns; pi += kProvinceColumns) {
+  for (int pj = 0; pj < rows; pj += kProvinceRows) {
+    for (int pi = 0; pi < columns; pi += kProvinceColumns) {
       const std::string province_code = fmt::format("KT{:02}", province_number + 1);
       const int province = add(province_code, kProvinces[static_cast<std::size_t>(province_number)], 1, country,
                                block(pi, pj, pi + kProvinceColumns, pj + kProvinceRows));

@@ -30,7 +30,8 @@ inline constexpr double kCommunityHeight = (kKitara.north - kKitara.south) / kCo
 /// Corners of communities are moved by up to half of these shares, so that borders are no straight lines.
 inline constexpr double kCornerShiftX = 0.5, kCornerShiftY = 0.3;
 
-/// 1 country, 6 provinces, 36 districts, 432 communities; the same for the same seed.
-std::vector<MadeUpPlace> made_up_country(std::uint64_t seed);
+/// The country with so many of its 6 provinces, each of 6 districts and 72 communities; the same for the same seed.
+/// @param provinces 1, 2, 3 or 6
+std::vector<MadeUpPlace> made_up_country(std::uint64_t seed, int provinces = 6);
 
 }  // namespace tilth::generate

@@ -54,14 +54,17 @@ class Site {
         plot_(plots.next(rng_)),
         place_(*plot_.place),
         id_base_(1'451'606'400'000LL + static_cast<std::int64_t>(number)),
-        fault_(fault_of(options)) {}
+        fault_(fault_of(options)),
+        shows_people_(fault_ == nullptr && number == 0),
+        shows_work_(fault_ == nullptr && number == 1) {}
 
   int write(const Options& options) {
     lay_land();
     confirmed_ = rng_.uniform() < 0.6;
     contamination_ = pick(rng_, kContamination);
-    // A site with a fault is found early, so that there is time for the work that carries it.
-    found_ = kFirstDay + static_cast<std::int32_t>(rng_.raw() % (fault_ != nullptr ? 1500 : kLastDay - kFirstDay - 30));
+    // A site that must have certain work is found early, so that there is time for it.
+    found_ = kFirstDay + static_cast<std::int32_t>(
+                             rng_.raw() % (fault_ != nullptr || shows_work_ ? 1500 : kLastDay - kFirstDay - 30));
     operator_ = organisations_[1 + rng_.raw() % (organisations_.size() - 2)].id;
     hazard_ = id();
     plan();
@@ -82,6 +85,7 @@ class Site {
                   .found = found_,
                   .last_day = kLastDay,
                   .point = land_.beyond(4),
+                  .all = shows_work_,
                   .id = [this] { return id(); }});
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();
@@ -113,7 +117,15 @@ class Site {
     }
     return u < options.dirt && !others.empty() ? others[draw % others.size()] : nullptr;
   }
-  [[nodiscard]] bool needs(Needs what) const { return fault_ != nullptr && fault_->needs == what; }
+  /// What the site must have: what its fault is planted in, or what the first sites show.
+  [[nodiscard]] bool needs(Needs what) const {
+    if (fault_ != nullptr) return fault_->needs == what;
+    const auto any_of = [&](std::initializer_list<Needs> all) {
+      return std::find(all.begin(), all.end(), what) != all.end();
+    };
+    return (shows_people_ && any_of({Needs::accident, Needs::event, Needs::session, Needs::spot_task})) ||
+           (shows_work_ && any_of({Needs::quality, Needs::whole}));
+  }
 
   bool plant(const Options& options) {
     SiteDrafts drafts{.writer = writer_,
@@ -155,7 +167,7 @@ class Site {
   void plan() {
     const std::size_t vertices = land_.x.size();
     const double luck = rng_.uniform();
-    if (fault_ == nullptr) {
+    if (fault_ == nullptr && !shows_work_) {
       turn_ = luck < 0.05                 ? Turn::extended
               : luck < 0.08               ? Turn::split
               : luck < 0.10               ? Turn::merged
@@ -178,7 +190,7 @@ class Site {
       steps_.push_back(one);
       at = to;
     };
-    if (fault_ != nullptr) {
+    if (fault_ != nullptr || shows_work_) {
       if (needs(Needs::cancelled)) step("cancelled", "non_technical_survey", 0.4);
       if (needs(Needs::reduced)) step("reduced", "technical_survey", 0.4);
       if (needs(Needs::cleared) || needs(Needs::quality)) step("cleared", "clearance", 0.4);
@@ -618,6 +630,7 @@ class Site {
   const MadeUpPlace& place_;
   std::int64_t id_base_;
   const FaultKind* fault_;
+  bool shows_people_, shows_work_;  // the first sites: so that the smallest country has some of everything
   MadeUpLand land_;
   Turn turn_ = Turn::none;
   std::size_t cut_ = 0;  // vertex where the land that turned begins

@@ -134,9 +134,9 @@ void assessment(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
 }  // namespace
 
 void write_themes(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
-  if (rng.uniform() < 0.08) cash(writer, rng, site);
-  if (rng.uniform() < 0.04) assessment(writer, rng, site);
-  if (rng.uniform() < 0.05) {
+  if (rng.uniform() < 0.08 || site.all) cash(writer, rng, site);
+  if (rng.uniform() < 0.04 || site.all) assessment(writer, rng, site);
+  if (rng.uniform() < 0.05 || site.all) {
     writer.begin("explosive_incident", site.id())
         .set("local_id", Value{fmt::format("EX-{:07}", site.number + 1)})
         .set("happened_on", day(site.found))
@@ -148,8 +148,8 @@ void write_themes(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) 
         .set("weapon", "ground_launched");
   }
   if (site.product.is_nil()) return;
-  if (rng.uniform() < 0.3 && !site.screening.is_nil()) impact(writer, rng, site);
-  if (rng.uniform() < 0.1) building(writer, site);
+  if ((rng.uniform() < 0.3 || site.all) && !site.screening.is_nil()) impact(writer, rng, site);
+  if (rng.uniform() < 0.1 || site.all) building(writer, site);
 }
 
 void write_instrument(RecordWriter& writer) {

@@ -19,6 +19,7 @@ struct ThemeSite {
   std::int32_t released = 0;  ///< its day, as days since 1970-01-01
   std::int32_t found = 0, last_day = 0;
   geo::Geometry point;  ///< inside the site's plot
+  bool all = false;     ///< something of every theme
   std::function<Uuid()> id;
 };
 

@@ -75,6 +75,54 @@ TEST(MadeUpProgramme, IsTheSameForTheSameSeedAndAnotherForAnother) {
   EXPECT_NE(once, labels(8));
 }
 
+TEST(MadeUpCountry, IsSmallerForASmallProgramme) {
+  for (const int provinces : {1, 2, 3}) {
+    const auto places = made_up_country(1, provinces);
+    EXPECT_EQ(places.size(), 1U + static_cast<std::size_t>(provinces) * (1 + 6 + 72));
+    double whole = geo::area_m2(places.front().area), parts = 0;
+    for (const MadeUpPlace& place : places) parts += place.level == 3 ? geo::area_m2(place.area) : 0;
+    EXPECT_NEAR(parts / whole, 1.0, 1e-6);
+  }
+}
+
+TEST(MadeUpProgramme, HasABitOfEverythingHoweverSmall) {
+  SilentProgress silent;
+  for (const std::uint64_t seed : {1U, 2U, 3U, 4U, 5U}) {
+    for (const std::uint64_t records : {200U, 500U, 1000U}) {
+      Programme programme;
+      const Made made = made_up_programme(*programme.store, {}, {.seed = seed, .records = records}, silent);
+      EXPECT_LT(made.records, records + 100);
+      EXPECT_LE(made.by_type.at("place") * 5, records * 2);
+      for (const char* type : {"accident",
+                               "activity",
+                               "assessment",
+                               "beneficiary_count",
+                               "casualty",
+                               "completion_report",
+                               "cva_grant",
+                               "device_line",
+                               "env_closeout",
+                               "env_impact",
+                               "env_screening",
+                               "eore_session",
+                               "event",
+                               "evidence",
+                               "explosive_incident",
+                               "handover",
+                               "hazard",
+                               "land_release_product",
+                               "nonconformity",
+                               "organisation",
+                               "progress_report",
+                               "qm_visit",
+                               "site_unit",
+                               "spot_task",
+                               "task"})
+        EXPECT_TRUE(made.by_type.contains(type)) << type << " of " << records << " records, seed " << seed;
+    }
+  }
+}
+
 TEST(MadeUpPlots, NeverMeetHoweverManyThereAre) {
   const auto places = made_up_country(1);
   for (const std::uint64_t sites : {100U, 20'000U}) {

@@ -54,8 +54,10 @@ class CheckedProgramme : public testing::Test {
 
 TEST_F(CheckedProgramme, WithoutAPlantedFaultRaisesNoAlarm) {
   for (const std::uint64_t seed : {1U, 2U}) {
-    generate({.seed = seed, .records = 8'000});
-    for (const Finding& finding : findings()) ADD_FAILURE() << "seed " << seed << ": " << words(finding);
+    for (const std::uint64_t records : {200U, 8'000U}) {
+      generate({.seed = seed, .records = records});
+      for (const Finding& finding : findings()) ADD_FAILURE() << "seed " << seed << ": " << words(finding);
+    }
   }
   EXPECT_TRUE(planted_.empty());
 }

@@ -238,6 +238,10 @@ constexpr ProblemKind kKinds[] = {
      "Take the step of the workflow: submit, review, approve, reject or reopen."},
     {"publication.bad_limit", 400, kMisuse, "A limit of {limit} people keeps nothing back, or everything.",
      "Keep back counts below 10 for the public, below 5 for partners: --k 10."},
+    {"publication.cannot_audit", 409, kCannot,
+     "{indicator} is not published so: the same people were published for {period} with {with}, and what the two say "
+     "together cannot be worked out.",
+     "Ask with the filter and the properties of that publication; split instead of filtering."},
     {"publication.not_a_count", 400, kCannot,
      "{indicator} is no plain count or sum of people, and such figures alone are published.",
      "Publish the counts it is made of; `tilth indicators --definitions` lists them."},

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <stdexcept>
 
 namespace tilth::people {
@@ -66,14 +67,28 @@ std::vector<std::string> Lattice::key(std::size_t cell) const {
   return key;
 }
 
+std::vector<std::string> larger_ones(const std::map<std::string, std::string>& larger, const std::string& category) {
+  std::vector<std::string> around;
+  for (auto found = larger.find(category); found != larger.end(); found = larger.find(found->second)) {
+    if (found->second == category || std::find(around.begin(), around.end(), found->second) != around.end()) break;
+    around.push_back(found->second);
+  }
+  return around;
+}
+
 CountTable merged(const CountTable& table, std::size_t dimension, const std::map<std::string, std::string>& larger) {
   std::vector<Dimension> dimensions = table.dimensions;
   std::vector<std::string>& categories = dimensions[dimension].categories;
+  std::set<std::string> later;  // larger ones that hold larger ones of these: they would be half full
+  for (const std::string& category : categories) {
+    const std::vector<std::string> around = larger_ones(larger, category);
+    if (around.size() > 1) later.insert(around.begin() + 1, around.end());
+  }
   std::vector<std::size_t> becomes;
   std::vector<std::string> now;
   for (const std::string& category : categories) {
     const auto found = larger.find(category);
-    const std::string& name = found == larger.end() ? category : found->second;
+    const std::string& name = found == larger.end() || later.contains(found->second) ? category : found->second;
     const auto at = std::find(now.begin(), now.end(), name);
     becomes.push_back(static_cast<std::size_t>(at - now.begin()));
     if (at == now.end()) now.push_back(name);

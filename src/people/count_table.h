@@ -23,7 +23,8 @@ struct CountTable {
   std::vector<std::int64_t> counts;  ///< size: the product of the numbers of categories; none below 0
 };
 
-/// For dimensions whose categories lie in larger ones (place in province, month in year): category -> the larger one.
+/// For dimensions whose categories lie in larger ones (place in province, month in year): category -> the larger one. A
+/// larger one holds everybody of those inside it.
 using Hierarchy = std::map<std::string, std::map<std::string, std::string>>;
 
 /// Every cell of a table, totals among them. A cell has one position a dimension: a category's number, or the number of
@@ -63,8 +64,11 @@ class Lattice {
   std::vector<std::int64_t> counts_;
 };
 
-/// The table with one dimension's categories merged into their larger ones; those without stay. The same table when
-/// none has one.
+/// All that a category lies in, the smallest first.
+std::vector<std::string> larger_ones(const std::map<std::string, std::string>& larger, const std::string& category);
+
+/// The table with one dimension's innermost categories merged into their larger ones; those without stay. The same
+/// table when none has one.
 CountTable merged(const CountTable& table, std::size_t dimension, const std::map<std::string, std::string>& larger);
 /// The table without a dimension. @pre it has a total
 CountTable without(const CountTable& table, std::size_t dimension);

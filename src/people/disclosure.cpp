@@ -10,6 +10,7 @@
 #include <memory>
 #include <optional>
 #include <queue>
+#include <set>
 #include <stdexcept>
 
 namespace tilth::people {
@@ -190,23 +191,49 @@ PublishedTable drawn(const Lattice& lattice, std::int64_t k) {
   return table;
 }
 
+/// Whether those who have tables of a lower limit as well still cannot work out what those kept back.
+bool safe_with_lower_limits(const PublishedTable& table, const GatePolicy& policy,
+                            const std::vector<PublishedTable>& earlier) {
+  std::set<std::int64_t> limits;
+  for (const PublishedTable& one : earlier)
+    if (one.k < policy.k) limits.insert(one.k);
+  return std::all_of(limits.begin(), limits.end(), [&](std::int64_t limit) {
+    PublishedCells cells{policy.hierarchy};
+    std::vector<const PublishedTable*> known{&table};
+    for (const PublishedTable& one : earlier)
+      if (one.k >= limit) known.push_back(&one);
+    for (const PublishedTable* one : known)
+      if (!cells.add(*one)) return false;
+    for (const PublishedTable* one : known) cells.know(*one);
+    if (!cells.bind()) return false;
+    auto ranges = cells.audit(kMostCells);
+    if (!ranges) return false;
+    // What has fewer than the lower limit was small to them; the rest they may know.
+    std::erase_if(*ranges, [&](const PublishedCells::Range& range) { return cells.count(range.cell) >= limit; });
+    return protects(*ranges, limit);
+  });
+}
+
 std::optional<GateResult> tried(const CountTable& table, const GatePolicy& policy,
                                 const std::vector<PublishedTable>& earlier) {
   GateResult result;
   result.table = drawn(Lattice{table}, policy.k);
   PublishedCells cells{policy.hierarchy};
+  std::int64_t k = policy.k;
   for (const PublishedTable& one : earlier) {
+    if (one.k < policy.k) continue;  // went to fewer readers
     if (!cells.add(one)) return std::nullopt;
+    // What was kept back earlier under a higher limit stays as wide as it was promised.
+    k = std::max(k, one.k);
   }
+  for (const PublishedTable& one : earlier)
+    if (one.k >= policy.k) cells.know(one);
   const std::size_t known = cells.size();  // a cell that was shown once can be hidden no more
   std::vector<bool> is_public(known);
   for (std::size_t cell = 0; cell < known; ++cell)
     is_public[cell] = cells.shown(static_cast<int>(cell)) == Shown::value;
   const auto own = cells.add(result.table);
   if (!own || !cells.bind()) return std::nullopt;
-  // What was kept back earlier under a higher limit stays as wide as it was promised.
-  std::int64_t k = policy.k;
-  for (const PublishedTable& one : earlier) k = std::max(k, one.k);
   std::vector<int> may_hide = *own;
   std::erase_if(may_hide, [&](int cell) {
     return static_cast<std::size_t>(cell) < known && is_public[static_cast<std::size_t>(cell)];
@@ -220,6 +247,7 @@ std::optional<GateResult> tried(const CountTable& table, const GatePolicy& polic
                                     [&](const PublishedCells::Range& r) { return r.cell == (*own)[i]; });
     if (range != ranges->end()) result.ranges.push_back({static_cast<int>(i), range->lower, range->upper});
   }
+  if (!safe_with_lower_limits(result.table, policy, earlier)) return std::nullopt;
   return result;
 }
 

@@ -28,9 +28,11 @@ struct GateResult {
 };
 
 /// Keeps back small cells, and others so that no small one can be worked out: an outsider's range of each reaches from
-/// 0 to k at least, whatever was published `earlier` about the same people at the same state of knowledge. The ranges
-/// are worked out exactly; where a table is too large for that it is rolled up until it is not (fails closed). The same
-/// table and policy give the same result.
+/// 0 to k at least, whatever was published `earlier` about the same people at the same state of knowledge. Tables of a
+/// lower limit went to fewer readers (partners inside): they are no excuse to show a small cell to all, and those
+/// readers, who have both, learn no more of what was kept back from them either. The ranges are worked out exactly;
+/// where a table is too large for that it is rolled up until it is not (fails closed). The same table and policy give
+/// the same result.
 /// @throws std::invalid_argument when k < 2 or the table's sizes disagree
 GateResult pass_gate(const CountTable& table, const GatePolicy& policy,
                      const std::vector<PublishedTable>& earlier = {});

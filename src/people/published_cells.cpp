@@ -50,7 +50,14 @@ std::optional<std::vector<int>> PublishedCells::add(const PublishedTable& table)
   return numbers;
 }
 
+void PublishedCells::know(const PublishedTable& table) {
+  for (const PublishedCell& cell : table.cells)
+    if (cell.shown == Shown::value) show(numbers_.at(text_of(table.dimensions, cell.key)), Shown::value);
+}
+
 bool PublishedCells::bind() {
+  std::int64_t limit = 0;
+  for (const PublishedTable& table : tables_) limit = std::max(limit, table.k);
   std::set<std::vector<int>> known;
   const auto keep = [&](int total, std::vector<int> parts) {
     std::vector<int> sign = parts;
@@ -71,11 +78,13 @@ bool PublishedCells::bind() {
         key[d].clear();
         if (whole) sums[numbers_.at(text_of(table.dimensions, key))].insert(number);
         if (larger == hierarchy_.end()) continue;
-        const auto parent = larger->second.find(cell.key[d]);
-        if (parent == larger->second.end()) continue;
-        key[d] = parent->second;
-        if (const auto found = numbers_.find(text_of(table.dimensions, key)); found != numbers_.end())
+        for (const std::string& around : larger_ones(larger->second, cell.key[d])) {
+          key[d] = around;
+          const auto found = numbers_.find(text_of(table.dimensions, key));
+          if (found == numbers_.end()) continue;
           (whole ? sums : within)[found->second].insert(number);
+          if (!whole) break;  // what lies around that one holds it already
+        }
       }
       for (const auto& [total, parts] : sums) keep(total, {parts.begin(), parts.end()});
     }
@@ -87,7 +96,7 @@ bool PublishedCells::bind() {
     std::vector<int> all{parts.begin(), parts.end()};
     all.push_back(static_cast<int>(size()));
     counts_.push_back(rest);
-    shown_.push_back(Shown::secondary);
+    shown_.push_back(rest > 0 && rest < limit ? Shown::primary : Shown::secondary);
     keep(total, std::move(all));
   }
   std::sort(lines_.begin(), lines_.end(),
@@ -171,11 +180,6 @@ std::optional<std::vector<PublishedCells::Range>> PublishedCells::audit(std::siz
   }
   std::sort(all.begin(), all.end(), [](const Range& a, const Range& b) { return a.cell < b.cell; });
   return all;
-}
-
-std::optional<std::vector<PublishedCells::Range>> PublishedCells::audit_group(int cell, std::size_t most_cells) const {
-  const std::vector<int> group = groups();
-  return ranges(group, group[static_cast<std::size_t>(cell)], most_cells);
 }
 
 bool protects(const std::vector<PublishedCells::Range>& ranges, std::int64_t k) {

@@ -39,9 +39,12 @@ class PublishedCells {
   /// table kept back is kept back. Nothing when a count contradicts an earlier table: they are not of the same state.
   std::optional<std::vector<int>> add(const PublishedTable& table);
   /// Call when all tables are in. A dimension without a total in its table (a period) binds a larger category to those
-  /// inside it and a remainder nobody was shown: records of an unknown month are in the year alone. False when a
-  /// larger category has fewer people than those inside it: the tables are not of the same state.
+  /// inside it and a remainder nobody was shown: the rest of the year, and records of an unknown month. A remainder
+  /// below the highest limit of the tables is a primary: it may not be worked out either. False when a larger category
+  /// has fewer people than those inside it: the tables are not of the same state.
   [[nodiscard]] bool bind();
+  /// What the table shows is known to whoever has it, though another table kept it back. @pre add(table)
+  void know(const PublishedTable& table);
 
   struct Line {
     int total = 0;
@@ -60,8 +63,6 @@ class PublishedCells {
   /// For each primary cell the least and the most it may be, for one who knows all that is shown and that no count is
   /// negative. Nothing when a group of cells that hang together has more than `most_cells` kept back.
   [[nodiscard]] std::optional<std::vector<Range>> audit(std::size_t most_cells) const;
-  /// The same for one group: that of `cell`.
-  [[nodiscard]] std::optional<std::vector<Range>> audit_group(int cell, std::size_t most_cells) const;
 
  private:
   [[nodiscard]] std::vector<int> groups() const;  ///< group of each kept-back cell, -1 for shown ones

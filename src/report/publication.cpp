@@ -3,91 +3,16 @@
 #include "report/publication.h"
 
 #include "base/problem.h"
+#include "report/earlier_publications.h"
 #include "report/indicator_sources.h"
-
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
-#include <map>
-#include <optional>
 #include <set>
 #include <tuple>
 
 namespace tilth::report {
 namespace {
-
-constexpr std::string_view kSetting = "publications";
-constexpr std::string_view kPeriod = "period";
-
-std::string_view text_of(people::Shown shown) {
-  return shown == people::Shown::value ? "value" : shown == people::Shown::primary ? "primary" : "secondary";
-}
-
-/// First and last day of a period's text; nothing for all time.
-std::optional<std::pair<std::int32_t, std::int32_t>> days_of(const std::string& period) {
-  if (period.empty() || period == "all") return std::nullopt;
-  const auto [from, to] = indicators::period_of(period);
-  return std::pair{from.first_day(), to.last_day()};
-}
-
-/// What period lies in what: each in the shortest that holds it. Periods that overlap without one in the other would
-/// escape the audit.
-std::map<std::string, std::string> period_tree(const std::set<std::string>& periods) {
-  std::map<std::string, std::string> tree;
-  for (const std::string& inner : periods) {
-    const auto days = days_of(inner);
-    if (!days) continue;
-    std::optional<std::int32_t> shortest;
-    for (const std::string& outer : periods) {
-      const auto around = days_of(outer);
-      if (inner == outer) continue;
-      const bool holds = !around || (around->first <= days->first && around->second >= days->second);
-      if (!holds) {
-        const bool apart = around->second < days->first || around->first > days->second;
-        const bool held = days->first <= around->first && days->second >= around->second;
-        if (!apart && !held) throw Problem{"publication.overlapping_periods", {{"period", inner}, {"other", outer}}};
-        continue;
-      }
-      const std::int32_t length = around ? around->second - around->first : std::numeric_limits<std::int32_t>::max();
-      if (shortest && length >= *shortest) continue;
-      shortest = length;
-      tree[inner] = outer;
-    }
-  }
-  return tree;
-}
-
-/// place name -> name of the place it lies in; names that several places share lead nowhere.
-std::map<std::string, std::string> larger_places(const store::Store& store, std::optional<std::int64_t> known_at) {
-  std::map<std::string, std::string> larger;
-  const model::RecordType* type = store.model()->find_type("place");
-  if (type == nullptr || type->place_field.empty()) return larger;
-  store::Query query;
-  query.type = type->name;
-  query.fields = {type->label_field, type->place_field};
-  query.known_at = known_at;
-  std::map<std::string, std::string> names;  // id -> name
-  std::vector<std::pair<std::string, std::string>> places;
-  store.each(store::Caller{}, query, [&](const store::Record& record) {
-    const auto* name = std::get_if<std::string>(&store::value_of(*type, record, type->label_field));
-    const auto* within = std::get_if<std::string>(&store::value_of(*type, record, type->place_field));
-    if (name == nullptr) return true;
-    names[record.id.text()] = *name;
-    places.emplace_back(*name, within == nullptr ? "" : *within);
-    return true;
-  });
-  std::map<std::string, std::set<std::string>> found;
-  for (const auto& [name, within] : places) {
-    const auto parent = names.find(within);
-    found[name].insert(parent == names.end() ? "" : parent->second);
-  }
-  for (const auto& [name, within] : found) {
-    if (within.size() == 1 && !within.begin()->empty() && *within.begin() != name) larger[name] = *within.begin();
-  }
-  return larger;
-}
 
 std::int64_t whole(const model::Indicator& indicator, const indicators::Figure& figure) {
   if (!figure.value && figure.n > 0) throw Problem{"publication.not_a_count", {{"indicator", indicator.id}}};
@@ -96,7 +21,7 @@ std::int64_t whole(const model::Indicator& indicator, const indicators::Figure& 
   return static_cast<std::int64_t>(value);
 }
 
-people::CountTable counted(const indicators::IndicatorTable& table, const std::string& period) {
+people::CountTable count_table(const indicators::IndicatorTable& table, const std::string& period) {
   people::CountTable counts;
   counts.dimensions.push_back({std::string{kPeriod}, {period}, false});
   for (std::size_t d = 0; d < table.question.split_by.size(); ++d) {
@@ -121,35 +46,6 @@ people::CountTable counted(const indicators::IndicatorTable& table, const std::s
     counts.counts[at] = whole(*table.indicator, cell.figure);
   }
   return counts;
-}
-
-Json kept(const PublicationRequest& request, const Publication& publication, std::string_view by) {
-  Json cells = Json::array();
-  for (const people::PublishedCell& cell : publication.gate.table.cells)
-    cells.push_back({{"key", cell.key}, {"count", cell.count}, {"shown", text_of(cell.shown)}});
-  return {{"indicator", publication.indicator->id},
-          {"period", request.period.empty() ? "all" : request.period},
-          {"where", request.where},
-          {"k", request.k},
-          {"known_at", publication.known_at},
-          {"by", by},
-          {"at", Instant::now().text()},
-          {"dimensions", publication.gate.table.dimensions},
-          {"cells", std::move(cells)}};
-}
-
-people::PublishedTable table_from(const Json& kept) {
-  people::PublishedTable table;
-  table.dimensions = kept.at("dimensions").get<std::vector<std::string>>();
-  table.k = kept.at("k");
-  for (const Json& cell : kept.at("cells")) {
-    const std::string shown = cell.at("shown");
-    table.cells.push_back({cell.at("key").get<std::vector<std::string>>(), cell.at("count"),
-                           shown == "value"     ? people::Shown::value
-                           : shown == "primary" ? people::Shown::primary
-                                                : people::Shown::secondary});
-  }
-  return table;
 }
 
 /// Whether earlier tables and this one can be true together.
@@ -190,27 +86,13 @@ Publication prepare_publication(const store::Store& store, const PublicationRequ
   const store::Caller owner;
   const IndicatorSources sources{store, owner, question.known_at, progress};
   const indicators::IndicatorTable table = indicators::compute(store, owner, indicator, question, sources.registry());
-  const std::string period = request.period.empty() ? "all" : request.period;
-  const people::CountTable counts = counted(table, period);
-
-  std::set<std::string> periods{period};
-  std::vector<people::PublishedTable> candidates;
-  const Json all = store.setting(kSetting).value_or(Json::array());
-  for (const Json& one : all) {
-    if (one.at("indicator") != indicator.id || one.at("where") != request.where) continue;
-    periods.insert(one.at("period").get<std::string>());
-    candidates.push_back(table_from(one));
-  }
-  people::GatePolicy policy;
-  policy.k = request.k;
-  policy.hierarchy[std::string{kPeriod}] = period_tree(periods);
-  for (const std::string& split : request.split_by) {
-    if (split.ends_with("place.name") || split.ends_with("place.parent.name"))
-      policy.hierarchy[split] = larger_places(store, question.known_at);
-  }
+  const Counted asked = counted(indicator, request.period, request.where, request.split_by);
+  const people::CountTable counts = count_table(table, asked.period);
+  const EarlierPublications before = earlier_publications(store, indicator.id, asked, publication.known_at);
+  const people::GatePolicy policy{.k = request.k, .hierarchy = before.hierarchy};
   // Counts that have changed since an earlier publication are other people: the newest that still agree are taken.
   std::vector<people::PublishedTable> together{as_published(counts)}, earlier;
-  for (auto one = candidates.rbegin(); one != candidates.rend(); ++one) {
+  for (auto one = before.tables.rbegin(); one != before.tables.rend(); ++one) {
     together.push_back(*one);
     if (agree(policy.hierarchy, together)) {
       earlier.push_back(*one);
@@ -227,9 +109,9 @@ Publication prepare_publication(const store::Store& store, const PublicationRequ
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
               std::string_view by) {
   if (publication.gate.withheld) return;
-  Json all = store.setting(kSetting).value_or(Json::array());
-  all.push_back(kept(request, publication, by));
-  store.put_setting(kSetting, all);
+  const model::Indicator& indicator = *publication.indicator;
+  keep_publication(store, indicator.id, counted(indicator, request.period, request.where, request.split_by),
+                   publication.gate.table, publication.known_at, by);
 }
 
 std::string shown(const people::PublishedCell& cell) {

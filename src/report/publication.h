@@ -29,7 +29,7 @@ struct Publication {
 
 /// The table as it may be shown. Nothing is saved. Reads all records, whatever a later reader may see.
 /// @throws Problem "indicator.unknown", "indicator.bad_period", "publication.not_a_count", "publication.bad_limit",
-/// "publication.overlapping_periods"
+/// "publication.overlapping_periods", "publication.cannot_audit"
 Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress);
 
 /// Remembers a publication, so that later ones cannot be compared with it to work somebody out. Withheld ones are not.

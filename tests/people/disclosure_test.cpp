@@ -92,6 +92,58 @@ TEST(Gate, RollsPlacesUpBeforeItLeavesThemOut) {
   for (const PublishedCell& cell : more.table.cells) EXPECT_FALSE(cell.shown == Shown::value && cell.count == 3);
 }
 
+TEST(CountTable, MergesTheInnermostPlacesFirst) {
+  const std::map<std::string, std::string> larger{{"Kita", "in North"},
+                                                  {"North", "in North"},
+                                                  {"in North", "in Country"},
+                                                  {"South", "in Country"},
+                                                  {"Country", "in Country"}};
+  const CountTable villages{{{"place", {"Kita", "North", "South", "Country"}}}, {1, 20, 30, 40}};
+  const CountTable once = merged(villages, 0, larger), twice = merged(once, 0, larger);
+  EXPECT_EQ(once.dimensions[0].categories, (std::vector<std::string>{"in North", "South", "Country"}));
+  EXPECT_EQ(once.counts, (std::vector<std::int64_t>{21, 30, 40}));
+  EXPECT_EQ(twice.dimensions[0].categories, (std::vector<std::string>{"in Country"}));
+  EXPECT_EQ(twice.counts, (std::vector<std::int64_t>{91}));
+  EXPECT_EQ(larger_ones({{"a", "b"}, {"b", "a"}}, "a"), (std::vector<std::string>{"b"})) << "places in a circle";
+}
+
+TEST(PublishedCells, BindALargerPlaceToAllThatLieInIt) {
+  const Hierarchy hierarchy{{"place",
+                             {{"Kita", "in North"},
+                              {"Lomo", "in North"},
+                              {"North", "in North"},
+                              {"in North", "in Country"},
+                              {"South", "in Country"}}}};
+  // Kita's 3 behind Lomo's 30, whose sum the total gives; one who knows the country but for the south knows no more.
+  const PublishedTable fine{
+      {"place"},
+      {{{"Kita"}, 3, Shown::primary}, {{"Lomo"}, 30, Shown::secondary}, {{"South"}, 40, Shown::value}, {{""}, 73}},
+      10};
+  const auto kita = [&](const std::vector<PublishedTable>& tables) {
+    PublishedCells cells{hierarchy};
+    for (const PublishedTable& table : tables) EXPECT_TRUE(cells.add(table));
+    EXPECT_TRUE(cells.bind());
+    const auto ranges = cells.audit(100);
+    return ranges && ranges->size() == 1 ? ranges->front() : PublishedCells::Range{-1, -1, -1};
+  };
+  EXPECT_EQ(kita({fine}).upper, 33);
+  const PublishedTable coarse{{"place"}, {{{"in Country"}, 73}, {{""}, 73}}, 10};
+  EXPECT_EQ(kita({fine, coarse}).upper, 33);
+  EXPECT_EQ(kita({fine, coarse}).lower, 0);
+}
+
+TEST(PublishedCells, BindAMonthToAllTimeWhereNoYearStandsBetween) {
+  const Hierarchy hierarchy{{"period", {{"2018-01", "2018"}, {"2018", "all"}}}};
+  PublishedCells cells{hierarchy};
+  // All time 20, of whom 2018-01 had 17: the other three are known to whoever has both.
+  ASSERT_TRUE(cells.add({{"period"}, {{{"all"}, 20, Shown::value}}, 10}));
+  ASSERT_TRUE(cells.add({{"period"}, {{{"2018-01"}, 17, Shown::value}}, 10}));
+  ASSERT_TRUE(cells.bind());
+  const auto ranges = cells.audit(100);
+  ASSERT_TRUE(ranges);
+  EXPECT_FALSE(protects(*ranges, 10));
+}
+
 TEST(Gate, KeepsAnEarlierPublicationSafe) {
   const GatePolicy policy{.k = 10, .hierarchy = {}};
   // By place and sex first; the small cell hides behind three others.
@@ -139,6 +191,54 @@ TEST(Gate, KeepsAMonthSafeFromTheYearAndTheOtherMonths) {
   const auto ranges = all.audit(1000);
   ASSERT_TRUE(ranges);
   EXPECT_TRUE(february.withheld || protects(*ranges, 10));
+}
+
+TEST(Gate, GivesNoSmallRestOfAYearAway) {
+  // 2018 had 47 people and the eleven months before December 44: both shown, December's 3 are known to all.
+  const GatePolicy policy{.k = 10, .hierarchy = {{"period", {{"2018-01..2018-11", "2018"}}}}};
+  const auto of_period = [](const std::string& period, std::int64_t count) {
+    return CountTable{{{"period", {period}, false}}, {count}};
+  };
+  const GateResult year = pass_gate(of_period("2018", 47), policy);
+  ASSERT_FALSE(year.withheld);
+  EXPECT_TRUE(pass_gate(of_period("2018-01..2018-11", 44), policy, {year.table}).withheld);
+  EXPECT_FALSE(pass_gate(of_period("2018-01..2018-11", 37), policy, {year.table}).withheld);
+  EXPECT_FALSE(pass_gate(of_period("2018-01..2018-11", 47), policy, {year.table}).withheld) << "a rest of nobody";
+  // The other way round as well.
+  const GateResult months = pass_gate(of_period("2018-01..2018-11", 44), policy);
+  EXPECT_TRUE(pass_gate(of_period("2018", 47), policy, {months.table}).withheld);
+}
+
+TEST(Gate, ShowsThePublicNoSmallCellThatPartnersWereShown) {
+  const CountTable people{{numbered("sex", 3)}, {7, 40, 60}};
+  const GateResult partners = pass_gate(people, {.k = 5, .hierarchy = {}});
+  ASSERT_EQ(cells_shown_as(partners, Shown::value), "sex1 7\nsex2 40\nsex3 60\n 107\n");
+  const GateResult all = pass_gate(people, {.k = 10, .hierarchy = {}}, {partners.table});
+  ASSERT_FALSE(all.withheld);
+  EXPECT_EQ(cells_shown_as(all, Shown::primary), "sex1 7\n");
+  EXPECT_EQ(cells_shown_as(all, Shown::secondary), "sex2 40\n") << "the total gives the 7 away otherwise";
+}
+
+TEST(Gate, KeepsFromPartnersWhatTheirTableKeptBackWhateverAllAreShown) {
+  // Partners: sex1 has 3 and hides behind sex2. All at 10: sex1 could hide behind sex3 as well, and partners who have
+  // both tables would then know sex2, and with the total sex1.
+  const CountTable people{{numbered("sex", 3)}, {3, 20, 30}};
+  const GateResult partners = pass_gate(people, {.k = 5, .hierarchy = {}});
+  ASSERT_EQ(cells_shown_as(partners, Shown::primary), "sex1 3\n");
+  const GateResult all = pass_gate({{numbered("sex", 3), numbered("age", 2)}, {2, 1, 12, 8, 20, 10}},
+                                   {.k = 10, .hierarchy = {}}, {partners.table});
+  const Hierarchy none;
+  PublishedCells outside{none};
+  for (const GateResult* one : {&partners, &all}) ASSERT_TRUE(outside.add(one->table));
+  for (const GateResult* one : {&partners, &all}) outside.know(one->table);
+  ASSERT_TRUE(outside.bind());
+  const auto ranges = outside.audit(1000);
+  ASSERT_TRUE(ranges);
+  for (const PublishedCells::Range& range : *ranges) {
+    if (outside.count(range.cell) >= 5) continue;
+    EXPECT_LE(range.lower, 0) << outside.count(range.cell);
+    EXPECT_GE(range.upper, 5) << outside.count(range.cell);
+  }
 }
 
 TEST(Gate, FailsClosedWhenMonthsHoldMoreThanTheirYear) {

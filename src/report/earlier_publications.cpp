@@ -1,0 +1,212 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was published about people before.
+#include "report/earlier_publications.h"
+
+#include "base/problem.h"
+#include "indicators/indicators.h"
+
+#include <limits>
+#include <map>
+#include <optional>
+#include <set>
+
+namespace tilth::report {
+namespace {
+
+constexpr std::string_view kSetting = "publications";
+
+std::string_view text_of(people::Shown shown) {
+  return shown == people::Shown::value ? "value" : shown == people::Shown::primary ? "primary" : "secondary";
+}
+
+/// First and last day of a period's text; nothing for all time.
+std::optional<std::pair<std::int32_t, std::int32_t>> days_of(const std::string& period) {
+  if (period.empty() || period == "all") return std::nullopt;
+  const auto [from, to] = indicators::period_of(period);
+  return std::pair{from.first_day(), to.last_day()};
+}
+
+/// The days of a period lie apart from those of the other.
+bool apart(const std::string& a, const std::string& b) {
+  const auto one = days_of(a), other = days_of(b);
+  return one && other && (one->second < other->first || other->second < one->first);
+}
+
+/// What period lies in what: each in the shortest that holds it. Periods that overlap without one in the other would
+/// escape the audit.
+std::map<std::string, std::string> period_tree(const std::set<std::string>& periods) {
+  std::map<std::string, std::string> tree;
+  for (const std::string& inner : periods) {
+    const auto days = days_of(inner);
+    if (!days) continue;
+    std::optional<std::int32_t> shortest;
+    for (const std::string& outer : periods) {
+      const auto around = days_of(outer);
+      if (inner == outer) continue;
+      const bool holds = !around || (around->first <= days->first && around->second >= days->second);
+      if (!holds) {
+        const bool apart = around->second < days->first || around->first > days->second;
+        const bool held = days->first <= around->first && days->second >= around->second;
+        if (!apart && !held) throw Problem{"publication.overlapping_periods", {{"period", inner}, {"other", outer}}};
+        continue;
+      }
+      const std::int32_t length = around ? around->second - around->first : std::numeric_limits<std::int32_t>::max();
+      if (shortest && length >= *shortest) continue;
+      shortest = length;
+      tree[inner] = outer;
+    }
+  }
+  return tree;
+}
+
+/// What places are merged into, by their names: "Kita" -> "in Ashari" -> "in Northland". Those recorded at Ashari
+/// itself are in Ashari as well. Names that several places share lead nowhere.
+std::map<std::string, std::string> larger_places(const store::Store& store, std::int64_t known_at) {
+  std::map<std::string, std::string> larger;
+  const model::RecordType* type = store.model()->find_type("place");
+  if (type == nullptr || type->place_field.empty()) return larger;
+  store::Query query;
+  query.type = type->name;
+  query.fields = {type->label_field, type->place_field};
+  query.known_at = known_at;
+  std::map<std::string, std::string> names;  // id -> name
+  std::vector<std::pair<std::string, std::string>> places;
+  store.each(store::Caller{}, query, [&](const store::Record& record) {
+    const auto* name = std::get_if<std::string>(&store::value_of(*type, record, type->label_field));
+    const auto* within = std::get_if<std::string>(&store::value_of(*type, record, type->place_field));
+    if (name == nullptr) return true;
+    names[record.id.text()] = *name;
+    places.emplace_back(*name, within == nullptr ? "" : *within);
+    return true;
+  });
+  std::map<std::string, std::set<std::string>> found;
+  for (const auto& [name, within] : places) {
+    const auto parent = names.find(within);
+    found[name].insert(parent == names.end() ? "" : parent->second);
+  }
+  const auto alone = [&](const std::string& name) { return found.contains(name) && found.at(name).size() == 1; };
+  for (const auto& [name, within] : found) {
+    const std::string& around = *within.begin();
+    if (within.size() != 1 || around.empty() || around == name || !alone(around)) continue;
+    larger["in " + name] = "in " + around;
+    larger[around] = "in " + around;
+    larger.emplace(name, "in " + around);
+  }
+  return larger;
+}
+
+/// What a split reads: "place" of "place.name" and "place.parent.name"; the date of "year" and "month".
+std::string root_of(const std::string& split) {
+  return split == "year" || split == "month" ? std::string{kPeriod} : split.substr(0, split.find('.'));
+}
+
+std::string text_of(const std::optional<cql2::Expression>& expression) {
+  return expression ? cql2::to_text(*expression) : "";
+}
+
+Counted counted_before(const Json& kept) {
+  Counted before{.of = kept.at("of"),
+                 .figure = kept.at("figure"),
+                 .dated = kept.at("dated"),
+                 .filter = kept.at("filter"),
+                 .period = kept.at("period"),
+                 .splits = kept.at("dimensions")};
+  std::erase(before.splits, kPeriod);
+  return before;
+}
+
+/// Nobody is in both.
+bool of_other_people(const Counted& one, const Counted& other) {
+  return one.of != other.of ||
+         (one.dated == other.dated && one.dated.starts_with("flow ") && apart(one.period, other.period));
+}
+
+/// What the audit cannot hold against `one`: "the filter sex = 'female'". Empty where it can. Who has both tables might
+/// take their difference, and the sums that bind their cells do not show it.
+std::string unlike(const Counted& one, const Counted& other) {
+  if (one.figure != other.figure || one.dated != other.dated) return "the figure " + other.figure + ", " + other.dated;
+  if (one.filter != other.filter) return other.filter.empty() ? "no filter" : "the filter " + other.filter;
+  const bool other_period = one.period != other.period;
+  if (other_period && !one.dated.starts_with("flow ")) return "the period " + other.period;
+  for (const std::string& split : other.splits) {
+    if (other_period && root_of(split) == kPeriod) return "the split " + split;
+    for (const std::string& own : one.splits)
+      if (own != split && root_of(own) == root_of(split)) return "the split " + split;
+  }
+  for (const std::string& own : one.splits)
+    if (other_period && root_of(own) == kPeriod) return "the period " + other.period;
+  return {};
+}
+
+people::PublishedTable table_from(const Json& kept) {
+  people::PublishedTable table;
+  table.dimensions = kept.at("dimensions").get<std::vector<std::string>>();
+  table.k = kept.at("k");
+  for (const Json& cell : kept.at("cells")) {
+    const std::string shown = cell.at("shown");
+    table.cells.push_back({cell.at("key").get<std::vector<std::string>>(), cell.at("count"),
+                           shown == "value"     ? people::Shown::value
+                           : shown == "primary" ? people::Shown::primary
+                                                : people::Shown::secondary});
+  }
+  return table;
+}
+
+}  // namespace
+
+Counted counted(const model::Indicator& indicator, const std::string& period, const std::string& where,
+                const std::vector<std::string>& split_by) {
+  const model::Measure& measure = indicator.value;
+  std::string filter = text_of(measure.where);
+  if (!where.empty()) filter += (filter.empty() ? "" : " AND ") + cql2::to_text(cql2::parse_text(where));
+  return {.of = measure.of,
+          .figure = measure.function + "(" + text_of(measure.argument) + ")",
+          .dated = indicator.stock_or_flow + " " + measure.dated_by,
+          .filter = std::move(filter),
+          .period = period.empty() ? "all" : period,
+          .splits = split_by};
+}
+
+EarlierPublications earlier_publications(const store::Store& store, const std::string& indicator, const Counted& asked,
+                                         std::int64_t known_at) {
+  EarlierPublications earlier;
+  std::set<std::string> periods{asked.period}, splits{asked.splits.begin(), asked.splits.end()};
+  const Json all = store.setting(kSetting).value_or(Json::array());
+  for (const Json& one : all) {
+    const Counted before = counted_before(one);
+    if (of_other_people(asked, before)) continue;
+    if (const std::string what = unlike(asked, before); !what.empty())
+      throw Problem{"publication.cannot_audit", {{"indicator", indicator}, {"period", before.period}, {"with", what}}};
+    periods.insert(before.period);
+    splits.insert(before.splits.begin(), before.splits.end());
+    earlier.tables.push_back(table_from(one));
+  }
+  earlier.hierarchy[std::string{kPeriod}] = period_tree(periods);
+  for (const std::string& split : splits)
+    if (split.ends_with("place.name") || split.ends_with("place.parent.name"))
+      earlier.hierarchy[split] = larger_places(store, known_at);
+  return earlier;
+}
+
+void keep_publication(store::Store& store, const std::string& indicator, const Counted& asked,
+                      const people::PublishedTable& table, std::int64_t known_at, std::string_view by) {
+  Json cells = Json::array();
+  for (const people::PublishedCell& cell : table.cells)
+    cells.push_back({{"key", cell.key}, {"count", cell.count}, {"shown", text_of(cell.shown)}});
+  Json all = store.setting(kSetting).value_or(Json::array());
+  all.push_back({{"indicator", indicator},
+                 {"of", asked.of},
+                 {"figure", asked.figure},
+                 {"dated", asked.dated},
+                 {"filter", asked.filter},
+                 {"period", asked.period},
+                 {"k", table.k},
+                 {"known_at", known_at},
+                 {"by", by},
+                 {"at", Instant::now().text()},
+                 {"dimensions", table.dimensions},
+                 {"cells", std::move(cells)}});
+  store.put_setting(kSetting, all);
+}
+
+}  // namespace tilth::report

@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// What was published about people before, and whether the audit can hold a new table against it.
+#pragma once
+
+#include "people/disclosure.h"
+#include "store/store.h"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tilth::report {
+
+/// The first dimension of every published table.
+inline constexpr std::string_view kPeriod = "period";
+
+/// One table about people and what it was asked for, as far as the audit must know it.
+struct Counted {
+  std::string of;      ///< whose records are counted
+  std::string figure;  ///< "count()"
+  std::string dated;   ///< "flow happened_on"
+  std::string filter;
+  std::string period;
+  std::vector<std::string> splits;
+};
+
+/// @param period empty: all time. @param where CQL2, may be empty
+Counted counted(const model::Indicator& indicator, const std::string& period, const std::string& where,
+                const std::vector<std::string>& split_by);
+
+struct EarlierPublications {
+  std::vector<people::PublishedTable> tables;  ///< in the order they were published
+  people::Hierarchy hierarchy;                 ///< of the periods and places in them and in the table asked for
+};
+
+/// Those that count some of the same people.
+/// @throws Problem "publication.cannot_audit" where the sums that bind the cells of two tables do not show what their
+/// difference says; "publication.overlapping_periods"
+EarlierPublications earlier_publications(const store::Store& store, const std::string& indicator, const Counted& asked,
+                                         std::int64_t known_at);
+
+void keep_publication(store::Store& store, const std::string& indicator, const Counted& asked,
+                      const people::PublishedTable& table, std::int64_t known_at, std::string_view by);
+
+}  // namespace tilth::report

@@ -1,0 +1,123 @@
+// SPDX-License-Identifier: Apache-2.0
+// What may be published beside what was published before.
+#include "report/publication.h"
+
+#include "base/problem.h"
+#include "store/sqlite/sqlite_store.h"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace tilth::report {
+namespace {
+
+const std::map<std::string, std::string> kModel{
+    {"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
+    {"codes/sex.yaml", "codes: sex\ntitle: Sex\nsource: t\nvalues: {female: Female, male: Male}\n"},
+    {"types/place.yaml",
+     "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n  parent: {kind: reference, to: place}\n"
+     "label: name\nplace: parent\n"},
+    {"types/casualty.yaml",
+     "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  sex: {kind: code, codes: sex}\n  on: {kind: date}\n"
+     "  place: {kind: reference, to: place}\n  displaced: {kind: boolean}\n"},
+    {"indicators/c.yaml",
+     "indicator: casualties\ncode: C1\ntitle: Casualties\ndefinition: Hurt.\nunit: people\nvalue: count()\nof: "
+     "casualty\ndated_by: on\nflow: true\nsplit_by: [sex, place.name, place.parent.name, year]\nabout_people: "
+     "true\nsource: t\n"
+     "---\n"
+     "indicator: displaced\ncode: C4\ntitle: Displaced\ndefinition: Hurt.\nunit: people\nvalue: count()\nof: casualty\n"
+     "where: displaced = TRUE\ndated_by: on\nflow: true\nsplit_by: [sex]\nabout_people: true\nsource: t\n"}};
+
+class Publishing : public testing::Test {
+ protected:
+  Publishing() : folder_(std::filesystem::temp_directory_path() / ("tilth-publishing-" + Uuid::make().text())) {
+    std::filesystem::create_directories(folder_);
+    store_ = store::sqlite::create(folder_ / "p.gpkg", kModel);
+  }
+  ~Publishing() override {
+    store_.reset();
+    std::error_code error;
+    std::filesystem::remove_all(folder_, error);
+  }
+  Uuid add(std::string_view type, std::vector<std::pair<std::string, store::Value>> values) {
+    store::Change change{store::OperationKind::create, Uuid::make(), std::string{type}, {}, 0};
+    for (auto& [name, value] : values)
+      change.set.emplace_back(store_->model()->find_type(type)->index_of(name), std::move(value));
+    store_->append({}, {change});
+    return change.record;
+  }
+
+  Uuid place(const std::string& name, const store::Value& parent = {}) {
+    return add("place", {{"name", name}, {"parent", parent}});
+  }
+  void hurt(int people, const std::string& sex, const Uuid& where, const std::string& on = "2018-05-01") {
+    for (int i = 0; i < people; ++i) add("casualty", {{"sex", sex}, {"place", where.text()}, {"on", *Date::parse(on)}});
+  }
+  Publication publish(const PublicationRequest& request) {
+    SilentProgress progress;
+    Publication publication = prepare_publication(*store_, request, progress);
+    remember(*store_, request, publication, "t");
+    return publication;
+  }
+  /// The code and what it speaks of; "" where it is published.
+  std::string refused(const PublicationRequest& request) {
+    try {
+      publish(request);
+    } catch (const Problem& problem) {
+      return std::string{problem.kind().code} + ": " + problem.values().value("with", "");
+    }
+    return {};
+  }
+
+  std::filesystem::path folder_;
+  std::unique_ptr<store::Store> store_;
+};
+
+TEST_F(Publishing, RefusesAFilterWhoseComplementIsKnown) {
+  const Uuid north = place("North");
+  hurt(40, "male", north);
+  hurt(3, "female", north);
+  hurt(30, "male", north, "2019-05-01");
+  publish({.indicator = "C1", .period = "2018"});
+  // 43 in all, 40 of them men: the difference is three women.
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2018", .where = "sex = 'male'"}),
+            "publication.cannot_audit: no filter");
+  EXPECT_EQ(refused({.indicator = "C1", .where = "sex = 'male'"}), "publication.cannot_audit: no filter");
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2018-05", .where = "sex = 'male'"}),
+            "publication.cannot_audit: no filter");
+  EXPECT_EQ(refused({.indicator = "C4", .period = "2018"}), "publication.cannot_audit: no filter");
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2019", .where = "sex = 'male'"}), "") << "nobody is in both";
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2019", .where = "sex='male'"}), "") << "the same filter";
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2019", .where = "sex <> 'female'"}),
+            "publication.cannot_audit: the filter sex = 'male'");
+}
+
+TEST_F(Publishing, RefusesSplitsThatSpeakOfEachOther) {
+  const Uuid north = place("North"), kita = place("Kita", north.text());
+  hurt(40, "male", kita);
+  publish({.indicator = "C1", .period = "2018", .split_by = {"place.name"}});
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2018", .split_by = {"place.parent.name"}}),
+            "publication.cannot_audit: the split place.name");
+  EXPECT_EQ(refused({.indicator = "C1", .split_by = {"year"}}), "publication.cannot_audit: the period 2018");
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2018", .split_by = {"place.name", "sex"}}), "");
+}
+
+TEST_F(Publishing, MergesPlacesIntoWhatHoldsThemAndEverybodyRecordedThere) {
+  const Uuid country = place("Country"), north = place("North", country.text()), south = place("South", country.text());
+  for (int i = 0; i < 410; ++i)  // more small cells than can be proved safe
+    hurt(1, "male", place("Village " + std::to_string(i), north.text()));
+  hurt(60, "male", north);
+  hurt(50, "male", south);
+  hurt(70, "male", country);
+  const Publication publication = publish({.indicator = "C1", .period = "2018", .split_by = {"place.name"}});
+  std::map<std::string, std::int64_t> shown;
+  for (const people::PublishedCell& cell : publication.gate.table.cells) shown[cell.key[1]] = cell.count;
+  EXPECT_EQ(shown, (std::map<std::string, std::int64_t>{{"", 590}, {"in North", 470}, {"South", 50}, {"Country", 70}}))
+      << "North itself is in North, and South waits for what lies in it";
+}
+
+}  // namespace
+}  // namespace tilth::report

@@ -185,12 +185,12 @@ std::size_t bytes_of(const indicators::IndicatorTable& table) {
   return bytes;
 }
 
+/// @param key of the answer: state of the programme, caller, question
 std::shared_ptr<const Tables> compute(const Request& request, Services& services, const Asked& asked,
-                                      const std::shared_ptr<const model::Model>& model) {
+                                      const std::shared_ptr<const model::Model>& model, const std::string& key) {
   const store::Store& store = services.store();
   const store::Caller& caller = request.session.caller;
-  const std::string state = state_key(services.shared<TypeSequences>(), store, types_behind(*model, asked));
-  return services.shared<IndicatorCache>().answers.get<Tables>(state + key_of(request, asked), [&] {
+  return services.shared<IndicatorCache>().answers.get<Tables>(key, [&] {
     SilentProgress progress;
     const report::IndicatorSources sources{
         store, caller, asked.question.known_at, progress, &services.shared<indicators::ColumnCache>(), [&] {
@@ -293,28 +293,35 @@ Response get_indicator(const Request& request, Services& services) {
   const Asked asked = asked_of(request, store, *model);
   const std::string format{request.parameter("f").value_or("json")};
   if (format != "json" && format != "csv" && format != "xlsx") refuse_parameter("f", format, "json, csv or xlsx");
-  const auto tables = compute(request, services, asked, model);
   const std::string& language = request.session.language;
+  const std::string key =
+      state_key(services.shared<TypeSequences>(), store, types_behind(*model, asked)) + key_of(request, asked);
+  if (format == "json") {
+    Response response = text("", "application/json");
+    response.body = services.shared<IndicatorCache>().answers.text("json|" + key, [&] {
+      const auto tables = compute(request, services, asked, model, key);
+      const IndicatorSight sight{*model, request.session.caller};
+      Json answer = table_json(*model, tables->table, language);
+      answer["partial"] = sight.partial(*asked.indicator);
+      answer["splits"] = sight.splits(*asked.indicator);
+      if (tables->compared) answer["compared"] = table_json(*model, *tables->compared, language);
+      return std::get<std::string>(json(answer).body);
+    });
+    return response;
+  }
+  const auto tables = compute(request, services, asked, model, key);
   if (format == "csv") {
     std::vector<indicators::IndicatorTable> rows{tables->table};
     if (tables->compared) rows.push_back(*tables->compared);
     return text(indicators::to_csv(rows, language), "text/csv; charset=utf-8")
         .with("Content-Disposition", "attachment; filename=\"" + asked.indicator->id + ".csv\"");
   }
-  if (format == "xlsx") {
-    const auto file = services.shared<AnswerFiles>().make(services.work_folder(), asked.indicator->id + ".xlsx");
-    std::vector<exchange::Sheet> sheets{sheet_of(tables->table, "values")};
-    if (tables->compared) sheets.push_back(sheet_of(*tables->compared, "compared"));
-    sheets.push_back(passport_of(tables->table, language));
-    exchange::write_workbook(file, sheets, services.program_folder() / "tilth-formats", SilentProgress{});
-    return file_answer(file, asked.indicator->id + ".xlsx");
-  }
-  const IndicatorSight sight{*model, request.session.caller};
-  Json answer = table_json(*model, tables->table, language);
-  answer["partial"] = sight.partial(*asked.indicator);
-  answer["splits"] = sight.splits(*asked.indicator);
-  if (tables->compared) answer["compared"] = table_json(*model, *tables->compared, language);
-  return json(answer);
+  const auto file = services.shared<AnswerFiles>().make(services.work_folder(), asked.indicator->id + ".xlsx");
+  std::vector<exchange::Sheet> sheets{sheet_of(tables->table, "values")};
+  if (tables->compared) sheets.push_back(sheet_of(*tables->compared, "compared"));
+  sheets.push_back(passport_of(tables->table, language));
+  exchange::write_workbook(file, sheets, services.program_folder() / "tilth-formats", SilentProgress{});
+  return file_answer(file, asked.indicator->id + ".xlsx");
 }
 
 }  // namespace

@@ -19,7 +19,8 @@ void require_possible(const Options& options) {
   double sum = options.dirt;
   for (const auto& [name, rate] : options.rates) {
     const std::vector<FaultDescription> kinds = fault_kinds();
-    if (std::none_of(kinds.begin(), kinds.end(), [&](const FaultDescription& kind) { return kind.kind == name; }))
+    if (std::none_of(kinds.begin(), kinds.end(),
+                     [&wanted = name](const FaultDescription& kind) { return kind.kind == wanted; }))
       throw Problem{"generate.unknown_dirt", {{"kind", name}}};
     sum += rate;
   }

@@ -111,9 +111,9 @@ void require_own_page(const Request& request) {
 void require_known_parameters(const Route& route, const Request& request) {
   for (const auto& [name, value] : request.query) {
     if (route.any_parameter || name == "lang") continue;
-    const bool known = std::any_of(route.parameters.begin(), route.parameters.end(), [&](const Parameter& parameter) {
-      return parameter.in == "query" && parameter.name == name;
-    });
+    const bool known = std::any_of(
+        route.parameters.begin(), route.parameters.end(),
+        [&asked = name](const Parameter& parameter) { return parameter.in == "query" && parameter.name == asked; });
     if (!known) {
       std::string names;
       for (const Parameter& parameter : route.parameters) {

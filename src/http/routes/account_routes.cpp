@@ -2,6 +2,7 @@
 // /api/accounts: who may sign in, with which role and rows.
 #include "base/problem.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 #include "http/sessions.h"
 
@@ -157,75 +158,53 @@ Response reset_account(const Request& request, Services& services) {
 }  // namespace
 
 RouteList account_routes() {
-  RouteList list;
-  const Json text = {{"type", "string"}}, nullable_text = {{"type", "string"}, {"nullable", true}};
-  const Json grants = {
-      {"type", "array"},
-      {"items", {{"type", "object"}, {"properties", {{"organisation", text}, {"place", text}}}}},
-      {"description", "rows of an organisation, or of a place and all below it; of several grants, any of them"}};
-  Json properties = {{"name", text},     {"title", text},
-                     {"role", text},     {"organisation", text},
-                     {"grants", grants}, {"highest_class", nullable_text},
-                     {"language", text}, {"disabled", {{"type", "boolean"}}}};
-  list.schemas["AccountChange"] = {{"type", "object"}, {"properties", properties}};
-  properties["has_password"] = {{"type", "boolean"}};
-  properties["link_until"] = nullable_text;
-  properties["link"] = {{"type", "string"}, {"description", "the one-time link, said once: when it is made"}};
-  list.schemas["Account"] = {
-      {"type", "object"},
-      {"required", Json::array({"name", "title", "role", "organisation", "grants", "highest_class", "language",
-                                "disabled", "has_password", "link_until"})},
-      {"properties", properties}};
-  list.schemas["Accounts"] = {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Account"}}}};
-
-  Route all;
-  all.pattern = "/api/accounts";
-  all.access = Access::administrator;
-  all.operation_id = "accounts";
-  all.summary = "All accounts.";
-  all.tag = "Accounts";
-  all.response_schema = "Accounts";
-  all.handle = list_accounts;
-
-  Route add = all;
-  add.method = Method::post;
-  add.operation_id = "addAccount";
-  add.summary = "Makes an account; the answer holds its one-time link.";
-  add.request_schema = "AccountChange";
-  add.response_schema = "Account";
-  add.statuses = {201};
-  add.handle = add_account;
-
-  Route one = all;
-  one.pattern = "/api/accounts/{account}";
-  one.operation_id = "account";
-  one.summary = "One account.";
-  one.response_schema = "Account";
-  one.handle = show_account;
-
-  Route change = one;
-  change.method = Method::patch;
-  change.operation_id = "changeAccount";
-  change.summary = "Changes role, organisation, grants, class, language; what is not named stays.";
-  change.request_schema = "AccountChange";
-  change.handle = change_account;
-
-  Route disable = one;
-  disable.method = Method::delete_;
-  disable.operation_id = "disableAccount";
-  disable.summary = "Disables an account: its sessions end, its name stays taken.";
-  disable.response_schema = "";
-  disable.handle = disable_account;
-
-  Route reset = one;
-  reset.method = Method::post;
-  reset.pattern = "/api/accounts/{account}/reset";
-  reset.operation_id = "resetAccount";
-  reset.summary = "Voids the password and makes a one-time link.";
-  reset.handle = reset_account;
-
-  list.routes = {all, add, one, change, disable, reset};
-  return list;
+  using namespace schema;
+  RouteList list_of;
+  Json grants = list(object({{"organisation", text()}, {"place", text()}}, {}));
+  grants["description"] = "rows of an organisation, or of a place and all below it; of several grants, any of them";
+  Json change = object({{"name", text()},
+                        {"title", text()},
+                        {"role", text()},
+                        {"organisation", text()},
+                        {"grants", grants},
+                        {"highest_class", nullable(text())},
+                        {"language", text()},
+                        {"disabled", boolean()}},
+                       {}),
+       account = change;
+  account["properties"]["has_password"] = boolean();
+  account["properties"]["link_until"] = nullable(text("instant"));
+  account["properties"]["link"] = text("the one-time link, said once: when it is made");
+  account["required"] = {"name",          "title",    "role",     "organisation", "grants",
+                         "highest_class", "language", "disabled", "has_password", "link_until"};
+  list_of.schemas = {
+      {"AccountChange", std::move(change)}, {"Account", std::move(account)}, {"Accounts", list(ref("Account"))}};
+  const auto add = [&](Method method, const std::string& rest, std::string id, std::string summary, std::string takes,
+                       std::string gives, std::vector<int> statuses,
+                       std::function<Response(const Request&, Services&)> handle) {
+    list_of.routes.push_back({.method = method,
+                              .pattern = "/api/accounts" + rest,
+                              .access = Access::administrator,
+                              .operation_id = std::move(id),
+                              .summary = std::move(summary),
+                              .tag = "Accounts",
+                              .request_schema = std::move(takes),
+                              .response_schema = std::move(gives),
+                              .statuses = std::move(statuses),
+                              .handle = std::move(handle)});
+  };
+  add(Method::get, "", "accounts", "All accounts.", "", "Accounts", {}, list_accounts);
+  add(Method::post, "", "addAccount", "Makes an account; the answer holds its one-time link.", "AccountChange",
+      "Account", {201}, add_account);
+  add(Method::get, "/{account}", "account", "One account.", "", "Account", {}, show_account);
+  add(Method::patch, "/{account}", "changeAccount",
+      "Changes role, organisation, grants, class, language; what is not named stays.", "AccountChange", "Account", {},
+      change_account);
+  add(Method::delete_, "/{account}", "disableAccount", "Disables an account: its sessions end, its name stays taken.",
+      "", "", {}, disable_account);
+  add(Method::post, "/{account}/reset", "resetAccount", "Voids the password and makes a one-time link.", "", "Account",
+      {}, reset_account);
+  return list_of;
 }
 
 }  // namespace tilth::http

@@ -25,51 +25,44 @@ Response ready(const Request&, Services& services) {
       .with("Cache-Control", "no-store");
 }
 
+Response alive(const Request&, Services&) {
+  return json({{"status", "alive"}, {"version", TILTH_VERSION}}).with("Cache-Control", "no-store");
+}
+
+Response counted(const Request& request, Services& services) {
+  // What is asked how often is the operator's to know: this machine's, or an administrator's.
+  if (!is_loopback(request.peer) && request.session.role != "administrator")
+    throw Problem{request.session.account.empty() ? "session.none" : "session.no_right",
+                  {{"role", request.session.role}, {"needed", "administrator"}}};
+  return text(services.metrics().text(), "text/plain; version=0.0.4; charset=utf-8").with("Cache-Control", "no-store");
+}
+
 }  // namespace
 
 RouteList health_routes() {
-  RouteList list;
-  list.schemas["Health"] = {{"type", "object"},
-                            {"required", Json::array({"status"})},
-                            {"properties",
-                             {{"status", {{"type", "string"}, {"enum", Json::array({"alive", "ready", "not_ready"})}}},
-                              {"version", {{"type", "string"}}},
-                              {"checks", schema::map(schema::text())}}}};
-  Route alive;
-  alive.pattern = "/health";
-  alive.access = Access::anyone;
-  alive.operation_id = "health";
-  alive.summary = "The server lives.";
-  alive.tag = "Server";
-  alive.response_schema = "Health";
-  alive.handle = [](const Request&, Services&) {
-    return json({{"status", "alive"}, {"version", TILTH_VERSION}}).with("Cache-Control", "no-store");
+  using namespace schema;
+  RouteList list_of;
+  list_of.schemas = {
+      {"Health",
+       object({{"status", one_of({"alive", "ready", "not_ready"})}, {"version", text()}, {"checks", map(text())}},
+              {"status"})}};
+  const auto add = [&](std::string pattern, std::string id, std::string summary, std::string gives,
+                       std::string response_type, std::function<Response(const Request&, Services&)> handle) {
+    list_of.routes.push_back({.pattern = std::move(pattern),
+                              .access = Access::anyone,
+                              .operation_id = std::move(id),
+                              .summary = std::move(summary),
+                              .tag = "Server",
+                              .response_schema = std::move(gives),
+                              .response_type = std::move(response_type),
+                              .handle = std::move(handle)});
   };
-  list.routes.push_back(alive);
-
-  Route readiness = alive;
-  readiness.pattern = "/health/ready";
-  readiness.operation_id = "readiness";
-  readiness.summary = "The server can answer: its store can be read.";
-  readiness.handle = ready;
-  list.routes.push_back(readiness);
-
-  Route counted = alive;
-  counted.pattern = "/metrics";
-  counted.operation_id = "metrics";
-  counted.summary = "What the server counts, as Prometheus text; for this machine and administrators.";
-  counted.response_schema = "";
-  counted.response_type = "text/plain";
-  counted.handle = [](const Request& request, Services& services) {
-    // What is asked how often is the operator's to know: this machine's, or an administrator's.
-    if (!is_loopback(request.peer) && request.session.role != "administrator")
-      throw Problem{request.session.account.empty() ? "session.none" : "session.no_right",
-                    {{"role", request.session.role}, {"needed", "administrator"}}};
-    return text(services.metrics().text(), "text/plain; version=0.0.4; charset=utf-8")
-        .with("Cache-Control", "no-store");
-  };
-  list.routes.push_back(counted);
-  return list;
+  add("/health", "health", "The server lives.", "Health", "application/json", alive);
+  add("/health/ready", "readiness", "The server can answer: its store can be read.", "Health", "application/json",
+      ready);
+  add("/metrics", "metrics", "What the server counts, as Prometheus text; for this machine and administrators.", "",
+      "text/plain", counted);
+  return list_of;
 }
 
 }  // namespace tilth::http

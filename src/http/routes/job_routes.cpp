@@ -33,69 +33,56 @@ Response follow_job(const Request& request, Services& services) {
 }  // namespace
 
 RouteList job_routes() {
-  RouteList list;
-  const Json text = {{"type", "string"}};
-  list.schemas["Job"] = {
-      {"type", "object"},
-      {"required", Json::array({"id", "kind", "state", "step", "done", "total", "rate", "seconds_left", "account",
-                                "about", "result", "problem", "created", "ended"})},
-      {"properties",
-       {{"id", text},
-        {"kind", text},
-        {"account", text},
-        {"about", schema::map(schema::text("what the job works on"))},
-        {"state", {{"type", "string"}, {"enum", Json::array({"waiting", "running", "done", "failed", "cancelled"})}}},
-        {"step", text},
-        {"done", {{"type", "integer"}}},
-        {"total", {{"type", "integer"}, {"description", "0 when it is not known"}}},
-        {"rate", {{"type", "number"}, {"description", "a second"}}},
-        {"seconds_left", {{"type", "number"}, {"nullable", true}}},
-        {"result",
-         {{"description", "of a job that is done"},
-          {"nullable", true},
-          {"anyOf",
-           Json::array({schema::ref("ImportReport"), schema::ref("ExportReport"), schema::ref("CheckReport")})}}},
-        {"problem", schema::nullable(schema::object({{"code", text},
-                                                     {"title", text},
-                                                     {"detail", schema::text("what to do about it")},
-                                                     {"values", schema::map(schema::anything())}},
-                                                    {"code", "title", "detail", "values"}))},
-        {"created", {{"type", "string"}, {"format", "date-time"}}},
-        {"ended", {{"type", "string"}, {"format", "date-time"}, {"nullable", true}}}}}};
-  list.schemas["Jobs"] = {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Job"}}}};
-
-  Route all;
-  all.pattern = "/api/jobs";
-  all.operation_id = "jobs";
-  all.summary = "One's own jobs, the newest first; those of everybody for managers.";
-  all.tag = "Jobs";
-  all.response_schema = "Jobs";
-  all.handle = list_jobs;
-
-  Route one = all;
-  one.pattern = "/api/jobs/{job}";
-  one.operation_id = "job";
-  one.summary = "Where a job is, or how it ended.";
-  one.response_schema = "Job";
-  one.handle = show_job;
-
-  Route stop = one;
-  stop.method = Method::delete_;
-  stop.operation_id = "cancelJob";
-  stop.summary = "Asks a job to stop; it rolls back what it did.";
-  stop.response_schema = "";
-  stop.handle = cancel_job;
-
-  Route follow = one;
-  follow.pattern = "/api/jobs/{job}/events";
-  follow.operation_id = "followJob";
-  follow.summary = "The job at each change, as server-sent events named job, until it is over.";
-  follow.response_schema = "";
-  follow.response_type = "text/event-stream";
-  follow.handle = follow_job;
-
-  list.routes = {all, one, stop, follow};
-  return list;
+  using namespace schema;
+  RouteList list_of;
+  Json result = nullable(anything("of a job that is done"));
+  result["anyOf"] = Json::array({ref("ImportReport"), ref("ExportReport"), ref("CheckReport")});
+  list_of.schemas = {{"Job", object({{"id", text()},
+                                     {"kind", text()},
+                                     {"account", text()},
+                                     {"about", map(text("what the job works on"))},
+                                     {"state", one_of({"waiting", "running", "done", "failed", "cancelled"})},
+                                     {"step", text()},
+                                     {"done", integer()},
+                                     {"total", integer("0 when it is not known")},
+                                     {"rate", number("a second")},
+                                     {"seconds_left", nullable(number())},
+                                     {"result", std::move(result)},
+                                     {"problem", nullable(object({{"code", text()},
+                                                                  {"title", text()},
+                                                                  {"detail", text("what to do about it")},
+                                                                  {"values", map(anything())}},
+                                                                 {"code", "title", "detail", "values"}))},
+                                     {"created", text("instant")},
+                                     {"ended", nullable(text("instant"))}},
+                                    {"id", "kind", "state", "step", "done", "total", "rate", "seconds_left", "account",
+                                     "about", "result", "problem", "created", "ended"})},
+                     {"Jobs", list(ref("Job"))}};
+  list_of.routes = {{.pattern = "/api/jobs",
+                     .operation_id = "jobs",
+                     .summary = "One's own jobs, the newest first; those of everybody for managers.",
+                     .tag = "Jobs",
+                     .response_schema = "Jobs",
+                     .handle = list_jobs},
+                    {.pattern = "/api/jobs/{job}",
+                     .operation_id = "job",
+                     .summary = "Where a job is, or how it ended.",
+                     .tag = "Jobs",
+                     .response_schema = "Job",
+                     .handle = show_job},
+                    {.method = Method::delete_,
+                     .pattern = "/api/jobs/{job}",
+                     .operation_id = "cancelJob",
+                     .summary = "Asks a job to stop; it rolls back what it did.",
+                     .tag = "Jobs",
+                     .handle = cancel_job},
+                    {.pattern = "/api/jobs/{job}/events",
+                     .operation_id = "followJob",
+                     .summary = "The job at each change, as server-sent events named job, until it is over.",
+                     .tag = "Jobs",
+                     .response_type = "text/event-stream",
+                     .handle = follow_job}};
+  return list_of;
 }
 
 }  // namespace tilth::http

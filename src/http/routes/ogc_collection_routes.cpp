@@ -3,6 +3,7 @@
 #include "base/problem.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/collection_json.h"
+#include "http/ogc/page_route.h"
 #include "http/ogc/schema_json.h"
 #include "http/ogc/visible.h"
 #include "http/routes/all_routes.h"
@@ -138,37 +139,21 @@ RouteList ogc_collection_routes() {
                                {{"id", {{"type", "string"}}},
                                 {"title", {{"type", "string"}}},
                                 {"entries", {{"type", "object"}, {"additionalProperties", {{"type", "string"}}}}}}}};
-  const auto add = [&](std::string pattern, std::string id, std::string summary, std::string schema_name,
-                       std::string type, auto handle) {
-    Route route;
-    route.pattern = std::move(pattern);
-    route.access = Access::reader;
-    route.operation_id = std::move(id);
-    route.summary = std::move(summary);
-    route.tag = "OGC API";
-    route.parameters = {{"f",
-                         "query",
-                         "The format: json or html; else Accept decides.",
-                         {{"type", "string"}, {"enum", Json::array({"json", "html"})}}},
-                        {"lang", "query", "The language of titles.", {{"type", "string"}}}};
-    route.response_schema = std::move(schema_name);
-    route.response_type = std::move(type);
-    route.handle = handle;
-    list.routes.push_back(std::move(route));
+  const std::string all = "/ogc/collections", one = all + "/{collectionId}";
+  const auto schema_of = [](SchemaOf what) {
+    return [what](const Request& request, Services& services) { return json_schema(request, services, what); };
   };
-  const std::string schema_type = std::string{kSchemaJson} + ", text/html";
-  add("/ogc/collections", "getCollections", "The record types as collections.", "Collections",
-      "application/json, text/html", collections);
-  add("/ogc/collections/{collectionId}", "describeCollection", "One collection.", "Collection",
-      "application/json, text/html", collection);
-  add("/ogc/collections/{collectionId}/schema", "getSchema", "The fields of a collection, as JSON Schema.",
-      "JsonSchema", schema_type, [](const Request& r, Services& s) { return json_schema(r, s, SchemaOf::records); });
-  add("/ogc/collections/{collectionId}/queryables", "getQueryables", "What can be filtered by.", "JsonSchema",
-      schema_type, [](const Request& r, Services& s) { return json_schema(r, s, SchemaOf::queryables); });
-  add("/ogc/collections/{collectionId}/sortables", "getSortables", "What can be sorted by.", "JsonSchema", schema_type,
-      [](const Request& r, Services& s) { return json_schema(r, s, SchemaOf::sortables); });
-  add("/ogc/codelists/{codelistId}", "getCodelist", "The codes of a list with their titles.", "CodeList",
-      "application/json, text/html", codelist);
+  list.routes = {page_route(all, "getCollections", "The record types as collections.", "Collections",
+                            "application/json", collections),
+                 page_route(one, "describeCollection", "One collection.", "Collection", "application/json", collection),
+                 page_route(one + "/schema", "getSchema", "The fields of a collection, as JSON Schema.", "JsonSchema",
+                            kSchemaJson, schema_of(SchemaOf::records)),
+                 page_route(one + "/queryables", "getQueryables", "What can be filtered by.", "JsonSchema", kSchemaJson,
+                            schema_of(SchemaOf::queryables)),
+                 page_route(one + "/sortables", "getSortables", "What can be sorted by.", "JsonSchema", kSchemaJson,
+                            schema_of(SchemaOf::sortables)),
+                 page_route("/ogc/codelists/{codelistId}", "getCodelist", "The codes of a list with their titles.",
+                            "CodeList", "application/json", codelist)};
   return list;
 }
 

@@ -6,6 +6,7 @@
 #include "http/ogc/feature_text.h"
 #include "http/ogc/item_tag.h"
 #include "http/ogc/items_question.h"
+#include "http/ogc/page_route.h"
 #include "http/ogc/visible.h"
 #include "http/record_words.h"
 #include "http/routes/all_routes.h"
@@ -172,10 +173,6 @@ Response item(const Request& request, Services& services) {
       .with("Vary", "Accept, Accept-Language, Cookie, Authorization");
 }
 
-Parameter parameter(std::string name, std::string description, Json schema = {{"type", "string"}}) {
-  return {std::move(name), "query", std::move(description), std::move(schema)};
-}
-
 }  // namespace
 
 RouteList ogc_item_routes() {
@@ -198,59 +195,35 @@ RouteList ogc_item_routes() {
                                {"geometry", schema::nullable(schema::ref("Geometry"))},
                                {"properties", schema::map(schema::anything())},
                                {"links", {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/Link"}}}}}}}};
-  const Parameter format = parameter("f", "The format: json or html; else Accept decides.",
-                                     {{"type", "string"}, {"enum", Json::array({"json", "html"})}});
-  const Parameter language = parameter("lang", "The language of titles.");
-  const Parameter crs =
-      parameter("crs", "The coordinate system of the answer.", {{"type", "string"}, {"format", "uri"}});
-  const Parameter known_at =
-      parameter("known-at", "As it was known then: a receipt number, an instant, a day or a month.");
-  Route all;
-  all.pattern = "/ogc/collections/{collectionId}/items";
-  all.access = Access::reader;
-  all.operation_id = "getFeatures";
-  all.summary = "Records of a collection.";
-  all.tag = "OGC API";
-  all.response_schema = "FeatureCollection";
-  all.response_type = std::string{kGeoJson} + ", text/html";
+  const Json uri{{"type", "string"}, {"format", "uri"}};
+  const Parameter crs = query("crs", "the coordinate system of the answer", uri);
+  Route all = page_route("/ogc/collections/{collectionId}/items", "getFeatures", "Records of a collection.",
+                         "FeatureCollection", kGeoJson, items);
   all.any_parameter = true;
-  all.parameters = {
-      format,
-      language,
-      parameter("limit", "At most so many records.",
-                {{"type", "integer"}, {"minimum", 1}, {"maximum", kHighestLimit}, {"default", kUsualLimit}}),
-      parameter(
-          "bbox", "Land that meets the box; west > east crosses the antimeridian.",
-          {{"type", "array"},
-           {"oneOf", Json::array({Json{{"minItems", 4}, {"maxItems", 4}}, Json{{"minItems", 6}, {"maxItems", 6}}})},
-           {"items", {{"type", "number"}}}}),
-      parameter("bbox-crs", "The coordinate system of bbox.", {{"type", "string"}, {"format", "uri"}}),
+  const std::vector<Parameter> of_all = {
+      query("limit", "at most so many records",
+            {{"type", "integer"}, {"minimum", 1}, {"maximum", kHighestLimit}, {"default", kUsualLimit}}),
+      query("bbox", "land that meets the box; west > east crosses the antimeridian",
+            {{"type", "array"},
+             {"oneOf", Json::array({Json{{"minItems", 4}, {"maxItems", 4}}, Json{{"minItems", 6}, {"maxItems", 6}}})},
+             {"items", {{"type", "number"}}}}),
+      query("bbox-crs", "the coordinate system of bbox", uri),
       crs,
-      parameter("datetime", "Records whose date meets the instant, the day or the interval a/b; .. is open."),
-      parameter("filter", "A condition in CQL2."),
-      parameter("filter-lang", "How filter is written.",
-                {{"type", "string"}, {"enum", Json::array({"cql2-text", "cql2-json"})}, {"default", "cql2-text"}}),
-      parameter("filter-crs", "The coordinate system of the filter's geometries.",
-                {{"type", "string"}, {"format", "uri"}}),
-      parameter("sortby", "Sortables, + or - before each.", {{"type", "array"}, {"items", {{"type", "string"}}}}),
-      parameter("properties", "The fields that are wanted.", {{"type", "array"}, {"items", {{"type", "string"}}}}),
-      parameter("skipGeometry", "true leaves geometries out.", {{"type", "boolean"}, {"default", false}}),
-      parameter("after", "Where the page before ended; given by the link to the next page."),
-      known_at,
-  };
-  all.handle = items;
-  list.routes.push_back(std::move(all));
-  Route one;
-  one.pattern = "/ogc/collections/{collectionId}/items/{featureId}";
-  one.access = Access::reader;
-  one.operation_id = "getFeature";
-  one.summary = "One record.";
-  one.tag = "OGC API";
-  one.response_schema = "Feature";
-  one.response_type = std::string{kGeoJson} + ", text/html";
-  one.parameters = {format, language, crs, known_at};
-  one.handle = item;
-  list.routes.push_back(std::move(one));
+      query("datetime", "records whose date meets the instant, the day or the interval a/b; .. is open"),
+      filter_parameter(),
+      filter_lang_parameter(),
+      query("filter-crs", "the coordinate system of the filter's geometries", uri),
+      query("sortby", "sortables, + or - before each", schema::list(schema::text())),
+      query("properties", "the fields that are wanted", schema::list(schema::text())),
+      query("skipGeometry", "true leaves geometries out", {{"type", "boolean"}, {"default", false}}),
+      query("after", "where the page before ended; given by the link to the next page"),
+      known_at_parameter()};
+  all.parameters.insert(all.parameters.end(), of_all.begin(), of_all.end());
+  Route one = page_route("/ogc/collections/{collectionId}/items/{featureId}", "getFeature", "One record.", "Feature",
+                         kGeoJson, item);
+  one.parameters.push_back(crs);
+  one.parameters.push_back(known_at_parameter());
+  list.routes = {std::move(all), std::move(one)};
   return list;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // /ogc/, /ogc/conformance, /ogc/api: where OGC clients begin.
 #include "http/ogc/answer.h"
+#include "http/ogc/page_route.h"
 #include "http/routes/all_routes.h"
 #include "http/services.h"
 
@@ -70,14 +71,6 @@ constexpr std::string_view kClasses[] = {
     "tms/2.0/conf/tilesetmetadata",
     "tms/2.0/conf/json-tilesetmetadata",
 };
-
-Parameter format_parameter() {
-  return {"f",
-          "query",
-          "The format: json or html; else Accept decides.",
-          {{"type", "string"}, {"enum", Json::array({"json", "html"})}}};
-}
-Parameter language_parameter() { return {"lang", "query", "The language of titles.", {{"type", "string"}}}; }
 
 Response landing(const Request& request, Services& services) {
   const std::string& title = services.store().model()->name;
@@ -168,26 +161,12 @@ RouteList ogc_landing_routes() {
       {"type", "object"},
       {"required", Json::array({"conformsTo"})},
       {"properties", {{"conformsTo", {{"type", "array"}, {"items", {{"type", "string"}}}}}}}};
-  const auto add = [&](std::string pattern, std::string id, std::string summary, std::string schema, std::string type,
-                       auto handle) {
-    Route route;
-    route.pattern = std::move(pattern);
-    route.access = Access::reader;
-    route.operation_id = std::move(id);
-    route.summary = std::move(summary);
-    route.tag = "OGC API";
-    route.parameters = {format_parameter(), language_parameter()};
-    route.response_schema = std::move(schema);
-    route.response_type = std::move(type);
-    route.handle = handle;
-    list.routes.push_back(std::move(route));
-  };
-  add("/ogc", "getLandingPage", "Where clients of OGC API begin.", "LandingPage", "application/json, text/html",
-      landing);
-  add("/ogc/conformance", "getConformanceDeclaration", "The conformance classes that are kept.", "ConformanceClasses",
-      "application/json, text/html", conformance);
-  add("/ogc/api", "getOgcApi", "The description of what lies under /ogc, as OpenAPI 3.0.", "",
-      std::string{kOpenApi} + ", text/html", api);
+  list.routes = {page_route("/ogc", "getLandingPage", "Where clients of OGC API begin.", "LandingPage",
+                            "application/json", landing),
+                 page_route("/ogc/conformance", "getConformanceDeclaration", "The conformance classes that are kept.",
+                            "ConformanceClasses", "application/json", conformance),
+                 page_route("/ogc/api", "getOgcApi", "The description of what lies under /ogc, as OpenAPI 3.0.", "",
+                            kOpenApi, api)};
   return list;
 }
 

@@ -6,19 +6,18 @@
 namespace tilth::http {
 
 RouteList openapi_routes() {
-  RouteList list;
-  Route route;
-  route.pattern = "/api";
-  route.access = Access::anyone;
-  route.operation_id = "openapi";
-  route.summary = "What this server answers, as OpenAPI 3.0.";
-  route.tag = "Server";
-  route.response_type = "application/vnd.oai.openapi+json;version=3.0";
-  route.handle = [](const Request& request, Services& services) {
-    return json(services.openapi("", request.base_url), 200, "application/vnd.oai.openapi+json;version=3.0");
-  };
-  list.routes.push_back(route);
-  return list;
+  static constexpr std::string_view kOpenApi = "application/vnd.oai.openapi+json;version=3.0";
+  RouteList list_of;
+  list_of.routes = {{.pattern = "/api",
+                     .access = Access::anyone,
+                     .operation_id = "openapi",
+                     .summary = "What this server answers, as OpenAPI 3.0.",
+                     .tag = "Server",
+                     .response_type = std::string{kOpenApi},
+                     .handle = [](const Request& request, Services& services) {
+                       return json(services.openapi("", request.base_url), 200, kOpenApi);
+                     }}};
+  return list_of;
 }
 
 }  // namespace tilth::http

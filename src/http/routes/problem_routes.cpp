@@ -2,6 +2,7 @@
 // /problems: what the `type` of a problem leads to.
 #include "base/problem.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 
 namespace tilth::http {
 namespace {
@@ -10,45 +11,42 @@ Json json_of(const ProblemKind& kind) {
   return {{"code", kind.code}, {"status", kind.status}, {"title", kind.title}, {"hint", kind.hint}};
 }
 
+Response list_kinds(const Request&, Services&) {
+  Json kinds = Json::array();
+  for (const ProblemKind& kind : problem_kinds()) kinds.push_back(json_of(kind));
+  return json(kinds);
+}
+
+Response show_kind(const Request& request, Services&) {
+  for (const ProblemKind& kind : problem_kinds())
+    if (kind.code == request.capture("code")) return json(json_of(kind));
+  throw Problem{"request.no_such_path", {{"path", request.path}}};
+}
+
 }  // namespace
 
 RouteList problem_routes() {
-  RouteList list;
-  list.schemas["ProblemKind"] = {{"type", "object"},
-                                 {"required", Json::array({"code", "status", "title", "hint"})},
-                                 {"properties",
-                                  {{"code", {{"type", "string"}}},
-                                   {"status", {{"type", "integer"}}},
-                                   {"title", {{"type", "string"}}},
-                                   {"hint", {{"type", "string"}}}}}};
-  list.schemas["ProblemKinds"] = {{"type", "array"}, {"items", {{"$ref", "#/components/schemas/ProblemKind"}}}};
-  Route all;
-  all.pattern = "/problems";
-  all.access = Access::anyone;
-  all.operation_id = "problems";
-  all.summary = "Every kind of problem.";
-  all.tag = "Server";
-  all.response_schema = "ProblemKinds";
-  all.handle = [](const Request&, Services&) {
-    Json kinds = Json::array();
-    for (const ProblemKind& kind : problem_kinds()) kinds.push_back(json_of(kind));
-    return json(kinds);
-  };
-  list.routes.push_back(all);
-
-  Route one = all;
-  one.pattern = "/problems/{code}";
-  one.operation_id = "problem";
-  one.summary = "One kind of problem: what is wrong and what to do about it.";
-  one.response_schema = "ProblemKind";
-  one.handle = [](const Request& request, Services&) {
-    for (const ProblemKind& kind : problem_kinds()) {
-      if (kind.code == request.capture("code")) return json(json_of(kind));
-    }
-    throw Problem{"request.no_such_path", {{"path", request.path}}};
-  };
-  list.routes.push_back(one);
-  return list;
+  using namespace schema;
+  RouteList list_of;
+  list_of.schemas = {
+      {"ProblemKind", object({{"code", text()}, {"status", integer()}, {"title", text()}, {"hint", text()}},
+                             {"code", "status", "title", "hint"})},
+      {"ProblemKinds", list(ref("ProblemKind"))}};
+  list_of.routes = {{.pattern = "/problems",
+                     .access = Access::anyone,
+                     .operation_id = "problems",
+                     .summary = "Every kind of problem.",
+                     .tag = "Server",
+                     .response_schema = "ProblemKinds",
+                     .handle = list_kinds},
+                    {.pattern = "/problems/{code}",
+                     .access = Access::anyone,
+                     .operation_id = "problem",
+                     .summary = "One kind of problem: what is wrong and what to do about it.",
+                     .tag = "Server",
+                     .response_schema = "ProblemKind",
+                     .handle = show_kind}};
+  return list_of;
 }
 
 }  // namespace tilth::http

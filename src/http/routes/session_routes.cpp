@@ -2,6 +2,7 @@
 // /api/session: who is signed in; signing in and out; one-time links; one's own password.
 #include "base/problem.h"
 #include "http/routes/all_routes.h"
+#include "http/schemas.h"
 #include "http/services.h"
 #include "http/sessions.h"
 #include "http/settings.h"
@@ -72,94 +73,63 @@ Response change_password(const Request& request, Services& services) {
   return empty(204);
 }
 
-Json schema_of(std::initializer_list<const char*> texts) {
-  Json properties = Json::object(), required = Json::array();
-  for (const char* text : texts) {
-    properties[text] = {{"type", "string"}};
-    required.push_back(text);
-  }
-  return {{"type", "object"}, {"required", required}, {"properties", properties}};
+Response sign_out(const Request& request, Services& services) {
+  return empty(204).with("Set-Cookie", services.sessions().sign_out(request));
 }
 
 }  // namespace
 
 RouteList session_routes() {
-  RouteList list;
-  const Json text = {{"type", "string"}}, flag = {{"type", "boolean"}};
-  list.schemas["Credentials"] = schema_of({"name", "password"});
-  list.schemas["LinkRedeemed"] = schema_of({"token", "name", "password"});
-  list.schemas["PasswordChange"] = schema_of({"old", "new"});
-  list.schemas["Session"] = {
-      {"type", "object"},
-      {"required", Json::array({"account", "name", "role", "language", "csrf", "programme", "rights", "first_run"})},
-      {"properties",
-       {{"account", text},
-        {"name", text},
-        {"role", text},
-        {"language", text},
-        {"csrf", {{"type", "string"}, {"description", "goes into X-CSRF-Token of every write"}}},
-        {"programme",
-         {{"type", "object"},
-          {"required", Json::array({"name", "title", "languages"})},
-          {"properties", {{"name", text}, {"title", text}, {"languages", {{"type", "array"}, {"items", text}}}}}}},
-        {"rights",
-         {{"type", "object"},
-          {"required", Json::array({"read", "write", "review", "manage", "administer", "highest_class", "narrowed"})},
-          {"properties",
-           {{"read", flag},
-            {"write", flag},
-            {"review", flag},
-            {"manage", flag},
-            {"administer", flag},
-            {"highest_class", text},
-            {"narrowed", {{"type", "boolean"}, {"description", "grants narrow the rows"}}}}}}},
-        {"first_run", {{"type", "boolean"}, {"description", "there is no account yet"}}}}}};
-
-  Route who;
-  who.pattern = "/api/session";
-  who.access = Access::anyone;
-  who.operation_id = "session";
-  who.summary = "Who is signed in, and what they may do.";
-  who.tag = "Session";
-  who.response_schema = "Session";
-  who.handle = show;
-
-  Route in = who;
-  in.method = Method::post;
-  in.operation_id = "signIn";
-  in.summary = "Signs in: the answer sets the session's cookie.";
-  in.request_schema = "Credentials";
-  in.max_body = 4096;
-  in.handle = sign_in;
-
-  Route out = who;
-  out.method = Method::delete_;
-  out.operation_id = "signOut";
-  out.summary = "Ends the session.";
-  out.response_schema = "";
-  out.handle = [](const Request& request, Services& services) {
-    return empty(204).with("Set-Cookie", services.sessions().sign_out(request));
+  using namespace schema;
+  RouteList list_of;
+  list_of.schemas = {
+      {"Credentials", object({{"name", text()}, {"password", text()}}, {"name", "password"})},
+      {"LinkRedeemed",
+       object({{"token", text()}, {"name", text()}, {"password", text()}}, {"token", "name", "password"})},
+      {"PasswordChange", object({{"old", text()}, {"new", text()}}, {"old", "new"})},
+      {"Session",
+       object({{"account", text()},
+               {"name", text()},
+               {"role", text()},
+               {"language", text()},
+               {"csrf", text("goes into X-CSRF-Token of every write")},
+               {"programme", object({{"name", text()}, {"title", text()}, {"languages", list(text())}},
+                                    {"name", "title", "languages"})},
+               {"rights", object({{"read", boolean()},
+                                  {"write", boolean()},
+                                  {"review", boolean()},
+                                  {"manage", boolean()},
+                                  {"administer", boolean()},
+                                  {"highest_class", text()},
+                                  {"narrowed", boolean("grants narrow the rows")}},
+                                 {"read", "write", "review", "manage", "administer", "highest_class", "narrowed"})},
+               {"first_run", boolean("there is no account yet")}},
+              {"account", "name", "role", "language", "csrf", "programme", "rights", "first_run"})}};
+  const auto add = [&](Method method, const std::string& rest, Access access, std::string id, std::string summary,
+                       std::string takes, std::string gives, std::vector<int> statuses,
+                       std::function<Response(const Request&, Services&)> handle) {
+    list_of.routes.push_back({.method = method,
+                              .pattern = "/api/session" + rest,
+                              .access = access,
+                              .operation_id = std::move(id),
+                              .summary = std::move(summary),
+                              .tag = "Session",
+                              .request_schema = std::move(takes),
+                              .response_schema = std::move(gives),
+                              .statuses = std::move(statuses),
+                              .max_body = 4096,
+                              .handle = std::move(handle)});
   };
-
-  Route link = in;
-  link.pattern = "/api/session/first";
-  link.operation_id = "redeemLink";
-  link.summary = "Redeems a one-time link: the first administrator's, or one that an administrator made.";
-  link.request_schema = "LinkRedeemed";
-  link.handle = redeem;
-
-  Route password = in;
-  password.pattern = "/api/session/password";
-  password.access = Access::member;
-  password.operation_id = "changePassword";
-  password.summary = "Changes one's own password; all other sessions end.";
-  password.request_schema = "PasswordChange";
-  password.response_schema = "";
-  password.statuses = {204};
-  password.handle = change_password;
-
-  list.routes = {who, in, out, link, password};
-  return list;
+  add(Method::get, "", Access::anyone, "session", "Who is signed in, and what they may do.", "", "Session", {}, show);
+  add(Method::post, "", Access::anyone, "signIn", "Signs in: the answer sets the session's cookie.", "Credentials",
+      "Session", {}, sign_in);
+  add(Method::delete_, "", Access::anyone, "signOut", "Ends the session.", "", "", {}, sign_out);
+  add(Method::post, "/first", Access::anyone, "redeemLink",
+      "Redeems a one-time link: the first administrator's, or one that an administrator made.", "LinkRedeemed",
+      "Session", {}, redeem);
+  add(Method::post, "/password", Access::member, "changePassword",
+      "Changes one's own password; all other sessions end.", "PasswordChange", "", {204}, change_password);
+  return list_of;
 }
 
 }  // namespace tilth::http

@@ -1614,6 +1614,7 @@ export interface components {
             language: string;
             /** @description the one-time link, said once: when it is made */
             link?: string;
+            /** @description instant */
             link_until: string | null;
             name: string;
             organisation: string;
@@ -2319,10 +2320,10 @@ export interface components {
                 [key: string]: string;
             };
             account: string;
-            /** Format: date-time */
+            /** @description instant */
             created: string;
             done: number;
-            /** Format: date-time */
+            /** @description instant */
             ended: string | null;
             id: string;
             kind: string;
@@ -5258,9 +5259,9 @@ export interface operations {
     getLandingPage: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5293,9 +5294,9 @@ export interface operations {
     getOgcApi: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5330,9 +5331,9 @@ export interface operations {
     getCodelist: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5367,9 +5368,9 @@ export interface operations {
     getCollections: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5402,9 +5403,9 @@ export interface operations {
     describeCollection: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5439,35 +5440,35 @@ export interface operations {
     getFeatures: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
-                /** @description At most so many records. */
+                /** @description at most so many records */
                 limit?: number;
-                /** @description Land that meets the box; west > east crosses the antimeridian. */
+                /** @description land that meets the box; west > east crosses the antimeridian */
                 bbox?: number[] & (unknown | unknown);
-                /** @description The coordinate system of bbox. */
+                /** @description the coordinate system of bbox */
                 "bbox-crs"?: string;
-                /** @description The coordinate system of the answer. */
+                /** @description the coordinate system of the answer */
                 crs?: string;
-                /** @description Records whose date meets the instant, the day or the interval a/b; .. is open. */
+                /** @description records whose date meets the instant, the day or the interval a/b; .. is open */
                 datetime?: string;
-                /** @description A condition in CQL2. */
+                /** @description which records, in CQL2 */
                 filter?: string;
-                /** @description How filter is written. */
+                /** @description how the filter is written */
                 "filter-lang"?: "cql2-text" | "cql2-json";
-                /** @description The coordinate system of the filter's geometries. */
+                /** @description the coordinate system of the filter's geometries */
                 "filter-crs"?: string;
-                /** @description Sortables, + or - before each. */
+                /** @description sortables, + or - before each */
                 sortby?: string[];
-                /** @description The fields that are wanted. */
+                /** @description the fields that are wanted */
                 properties?: string[];
-                /** @description true leaves geometries out. */
+                /** @description true leaves geometries out */
                 skipGeometry?: boolean;
-                /** @description Where the page before ended; given by the link to the next page. */
+                /** @description where the page before ended; given by the link to the next page */
                 after?: string;
-                /** @description As it was known then: a receipt number, an instant, a day or a month. */
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
                 "known-at"?: string;
             };
             header?: never;
@@ -5574,13 +5575,13 @@ export interface operations {
     getFeature: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
-                /** @description The coordinate system of the answer. */
+                /** @description the coordinate system of the answer */
                 crs?: string;
-                /** @description As it was known then: a receipt number, an instant, a day or a month. */
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
                 "known-at"?: string;
             };
             header?: never;
@@ -5796,9 +5797,9 @@ export interface operations {
     getQueryables: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5833,9 +5834,9 @@ export interface operations {
     getSchema: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -5870,9 +5871,9 @@ export interface operations {
     getSortables: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;
@@ -6031,9 +6032,9 @@ export interface operations {
     getConformanceDeclaration: {
         parameters: {
             query?: {
-                /** @description The format: json or html; else Accept decides. */
+                /** @description json or html; else Accept decides */
                 f?: "json" | "html";
-                /** @description The language of titles. */
+                /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
             header?: never;

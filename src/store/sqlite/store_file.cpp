@@ -3,6 +3,7 @@
 #include "store/sqlite/store_file.h"
 
 #include "base/problem.h"
+#include "base/sync_file.h"
 #include "store/operation_text.h"
 #include "store/sqlite/migrate.h"
 #include "store/sqlite/spatial_load.h"
@@ -50,15 +51,6 @@ void look_at(const fs::path& file) {
   const fs::path wal = file.string() + "-wal";
   const bool pending = fs::exists(wal, error) && fs::file_size(wal, error) > 0;
   if (!pending && fs::file_size(file) < page * number(28)) throw Problem{"store.truncated", {{"file", file.string()}}};
-}
-
-void sync_folder(const fs::path& file) {
-  const fs::path folder = file.has_parent_path() ? file.parent_path() : fs::path{"."};
-  const int descriptor = ::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-  if (descriptor >= 0) {
-    fsync(descriptor);
-    ::close(descriptor);
-  }
 }
 
 /// Where the file lies: a copy made behind our back gets a node of its own.
@@ -162,7 +154,7 @@ std::unique_ptr<Store> create(const fs::path& file, const std::map<std::string, 
       connection.prepare("INSERT INTO tilth_meta VALUES ('place', ?1)").bind(1, place_of(file)).run();
       transaction.commit();
     }
-    sync_folder(file);
+    sync_folder_of(file);
   } catch (...) {
     std::error_code error;
     for (const char* suffix : {"", "-wal", "-shm", ".lock"}) fs::remove(file.string() + suffix, error);

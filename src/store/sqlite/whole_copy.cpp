@@ -3,6 +3,7 @@
 #include "store/sqlite/whole_copy.h"
 
 #include "base/problem.h"
+#include "base/sync_file.h"
 #include "store/sqlite/store_file.h"
 
 #include <fcntl.h>
@@ -13,15 +14,6 @@ namespace tilth::store::sqlite {
 namespace {
 
 namespace fs = std::filesystem;
-
-void sync_file(const fs::path& file) {
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0 || fsync(descriptor) != 0) {
-    if (descriptor >= 0) ::close(descriptor);
-    throw Problem{"store.io", {{"file", file.string()}, {"detail", "it cannot be brought to the disk"}}};
-  }
-  ::close(descriptor);
-}
 
 /// By SQLite's backup, at one moment, page by page.
 void copy_pages(Connection& from, const fs::path& to, Progress& progress) {

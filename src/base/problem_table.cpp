@@ -199,6 +199,11 @@ constexpr ProblemKind kKinds[] = {
      "Name a day from {first} to {last}, or take the declination from a map of that time and give it in degrees."},
     {"magnetic.near_pole", 400, kCannot, "A compass cannot be relied on this near to the magnetic pole.",
      "Give true bearings."},
+    {"map.not_a_picture", 422, kCannot, "No map can be made of the file: {reason}.",
+     "Send MBTiles, or a GeoTIFF (COG) of 8 bits that says its coordinate reference system."},
+    {"map.unknown", 404, kCannot, "There is no map {map}.", "The settings list the maps that were added."},
+    {"map.unreadable_tiles", 422, kCannot, "The tiles of the map cannot be read: {reason}.",
+     "Send MBTiles of PNG, JPEG, WebP or vector tiles."},
     {"model.loses_data", 409, kCannot,
      "The other model has no place for what records say, or says it otherwise: {what} {name} ({change}), {records} "
      "records, {earlier} earlier states; {examples}. There are {count} such differences.",

@@ -70,7 +70,11 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
     const auto store = open_to_write(settings->file);
     http::Log log{2};
     settings->server.work_folder = settings->file.string() + ".work";
-    http::Programme programme{*store, http::all_routes(), settings->server.work_folder, program_folder(), log};
+    http::Programme programme{
+        *store,
+        http::all_routes(),
+        {.work = settings->server.work_folder, .maps = settings->file.string() + ".maps", .program = program_folder()},
+        log};
     const http::Application application{programme.routes(), programme, log, programme.metrics()};
     http::Server server{settings->server, application, log, programme.metrics()};
     log.write(http::Log::Level::info, "listening", {{"url", server.url()}});

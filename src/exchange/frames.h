@@ -14,9 +14,9 @@
 
 namespace tilth::exchange {
 
-// H header as JSON, R row, E end as JSON {"rows": n}, P problem as JSON {"code":.., "values":..}.
-// Lengths are 32 bits little endian (both programs run on one machine). A stream ends with E or P; one that just stops
-// was cut off.
+// H header as JSON, R row, D how far as JSON, E end as JSON ({"rows": n} of tables), P problem as JSON {"code":..,
+// "values":..}. Lengths are 32 bits little endian (both programs run on one machine). A stream ends with E or P; one
+// that just stops was cut off.
 inline constexpr std::size_t kMaxFrameBytes = 64U << 20;
 
 inline void append_length(std::string& out, std::size_t length) {

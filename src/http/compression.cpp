@@ -129,7 +129,7 @@ std::string compressed(std::string_view bytes, Coding coding) {
   return out;
 }
 
-std::string gunzipped(std::string_view bytes) {
+std::optional<std::string> gunzipped(std::string_view bytes, std::size_t most) {
   z_stream stream{};
   if (inflateInit2(&stream, 15 + 16) != Z_OK) throw std::bad_alloc{};
   stream.next_in = reinterpret_cast<Bytef*>(const_cast<char*>(bytes.data()));
@@ -137,14 +137,14 @@ std::string gunzipped(std::string_view bytes) {
   std::string out;
   char piece[32 * 1024];
   int code = Z_OK;
-  while (code == Z_OK) {
+  while (code == Z_OK && out.size() <= most) {
     stream.next_out = reinterpret_cast<Bytef*>(piece);
     stream.avail_out = sizeof piece;
     code = inflate(&stream, Z_NO_FLUSH);
     out.append(piece, sizeof piece - stream.avail_out);
   }
   inflateEnd(&stream);
-  if (code != Z_STREAM_END) throw std::logic_error("no whole gzip file");
+  if (code != Z_STREAM_END || out.size() > most) return std::nullopt;
   return out;
 }
 

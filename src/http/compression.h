@@ -33,7 +33,7 @@ class Compressor {
 };
 
 std::string compressed(std::string_view bytes, Coding coding);
-/// The bytes of a gzip file of our own making. @throws std::logic_error when it is none
-std::string gunzipped(std::string_view bytes);
+/// The bytes of a gzip file; nothing when it is none, is cut off or holds more than `most` bytes.
+std::optional<std::string> gunzipped(std::string_view bytes, std::size_t most);
 
 }  // namespace tilth::http

@@ -12,7 +12,7 @@ namespace {
 namespace fs = std::filesystem;
 
 /// The folder, private to this user; what an earlier run left in it goes after a day.
-fs::path prepared(fs::path folder) {
+const fs::path& prepared(const fs::path& folder) {
   fs::create_directories(folder);
   fs::permissions(folder, fs::perms::owner_all);
   const auto old = fs::file_time_type::clock::now() - std::chrono::hours{24};
@@ -25,15 +25,13 @@ fs::path prepared(fs::path folder) {
 
 }  // namespace
 
-Programme::Programme(store::Store& store, std::vector<RouteList> lists, fs::path work_folder, fs::path program_folder,
-                     Log& log)
+Programme::Programme(store::Store& store, std::vector<RouteList> lists, ProgrammeFolders folders, Log& log)
     : store_(store),
       lists_(std::move(lists)),
-      work_folder_(prepared(std::move(work_folder))),
-      program_folder_(std::move(program_folder)),
+      folders_(std::move(folders)),
       log_(log),
       sessions_(store, log),
-      jobs_(work_folder_ / "jobs", log) {}
+      jobs_(prepared(folders_.work) / "jobs", log) {}
 
 Json Programme::openapi(std::string_view below, std::string_view base_url) const {
   return openapi_of(lists_, below, base_url, "Tilth, programme " + store_.model()->name);

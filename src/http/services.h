@@ -31,6 +31,8 @@ class Services {
   [[nodiscard]] virtual Log& log() = 0;
   /// Uploads, exports and rejects files, cleared when they expire; mode 0700.
   [[nodiscard]] virtual const std::filesystem::path& work_folder() const = 0;
+  /// Base maps that managers add: beside the programme, kept until they are removed.
+  [[nodiscard]] virtual const std::filesystem::path& maps_folder() const = 0;
   /// OpenAPI 3.0 of the routes whose pattern starts with `below` ("/ogc"; "" for all), self-contained.
   [[nodiscard]] virtual Json openapi(std::string_view below, std::string_view base_url) const = 0;
   /// The folder with tilth-formats.

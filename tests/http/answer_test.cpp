@@ -53,7 +53,10 @@ TEST(Coding, AStreamReadsBackWhole) {
     packed += piece;
   }
   EXPECT_LT(packed.size(), whole.size());
-  EXPECT_EQ(gunzipped(packed), whole);
+  EXPECT_EQ(gunzipped(packed, whole.size()), whole);
+  EXPECT_EQ(gunzipped(packed, whole.size() - 1), std::nullopt);  // no bomb gets in
+  EXPECT_EQ(gunzipped(packed.substr(0, packed.size() / 2), whole.size()), std::nullopt);
+  EXPECT_EQ(gunzipped("no gzip", 100), std::nullopt);
 }
 
 TEST(Conditions, AnEntityTagIsFoundInAList) {

@@ -56,19 +56,23 @@ class PromptJobs final : public Jobs {
 class TestServices final : public Services {
  public:
   TestServices(store::Store& store, std::filesystem::path work_folder)
-      : store_(store), work_folder_(std::move(work_folder)), program_folder_(test::bin_dir()) {}
+      : store_(store),
+        work_folder_(std::move(work_folder)),
+        maps_folder_(work_folder_.string() + ".maps"),
+        program_folder_(test::bin_dir()) {}
   [[nodiscard]] store::Store& store() override { return store_; }
   [[nodiscard]] Jobs& jobs() override { return jobs_; }
   [[nodiscard]] Sessions& sessions() override { throw std::logic_error("no sessions here"); }
   [[nodiscard]] Metrics& metrics() override { throw std::logic_error("no metrics here"); }
   [[nodiscard]] Log& log() override { return log_; }
   [[nodiscard]] const std::filesystem::path& work_folder() const override { return work_folder_; }
+  [[nodiscard]] const std::filesystem::path& maps_folder() const override { return maps_folder_; }
   [[nodiscard]] Json openapi(std::string_view, std::string_view) const override { return {}; }
   [[nodiscard]] const std::filesystem::path& program_folder() const override { return program_folder_; }
 
  private:
   store::Store& store_;
-  std::filesystem::path work_folder_, program_folder_;
+  std::filesystem::path work_folder_, maps_folder_, program_folder_;
   PromptJobs jobs_;
   Log log_{-1};
 };

@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 // The map: what is drawn, the past, coordinates, measuring, drawing.
 import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { go, open, picture } from './support/browser.mjs';
 
@@ -18,7 +22,7 @@ async function hues(page) {
     const context = canvas.getContext('2d');
     context.drawImage(image, 0, 0);
     const { data } = context.getImageData(0, 0, image.width, image.height);
-    const found = { red: 0, orange: 0, green: 0, all: data.length / 4 };
+    const found = { red: 0, orange: 0, green: 0, magenta: 0, all: data.length / 4 };
     for (let at = 0; at < data.length; at += 4) {
       const [r, g, b] = [data[at], data[at + 1], data[at + 2]];
       const max = Math.max(r, g, b), min = Math.min(r, g, b);
@@ -27,6 +31,7 @@ async function hues(page) {
       if (h < 18 || h > 345) found.red += 1;
       else if (h < 50) found.orange += 1;
       else if (h > 80 && h < 165) found.green += 1;
+      else if (h > 285 && h < 330) found.magenta += 1;
     }
     return found;
   }, [...shot]);
@@ -131,4 +136,39 @@ test('an outline is walked from bearings and distances, and its closure error is
   await page.getByText(/Closure error 2(\.\d+)? m over 398 m walked/).waitFor();
   await picture(page, 'map-legs');
   await page.context().close();
+});
+
+test('a picture of land is added as a map beneath, chosen, remembered, and removed with its file', async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'tilth-map-'));
+  const plain = join(folder, 'plain.ppm');
+  writeFileSync(plain, Buffer.concat([Buffer.from('P6 64 32 255\n'), Buffer.alloc(64 * 32 * 3, Buffer.from([230, 20, 200]))]));
+  execFileSync('gdal_translate', ['-q', '-of', 'COG', '-a_srs', 'EPSG:4326', '-a_ullr', '-60', '60', '120', '-60', plain, join(folder, 'magenta.tif')]);
+  const page = await open();
+  await go(page, '#/settings');
+  await page.getByLabel('Add a map file').setInputFiles(join(folder, 'magenta.tif'));
+  await page.getByText('magenta is there; choose it on the map.').waitFor({ timeout: 60_000 });
+  await picture(page, 'base-map-file');
+  await go(page, '#/map');
+  await ready(page);
+  assert.equal((await hues(page)).magenta, 0);
+  await page.getByLabel('Map beneath').selectOption({ label: 'magenta' });
+  await page.waitForTimeout(2500);
+  await picture(page, 'map-beneath');
+  const seen = await hues(page);
+  assert.ok(seen.magenta > seen.all / 3, `the picture is seen: ${JSON.stringify(seen)}`);
+  assert.ok(seen.red > 20, 'hazards lie on it');
+  await page.reload();
+  await ready(page);
+  assert.ok((await hues(page)).magenta > 0, 'the choice stays');
+
+  await page.goto(page.url().replace(/#.*/, '#/settings'));
+  await page.getByLabel('Add a map file').setInputFiles(plain);
+  await page.getByText('No map can be made of the file').waitFor({ timeout: 60_000 });
+  await page.getByRole('button', { name: 'Remove map 1' }).click();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The settings are saved').waitFor();
+  const { items } = await page.evaluate(async () => (await fetch('/api/base-maps')).json());
+  assert.deepEqual(items, [], 'the file went with it');
+  await page.context().close();
+  rmSync(folder, { recursive: true });
 });

@@ -2,6 +2,7 @@
 // tilth-formats: reads and writes foreign file formats in a process of its own, so that a hostile file hurts nothing
 // else.
 #include "exchange/frames.h"
+#include "exchange/worker/map_command.h"
 #include "exchange/worker/problem_frame.h"
 #include "exchange/worker/read_command.h"
 #include "exchange/worker/write_command.h"
@@ -48,12 +49,21 @@ std::string option(const std::vector<std::string>& words, const std::string& nam
   return {};
 }
 
+void failed(const std::vector<std::string>& words, const std::string& when_reading, const std::string& reason) {
+  const std::string code = words[0] == "read"  ? when_reading
+                           : words[0] == "map" ? "map.not_a_picture"
+                                               : "export.unwritable";
+  end_with({code, {{"file", words[2].substr(words[2].rfind('/') + 1)}, {"reason", reason}}});
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
   const std::vector<std::string> words{argv + 1, argv + argc};
-  if (words.size() < 3 || (words[0] != "read" && words[0] != "write")) {
-    std::fputs("tilth-formats is started by tilth: tilth-formats read FORMAT FILE | write FORMAT FILE\n", stderr);
+  if (words.size() < 3 || (words[0] != "read" && words[0] != "write" && words[0] != "map")) {
+    std::fputs(
+        "tilth-formats is started by tilth: tilth-formats read FORMAT FILE | write FORMAT FILE | map FILE TILES\n",
+        stderr);
     return 2;
   }
   try {
@@ -63,6 +73,8 @@ int main(int argc, char** argv) {
                             .format = words[1],
                             .layer = option(words, "--layer"),
                             .encoding = option(words, "--encoding")});
+    } else if (words[0] == "map") {
+      formats::make_map_tiles(words[1], words[2]);
     } else {
       formats::write_file(words[1], words[2]);
     }
@@ -70,11 +82,9 @@ int main(int argc, char** argv) {
   } catch (const formats::WorkerProblem& problem) {
     end_with(problem);
   } catch (const std::bad_alloc&) {
-    end_with({words[0] == "read" ? "import.worker_stopped" : "export.unwritable",
-              {{"file", words[2].substr(words[2].rfind('/') + 1)}, {"reason", "it needs more memory than allowed"}}});
+    failed(words, "import.worker_stopped", "it needs more memory than allowed");
   } catch (const std::exception& error) {
-    end_with({words[0] == "read" ? "import.unreadable" : "export.unwritable",
-              {{"file", words[2].substr(words[2].rfind('/') + 1)}, {"reason", error.what()}}});
+    failed(words, "import.unreadable", error.what());
   }
   return 3;
 }

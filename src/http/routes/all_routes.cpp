@@ -8,6 +8,7 @@ std::vector<RouteList> all_routes() {
   return {
       account_routes(),         //
       attachment_routes(),      //
+      base_map_routes(),        //
       bulk_routes(),            //
       check_routes(),           //
       coordinate_routes(),      //

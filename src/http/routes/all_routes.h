@@ -8,6 +8,7 @@ namespace tilth::http {
 
 RouteList account_routes();
 RouteList attachment_routes();
+RouteList base_map_routes();
 RouteList bulk_routes();
 RouteList check_routes();
 RouteList coordinate_routes();

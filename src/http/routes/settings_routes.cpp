@@ -29,14 +29,14 @@ bool is_map_url(const std::string& url) {
 }
 
 Json map_in(const Json& one) {
-  static const std::vector<std::string> kKinds{"xyz", "cog", "mbtiles"};
+  static const std::vector<std::string> kKinds{"xyz", "vector"};
   if (!one.is_object()) refuse("base_maps", "a list of maps");
   const std::string name = text_member(one, "name"), url = text_member(one, "url"),
                     kind = text_member(one, "kind", "xyz"), attribution = text_member(one, "attribution");
   if (name.empty() || name.size() > kMostTitle) refuse("base_maps.name", "a text of 1 to 200 bytes");
   if (!is_map_url(url))
     refuse("base_maps.url", "an address that begins with / or with https:// or http:// and a plain host name");
-  if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) refuse("base_maps.kind", "xyz, cog or mbtiles");
+  if (std::find(kKinds.begin(), kKinds.end(), kind) == kKinds.end()) refuse("base_maps.kind", "xyz or vector");
   if (attribution.size() > kMostUrl) refuse("base_maps.attribution", "a text of at most 2000 bytes");
   Json map{{"name", name}, {"url", url}, {"kind", kind}, {"attribution", attribution}};
   for (const char* zoom : {"min_zoom", "max_zoom"}) {
@@ -44,6 +44,12 @@ Json map_in(const Json& one) {
     if (at == one.end() || at->is_null()) continue;
     if (!at->is_number_integer() || *at < 0 || *at > 24) refuse(std::string{"base_maps."} + zoom, "0 to 24");
     map[zoom] = *at;
+  }
+  if (const auto at = one.find("bounds"); at != one.end() && !at->is_null()) {
+    if (!at->is_array() || at->size() != 4 ||
+        !std::all_of(at->begin(), at->end(), [](const Json& value) { return value.is_number(); }))
+      refuse("base_maps.bounds", "west, south, east, north in degrees");
+    map["bounds"] = *at;
   }
   return map;
 }
@@ -103,10 +109,11 @@ RouteList settings_routes() {
   RouteList list_of;
   Json map_schema = object({{"name", text()},
                             {"url", text("with {z}, {x} and {y} for xyz")},
-                            {"kind", one_of({"xyz", "cog", "mbtiles"})},
+                            {"kind", one_of({"xyz", "vector"})},
                             {"attribution", text()},
                             {"min_zoom", integer()},
-                            {"max_zoom", integer()}},
+                            {"max_zoom", integer()},
+                            {"bounds", list(number("west, south, east, north in degrees"))}},
                            {"name", "url"});
   const Json asked_map = map_schema;
   map_schema["required"] = {"name", "url", "kind", "attribution"};

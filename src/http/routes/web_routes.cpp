@@ -14,6 +14,8 @@
 namespace tilth::http {
 namespace {
 
+constexpr std::size_t kLargestFile = 64U << 20;
+
 const WebFile* file_of(std::string_view path) {
   const auto& files = web_files();
   const auto at = std::lower_bound(files.begin(), files.end(), path,
@@ -55,7 +57,7 @@ Response show(const Request& request, Services& services) {
   response.with("Vary", "Accept-Encoding");
   const std::string accepted{request.header("accept-encoding").value_or("")};
   if (chosen_coding(accepted) == Coding::identity || accepted.find("gzip") == std::string::npos) {
-    response.body = gunzipped(file->bytes());
+    response.body = gunzipped(file->bytes(), kLargestFile).value();
     return response;
   }
   response.with("Content-Encoding", "gzip");

@@ -154,6 +154,70 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/base-maps": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Files of tiles that lie beside the programme
+         * @description Directors, information managers and administrators.
+         */
+        get: operations["listBaseMaps"];
+        put?: never;
+        /**
+         * Add MBTiles, or a GeoTIFF (COG) that becomes tiles; a job
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["addBaseMap"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/base-maps/{map}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove the file
+         * @description Directors, information managers and administrators.
+         */
+        delete: operations["removeBaseMap"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/base-maps/{map}/{z}/{x}/{y}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A tile; a clear one where the file has none
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getBaseMapTile"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/batches/{batch}/undo": {
         parameters: {
             query?: never;
@@ -1687,6 +1751,23 @@ export interface components {
             /** @description what a record's attachment field holds */
             sha256: string;
         };
+        BaseMapFile: {
+            attribution: string;
+            bounds: number[];
+            bytes: number;
+            /** @enum {string} */
+            kind: "raster" | "vector";
+            /** @description id */
+            map: string;
+            max_zoom: number;
+            min_zoom: number;
+            name: string;
+            /** @description with {z}, {x} and {y}: what the settings' base_maps hold */
+            url: string;
+        };
+        BaseMapFiles: {
+            items: components["schemas"]["BaseMapFile"][];
+        };
         BulkAnswer: {
             /** @description what undo takes back */
             batch: string | null;
@@ -2339,7 +2420,7 @@ export interface components {
             /** @description a second */
             rate: number;
             /** @description of a job that is done */
-            result: (components["schemas"]["ImportReport"] | components["schemas"]["ExportReport"] | components["schemas"]["CheckReport"]) | null;
+            result: (components["schemas"]["ImportReport"] | components["schemas"]["ExportReport"] | components["schemas"]["CheckReport"] | components["schemas"]["BaseMapFile"]) | null;
             seconds_left: number | null;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -2807,8 +2888,9 @@ export interface components {
         Settings: {
             base_maps: {
                 attribution: string;
+                bounds?: number[];
                 /** @enum {string} */
-                kind: "xyz" | "cog" | "mbtiles";
+                kind: "xyz" | "vector";
                 max_zoom?: number;
                 min_zoom?: number;
                 name: string;
@@ -2827,8 +2909,9 @@ export interface components {
         SettingsRequest: {
             base_maps?: {
                 attribution?: string;
+                bounds?: number[];
                 /** @enum {string} */
-                kind?: "xyz" | "cog" | "mbtiles";
+                kind?: "xyz" | "vector";
                 max_zoom?: number;
                 min_zoom?: number;
                 name: string;
@@ -3238,6 +3321,139 @@ export interface operations {
         requestBody?: never;
         responses: {
             /** @description The file */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "*/*": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listBaseMaps: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Files of tiles that lie beside the programme */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BaseMapFiles"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    addBaseMap: {
+        parameters: {
+            query?: {
+                /** @description the file's name with its ending */
+                name?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/octet-stream": string;
+            };
+        };
+        responses: {
+            /** @description Add MBTiles, or a GeoTIFF (COG) that becomes tiles; a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedJob"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    removeBaseMap: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the map */
+                map: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Remove the file */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getBaseMapTile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the map */
+                map: string;
+                /** @description zoom level */
+                z: string;
+                /** @description column from the west */
+                x: string;
+                /** @description row from the north */
+                y: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A tile; a clear one where the file has none */
             200: {
                 headers: {
                     [name: string]: unknown;

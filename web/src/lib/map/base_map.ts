@@ -8,12 +8,6 @@ import type { Schemas } from '$lib/api/operations';
 import atlasUrl from 'world-atlas/countries-50m.json?url';
 
 export type BaseMap = Schemas['Settings']['base_maps'][number];
-  kind?: 'xyz' | 'vector';
-  attribution?: string;
-  min_zoom?: number;
-  max_zoom?: number;
-  bounds?: number[]; // west, south, east, north
-}
 
 let countries: Promise<FeatureCollection> | undefined;
 

@@ -9,6 +9,7 @@
 #include "model/record_row.h"
 #include "stats/sums.h"
 #include "stats/wilson.h"
+#include "store/distinct_labels.h"
 
 #include <fmt/format.h>
 #include <limits>
@@ -637,6 +638,19 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
   for (const auto& [key, pile] : piles) table.cells.push_back({key, figure(pile)});
 }
 
+/// Records are told apart by their ids and shown by what people call them.
+void name_references(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
+                     IndicatorTable& table) {
+  for (std::size_t split = 0; split < table.question.split_by.size(); ++split) {
+    const model::RecordType* of = model::referred_by(*store.model(), type, table.question.split_by[split]);
+    if (of == nullptr) continue;
+    const auto labels = store::distinct_labels(store, caller, *of, table.question.known_at);
+    for (Cell& cell : table.cells)
+      if (const auto label = labels.find(cell.key[split]); label != labels.end()) cell.key[split] = label->second;
+  }
+  std::sort(table.cells.begin(), table.cells.end(), [](const Cell& a, const Cell& b) { return a.key < b.key; });
+}
+
 }  // namespace
 
 IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
@@ -709,6 +723,8 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
                     below ? &*below : nullptr)});
     covered.judge(table.cells.back().figure, &key);
   }
+  if (const model::RecordType* type = store.model()->find_type(indicator.value.of))
+    name_references(store, caller, *type, table);
   // Additive indicators: the cells and the total must be the same sum (methods 3.1).
   const bool additive =
       !indicator.denominator && (indicator.value.function == "count" || indicator.value.function == "sum");

@@ -33,7 +33,9 @@ struct Question {
 };
 
 struct Cell {
-  std::vector<std::string> key;  ///< one text a split; "(not recorded)" where the record has none
+  /// One text a split; "(not recorded)" where the record has none. A reference is shown by what people call its record,
+  /// as store::distinct_labels tells those of one name apart.
+  std::vector<std::string> key;
   Figure figure;
 };
 

@@ -135,6 +135,18 @@ std::optional<cql2::Property> TypeSchema::find(std::string_view name) const {
   return std::nullopt;
 }
 
+const RecordType* referred_by(const Model& model, const RecordType& type, std::string_view path) {
+  const RecordType* at = &type;
+  while (at != nullptr && !path.empty()) {
+    const std::size_t dot = path.find('.');
+    const Field* field = at->find(path.substr(0, dot));
+    if (field == nullptr || field->kind != FieldKind::reference || field->many) return nullptr;
+    at = model.find_type(field->refers_to);
+    path = dot == std::string_view::npos ? std::string_view{} : path.substr(dot + 1);
+  }
+  return at;
+}
+
 std::vector<std::string> TypeSchema::names() const {
   std::vector<std::string> all;
   for (const Field& field : type_.fields) all.push_back(field.name);

@@ -268,6 +268,9 @@ class TypeSchema final : public cql2::Schema {
   mutable std::vector<std::string> paths_;
 };
 
+/// The record type that the single reference at the end of a path refers to ("task.organisation"); null for any other.
+const RecordType* referred_by(const Model& model, const RecordType& type, std::string_view path);
+
 /// The value type CQL2 sees for a field.
 cql2::ValueType value_type(const Field& field);
 

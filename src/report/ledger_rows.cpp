@@ -3,10 +3,11 @@
 #include "report/ledger_rows.h"
 
 #include "model/field_value.h"
+#include "store/distinct_labels.h"
 
 #include <array>
 #include <functional>
-#include <unordered_map>
+#include <map>
 
 namespace tilth::report {
 namespace {
@@ -69,7 +70,7 @@ struct LedgerRows::State {
   KeptLedger kept;
   Columns columns;
   std::shared_ptr<const release::Ledger> ledger;
-  std::unordered_map<Uuid, std::string> names;
+  std::map<std::string, std::map<std::string, std::string>> labels;  // type -> id -> label
 
   const release::Ledger& read() {
     if (!ledger && kept) ledger = kept();
@@ -94,16 +95,13 @@ struct LedgerRows::State {
     const auto work = activity == nullptr || !id ? std::nullopt : store.find(caller, activity->name, *id, known_at);
     return work ? store::value_of(*activity, *work, "donor") : Value{};
   }
-  Value name_of(std::string_view type, const Uuid& id) {
+  Value name_of(const std::string& type, const Uuid& id) {
     if (id.is_nil()) return {};
-    const auto known = names.find(id);
-    if (known != names.end()) return Value{known->second};
-    std::string name = id.text();
-    if (const auto found = store.find(caller, type, id, known_at)) {
-      const Value& value = store::value_of(*store.model()->find_type(type), *found, "name");
-      if (const auto* text = std::get_if<std::string>(&value)) name = *text;
-    }
-    return Value{names.emplace(id, std::move(name)).first->second};
+    const auto [names, fresh] = labels.try_emplace(type);
+    const model::RecordType* of = fresh ? store.model()->find_type(type) : nullptr;
+    if (of != nullptr) names->second = store::distinct_labels(store, caller, *of, known_at);
+    const auto name = names->second.find(id.text());
+    return Value{name == names->second.end() ? id.text() : name->second};
   }
 };
 

@@ -24,15 +24,15 @@ refused() { # what, code, arguments
 
 same "no small cell by sex and outcome" "$(publish C1 --split sex --split outcome --dry-run | small_cells)" 0
 same "a dry run remembers nothing" "$(publish C1 --split sex --dry-run >/dev/null; "$tilth" publish "$programme" C1 --dry-run | grep -c 'Audited together' || true)" 0
-same "no small cell by place and sex" "$(publish C1 --period 2024 --split place.name --split sex | small_cells)" 0
-same "no small cell by place, sex and outcome after it" "$(publish C1 --period 2024 --split place.name --split sex --split outcome | small_cells)" 0
+same "no small cell by place and sex" "$(publish C1 --period 2024 --split place --split sex | small_cells)" 0
+same "no small cell by place, sex and outcome after it" "$(publish C1 --period 2024 --split place --split sex --split outcome | small_cells)" 0
 same "the earlier publications are audited with the next" \
   "$("$tilth" publish "$programme" C1 --period 2024 --split outcome --dry-run | grep -c 'Audited together with 2')" 1
 same "a table of large cells is shown whole" \
   "$(publish E2 --split method | python3 -c 'import json,sys; print(any(c["value"] is None for c in json.load(sys.stdin)["cells"]))')" False
-refused "a share is no count" publication.not_a_count C2 --split place.name
+refused "a share is no count" publication.not_a_count C2 --split place
 refused "a limit of 1 protects nobody" publication.bad_limit C1 --k 1
 refused "periods that overlap" publication.overlapping_periods C1 --period 2023-07..2024-06
-same "the CSV has a star where a cell is kept back" "$(publish C1 --period 2024 --split place.name --split sex --csv "$work/c.csv" >/dev/null; grep -c '\*$' "$work/c.csv" | awk '{print ($1 > 0)}')" 1
+same "the CSV has a star where a cell is kept back" "$(publish C1 --period 2024 --split place --split sex --csv "$work/c.csv" >/dev/null; grep -c '\*$' "$work/c.csv" | awk '{print ($1 > 0)}')" 1
 "$tilth" verify "$programme" >/dev/null || { echo "FAULT: the programme is not sound"; faults=1; }
 exit "$faults"

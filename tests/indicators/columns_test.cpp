@@ -4,65 +4,46 @@
 
 #include "base/problem.h"
 #include "indicators/indicators.h"
-#include "store/sqlite/sqlite_store.h"
+#include "support/scratch_programme.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
-
-#include <filesystem>
 #include <random>
 
 namespace tilth::indicators {
 namespace {
 
-namespace fs = std::filesystem;
+const std::map<std::string, std::string> kModel{
+    {"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
+    {"codes/kind.yaml", "codes: kind\ntitle: Kind\nsource: t\nvalues: {cleared: Cleared, reduced: Reduced}\n"},
+    {"types/place.yaml", "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n"},
+    {"types/release.yaml",
+     "type: release\ntitle: Release\nsource: t\nfields:\n  kind: {kind: code, codes: kind}\n  kinds: {kind: code, "
+     "codes: kind, many: true}\n  on: {kind: date}\n  place: {kind: reference, to: place}\n  people: {kind: "
+     "integer}\n  area: {kind: area}\n  note: {kind: text, class: personal}\n  done: {kind: boolean}\n"},
+    {"indicators/i.yaml",
+     "indicator: count\ncode: I1\ntitle: Count\ndefinition: D.\nunit: n\nvalue: count()\nof: release\ndated_by: "
+     "on\nsplit_by: [kind, place, place.name, kinds, done, people]\nsource: t\n---\n"
+     "indicator: area\ncode: I2\ntitle: Area\ndefinition: D.\nunit: m2\nvalue: sum(area)\nof: release\nwhere: "
+     "kind "
+     "= 'cleared' AND (people > 3 OR done = TRUE)\ndated_by: on\nsplit_by: [kind, place.name]\nsource: t\n---\n"
+     "indicator: hectares\ncode: I3\ntitle: Area\ndefinition: D.\nunit: ha\nvalue: sum(area / 10000)\nof: "
+     "release\nwhere: place.name LIKE 'K%'\ndated_by: on\nsplit_by: [kind]\nsource: t\n---\n"
+     "indicator: places\ncode: I4\ntitle: Places\ndefinition: D.\nunit: n\nvalue: distinct(place)\nof: "
+     "release\ndated_by: on\nsplit_by: [kind]\nsource: t\n---\n"
+     "indicator: middle\ncode: I5\ntitle: Middle\ndefinition: D.\nunit: n\nvalue: median(people)\nof: "
+     "release\ndated_by: on\nsplit_by: [kind]\nsource: t\n---\n"
+     "indicator: share\ncode: I6\ntitle: Share\ndefinition: D.\nunit: '%'\nvalue: count()\nof: release\nwhere: "
+     "kind = 'cleared'\ndated_by: on\nper: {of: release, dated_by: on}\nscale: 100\nsplit_by: [done]\nsource: "
+     "t\n---\n"
+     "indicator: noted\ncode: I7\ntitle: Noted\ndefinition: D.\nunit: n\nvalue: count()\nof: release\nwhere: note "
+     "IS NOT NULL\ndated_by: on\nsplit_by: [kind]\nsource: t\n"}};
 
-class Columns : public testing::Test {
+class Columns : public test::ScratchProgramme {
  protected:
-  void SetUp() override {
-    fs::create_directories(folder_);
-    store_ = store::sqlite::create(
-        folder_ / "p.gpkg",
-        {{"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
-         {"codes/kind.yaml", "codes: kind\ntitle: Kind\nsource: t\nvalues: {cleared: Cleared, reduced: Reduced}\n"},
-         {"types/place.yaml", "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n"},
-         {"types/release.yaml",
-          "type: release\ntitle: Release\nsource: t\nfields:\n  kind: {kind: code, codes: kind}\n  kinds: {kind: code, "
-          "codes: kind, many: true}\n  on: {kind: date}\n  place: {kind: reference, to: place}\n  people: {kind: "
-          "integer}\n  area: {kind: area}\n  note: {kind: text, class: personal}\n  done: {kind: boolean}\n"},
-         {"indicators/i.yaml",
-          "indicator: count\ncode: I1\ntitle: Count\ndefinition: D.\nunit: n\nvalue: count()\nof: release\ndated_by: "
-          "on\nsplit_by: [kind, place.name, kinds, done, people]\nsource: t\n---\n"
-          "indicator: area\ncode: I2\ntitle: Area\ndefinition: D.\nunit: m2\nvalue: sum(area)\nof: release\nwhere: "
-          "kind "
-          "= 'cleared' AND (people > 3 OR done = TRUE)\ndated_by: on\nsplit_by: [kind, place.name]\nsource: t\n---\n"
-          "indicator: hectares\ncode: I3\ntitle: Area\ndefinition: D.\nunit: ha\nvalue: sum(area / 10000)\nof: "
-          "release\nwhere: place.name LIKE 'K%'\ndated_by: on\nsplit_by: [kind]\nsource: t\n---\n"
-          "indicator: places\ncode: I4\ntitle: Places\ndefinition: D.\nunit: n\nvalue: distinct(place)\nof: "
-          "release\ndated_by: on\nsplit_by: [kind]\nsource: t\n---\n"
-          "indicator: middle\ncode: I5\ntitle: Middle\ndefinition: D.\nunit: n\nvalue: median(people)\nof: "
-          "release\ndated_by: on\nsplit_by: [kind]\nsource: t\n---\n"
-          "indicator: share\ncode: I6\ntitle: Share\ndefinition: D.\nunit: '%'\nvalue: count()\nof: release\nwhere: "
-          "kind = 'cleared'\ndated_by: on\nper: {of: release, dated_by: on}\nscale: 100\nsplit_by: [done]\nsource: "
-          "t\n---\n"
-          "indicator: noted\ncode: I7\ntitle: Noted\ndefinition: D.\nunit: n\nvalue: count()\nof: release\nwhere: note "
-          "IS NOT NULL\ndated_by: on\nsplit_by: [kind]\nsource: t\n"}});
-    for (const char* name : {"Kita", "Ashari", "Kora"}) {
-      places_.push_back(Uuid::make());
-      write({.kind = store::OperationKind::create,
-             .record = places_.back(),
-             .type = "place",
-             .set = {{0, store::Value{std::string{name}}}}});
-    }
+  Columns() : ScratchProgramme(kModel) {
+    for (const char* name : {"Kita", "Ashari", "Kora"}) places_.push_back(add("place", {{"name", std::string{name}}}));
   }
-  void TearDown() override {
-    store_.reset();
-    std::error_code error;
-    fs::remove_all(folder_, error);
-  }
-
   int whole(int low, int high) { return std::uniform_int_distribution<int>{low, high}(bits_); }
-  void write(const store::Change& change) { store_->append({.author = "t"}, {change}); }
   std::vector<std::pair<int, store::Value>> some_values() {
     const model::RecordType& type = *store_->model()->find_type("release");
     std::vector<std::pair<int, store::Value>> set;
@@ -115,9 +96,6 @@ class Columns : public testing::Test {
     }
   }
 
-  fs::path folder_ =
-      fs::temp_directory_path() / ("tilth-columns-" + std::to_string(getpid()) + "-" + Uuid::make().text());
-  std::unique_ptr<store::Store> store_;
   std::vector<Uuid> places_, releases_;
   std::mt19937_64 bits_{7};
 };

@@ -3,58 +3,40 @@
 #include "indicators/indicators.h"
 
 #include "base/problem.h"
-#include "store/sqlite/sqlite_store.h"
+#include "support/scratch_programme.h"
 
 #include <gtest/gtest.h>
-
-#include <unistd.h>
-#include <filesystem>
 
 namespace tilth::indicators {
 namespace {
 
-namespace fs = std::filesystem;
+const std::map<std::string, std::string> kModel{
+    {"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
+    {"codes/sex.yaml", "codes: sex\ntitle: Sex\nvalues: {female: Female, male: Male, unknown: Unknown}\n"},
+    {"types/place.yaml",
+     "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n  cost: {kind: integer}\n  within: {kind: "
+     "reference, to: place}\nlabel: name\nplace: within\n"},
+    {"types/casualty.yaml",
+     "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  sex: {kind: code, codes: sex}\n  on: {kind: date}\n  "
+     "place: {kind: reference, to: place}\n"
+     "  age: {kind: integer}\n  area: {kind: area}\n"},
+    {"indicators/c.yaml",
+     "indicator: casualties\ncode: C1\ntitle: Casualties\ndefinition: Hurt.\nunit: people\nvalue: count()\nof: "
+     "casualty\ndated_by: on\nsplit_by: [sex, place, place.name]\nsource: t\n---\n"
+     "indicator: women_share\ntitle: Women\ndefinition: Women among known.\nunit: '%'\nvalue: count()\nof: "
+     "casualty\nwhere: sex = 'female'\ndated_by: on\n"
+     "per: {of: casualty, where: \"sex IN ('female', 'male')\", dated_by: on}\nscale: 100\nsplit_by: "
+     "[place.name]\nsource: t\n---\n"
+     "indicator: median_age\ntitle: Age\ndefinition: Median.\nunit: years\nvalue: median(age)\nof: "
+     "casualty\ndated_by: on\nsource: t\n---\n"
+     "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
+     "on\nsource: t\n---\n"
+     "indicator: cost_per_casualty\ntitle: Cost\ndefinition: Cost.\nunit: USD\nvalue: sum(cost)\nof: place\n"
+     "per: {value: count(), of: casualty}\nsource: t\n"}};
 
-class Indicators : public testing::Test {
+class Indicators : public test::ScratchProgramme {
  protected:
-  void SetUp() override {
-    fs::create_directories(folder_);
-    store_ = store::sqlite::create(
-        folder_ / "p.gpkg",
-        {{"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
-         {"codes/sex.yaml", "codes: sex\ntitle: Sex\nvalues: {female: Female, male: Male, unknown: Unknown}\n"},
-         {"types/place.yaml",
-          "type: place\ntitle: Place\nsource: t\nfields:\n  name: {kind: text}\n  cost: {kind: integer}\n"},
-         {"types/casualty.yaml",
-          "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  sex: {kind: code, codes: sex}\n  on: {kind: date}\n  "
-          "place: {kind: reference, to: place}\n"
-          "  age: {kind: integer}\n  area: {kind: area}\n"},
-         {"indicators/c.yaml",
-          "indicator: casualties\ncode: C1\ntitle: Casualties\ndefinition: Hurt.\nunit: people\nvalue: count()\nof: "
-          "casualty\ndated_by: on\nsplit_by: [sex, place.name]\nsource: t\n---\n"
-          "indicator: women_share\ntitle: Women\ndefinition: Women among known.\nunit: '%'\nvalue: count()\nof: "
-          "casualty\nwhere: sex = 'female'\ndated_by: on\n"
-          "per: {of: casualty, where: \"sex IN ('female', 'male')\", dated_by: on}\nscale: 100\nsplit_by: "
-          "[place.name]\nsource: t\n---\n"
-          "indicator: median_age\ntitle: Age\ndefinition: Median.\nunit: years\nvalue: median(age)\nof: "
-          "casualty\ndated_by: on\nsource: t\n---\n"
-          "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
-          "on\nsource: t\n---\n"
-          "indicator: cost_per_casualty\ntitle: Cost\ndefinition: Cost.\nunit: USD\nvalue: sum(cost)\nof: place\n"
-          "per: {value: count(), of: casualty}\nsource: t\n"}});
-  }
-  void TearDown() override {
-    store_.reset();
-    std::error_code error;
-    fs::remove_all(folder_, error);
-  }
-  Uuid add(std::string_view type, std::vector<std::pair<std::string, store::Value>> values) {
-    store::Change change{store::OperationKind::create, Uuid::make(), std::string{type}, {}, 0};
-    for (auto& [name, value] : values)
-      change.set.emplace_back(store_->model()->find_type(type)->index_of(name), std::move(value));
-    store_->append({}, {change});
-    return change.record;
-  }
+  Indicators() : ScratchProgramme(kModel) {}
   IndicatorTable ask(std::string_view id, const Question& question = {}) {
     return compute(*store_, {}, *store_->model()->find_indicator(id), question, {});
   }
@@ -66,9 +48,6 @@ class Indicators : public testing::Test {
     return question;
   }
   static store::Value date(std::string_view text) { return store::Value{*Date::parse(text)}; }
-  fs::path folder_ =
-      fs::temp_directory_path() / ("tilth-indicators-" + std::to_string(getpid()) + "-" + Uuid::make().text());
-  std::unique_ptr<store::Store> store_;
 };
 
 TEST_F(Indicators, CountOnlyWhatLiesInThePeriodAndSayWhatIsTooCoarse) {
@@ -91,7 +70,7 @@ TEST_F(Indicators, HaveCellsThatAddUpToTheTotalWithTheUnrecordedShown) {
   add("casualty", {{"sex", std::string{"male"}}});
   add("casualty", {});
   Question question;
-  question.split_by = {"sex", "place.name"};
+  question.split_by = {"sex", "place"};
   const IndicatorTable table = ask("C1", question);
   ASSERT_EQ(table.cells.size(), 3U);
   double sum = 0;
@@ -100,6 +79,44 @@ TEST_F(Indicators, HaveCellsThatAddUpToTheTotalWithTheUnrecordedShown) {
   EXPECT_EQ(table.cells[0].key, (std::vector<std::string>{"(not recorded)", "(not recorded)"}));
   EXPECT_EQ(table.cells[1].key, (std::vector<std::string>{"female", "Ashari"}));
   EXPECT_EQ(table.cells[1].figure.records.size(), 3U);
+}
+
+TEST_F(Indicators, NeverMergeTwoPlacesOfOneName) {
+  const auto kita = [&](const store::Value& within) {
+    return add("place", {{"name", std::string{"Kita"}}, {"within", within}});
+  };
+  const Uuid north = add("place", {{"name", std::string{"North"}}}),
+             south = add("place", {{"name", std::string{"South"}}});
+  const Uuid first = kita(north.text()), second = kita(south.text()), third = kita(store::Value{});
+  for (const Uuid& place : {first, second, second, third, third, third, north})
+    add("casualty", {{"place", place.text()}});
+  const auto cells = [&](const std::string& split) {
+    Question question;
+    question.split_by = {split};
+    std::map<std::string, double> values;
+    for (const Cell& cell : ask("C1", question).cells) values[cell.key[0]] = *cell.figure.value;
+    return values;
+  };
+  EXPECT_EQ(cells("place"),
+            (std::map<std::string, double>{{"Kita", 3}, {"Kita, North", 1}, {"Kita, South", 2}, {"North", 1}}));
+  EXPECT_EQ(cells("place.name").at("Kita"), 6) << "who asks for the name gets the name";
+  // A second one in the same province is told apart by its id.
+  const Uuid fourth = kita(north.text());
+  add("casualty", {{"place", fourth.text()}});
+  const auto more = cells("place");
+  EXPECT_EQ(more.size(), 5U);
+  EXPECT_EQ(more.at("Kita, North (" + fourth.text() + ")"), 1);
+}
+
+TEST_F(Indicators, ShowNoLabelThatTheReaderMayNotSee) {
+  const Uuid place = add("place", {{"name", std::string{"Ashari"}}});
+  add("casualty", {{"place", place.text()}});
+  Question question;
+  question.split_by = {"place"};
+  const store::Caller limited{.name = "limited", .rows = {{"place", cql2::parse_text("name = 'Kita'")}}};
+  const IndicatorTable table = compute(*store_, limited, *store_->model()->find_indicator("C1"), question, {});
+  ASSERT_EQ(table.cells.size(), 1U);
+  EXPECT_EQ(table.cells[0].key[0], place.text());
 }
 
 TEST_F(Indicators, AreNoNumberOverADenominatorOfZero) {

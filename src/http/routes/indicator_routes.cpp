@@ -150,6 +150,8 @@ std::vector<std::string> types_behind(const model::Model& model, const Asked& as
         for (std::string& name : cql2::properties(**part)) names.push_back(std::move(name));
     for (const std::string& name : names)
       if (name != "year" && name != "month" && type->find(name) == nullptr) return {};
+    for (const std::string& split : asked.question.split_by)  // shown by what people call its records
+      if (const model::RecordType* of = model::referred_by(model, *type, split)) types.push_back(of->name);
   }
   return types;
 }

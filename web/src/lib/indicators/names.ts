@@ -32,6 +32,5 @@ export function keyTitle(model: Model | null, of: string, split: string, key: st
 /** Whether the keys of a split are names of places. */
 export function isPlace(model: Model | null, of: string, split: string): boolean {
   if (split === 'province' || split === 'place') return true;
-  const type = model?.types.get(of === 'land_ledger' ? 'hazard' : of);
-  return /^(\w+\.)*\w+\.name$|^\w+$/.test(split) && fieldOf(type, split.split('.')[0] ?? '')?.refers_to === 'place';
+  return splitField(model, of, split.replace(/\.name$/, ''))?.refers_to === 'place';
 }

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people call the records of a register, told apart: figures by place must not merge two places of one name.
+#pragma once
+
+#include "store/store.h"
+
+#include <map>
+#include <optional>
+#include <string>
+
+namespace tilth::store {
+
+/// id -> label, of every record whose label the caller may see. Two that are called alike are followed by what they lie
+/// in ("Kita, Ashari"), and by their ids where that does not tell them apart either. Reads the whole register.
+std::map<std::string, std::string> distinct_labels(const Store& store, const Caller& caller,
+                                                   const model::RecordType& type,
+                                                   std::optional<std::int64_t> known_at = {});
+
+}  // namespace tilth::store

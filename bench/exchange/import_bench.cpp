@@ -56,7 +56,7 @@ double children_peak_mib() {
 }
 
 bool measure(std::size_t count) {
-  const bench::ScratchFolder folder{"import"};
+  const test::ScratchFolder folder;
   const std::filesystem::path programs = std::filesystem::read_symlink("/proc/self/exe").parent_path();
   const std::string tilth = in_quotes(programs / "tilth");
   {

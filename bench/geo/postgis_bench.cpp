@@ -33,7 +33,7 @@ bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
   bench::points_near(polygons, 2 * count, lon, lat);
 
   // Both sides have the same valid polygons, already in memory here and in the shared buffers there.
-  const bench::ScratchFolder folder{"areas"};
+  const test::ScratchFolder folder;
   {
     std::ofstream hazards{folder / "hazards"}, points{folder / "points"};
     for (std::size_t i = 0; i < count; ++i) hazards << i << '\t' << bench::hexadecimal(to_wkb(layer.sound(i))) << '\n';
@@ -116,14 +116,8 @@ bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
 }  // namespace tilth::geo
 
 int main(int count, char** words) {
-  const std::size_t polygons = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
-  return tilth::bench::exit_code_of([&] {
-    const auto postgis = tilth::bench::Postgis::start(TILTH_SOURCE_DIR);
-    if (!postgis) {
-      std::fprintf(stderr, "# PostGIS is not installed, so there is nothing to compare with\n");
-      return true;
-    }
-    const bool plain = tilth::geo::measure(polygons, tilth::bench::Mix::plain, *postgis);
-    return tilth::geo::measure(polygons, tilth::bench::Mix::realistic, *postgis) && plain;
+  return tilth::bench::beside_postgis(count, words, [](std::size_t records, const tilth::bench::Postgis& postgis) {
+    const bool plain = tilth::geo::measure(records, tilth::bench::Mix::plain, postgis);
+    return tilth::geo::measure(records, tilth::bench::Mix::realistic, postgis) && plain;
   });
 }

@@ -48,7 +48,7 @@ source: bench
 )";
 
 bool measure(std::size_t count, const bench::Postgis& postgis) {
-  const bench::ScratchFolder folder{"indicator"};
+  const test::ScratchFolder folder;
   const std::filesystem::path file = folder / "land.gpkg";
   const auto store = store::sqlite::create(file, {{"model.yaml", "model: bench\nversion: '1'\nlanguages: [en]\n"},
                                                   {"types/land_release.yaml", kModel},
@@ -151,13 +151,7 @@ bool measure(std::size_t count, const bench::Postgis& postgis) {
 }  // namespace tilth::indicators
 
 int main(int count, char** words) {
-  const std::size_t records = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
-  return tilth::bench::exit_code_of([&] {
-    const auto postgis = tilth::bench::Postgis::start(TILTH_SOURCE_DIR);
-    if (!postgis) {
-      std::fprintf(stderr, "# PostgreSQL is not installed, so there is nothing to compare with\n");
-      return true;
-    }
-    return tilth::indicators::measure(records, *postgis);
+  return tilth::bench::beside_postgis(count, words, [](std::size_t records, const tilth::bench::Postgis& postgis) {
+    return tilth::indicators::measure(records, postgis);
   });
 }

@@ -67,7 +67,7 @@ CREATE UNLOGGED TABLE finding AS
 
 bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
   const std::string data = mix == bench::Mix::plain ? "plain polygons" : "realistic polygons";
-  const bench::ScratchFolder folder{"check"};
+  const test::ScratchFolder folder;
   const std::filesystem::path file = folder / "register.gpkg";
   std::map<Uuid, std::size_t> number;
   SilentProgress progress;
@@ -162,14 +162,8 @@ bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
 }  // namespace tilth::quality
 
 int main(int count, char** words) {
-  const std::size_t records = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
-  return tilth::bench::exit_code_of([&] {
-    const auto postgis = tilth::bench::Postgis::start(TILTH_SOURCE_DIR);
-    if (!postgis) {
-      std::fprintf(stderr, "# PostGIS is not installed, so there is nothing to compare with\n");
-      return true;
-    }
-    const bool plain = tilth::quality::measure(records, tilth::bench::Mix::plain, *postgis);
-    return tilth::quality::measure(records, tilth::bench::Mix::realistic, *postgis) && plain;
+  return tilth::bench::beside_postgis(count, words, [](std::size_t records, const tilth::bench::Postgis& postgis) {
+    const bool plain = tilth::quality::measure(records, tilth::bench::Mix::plain, postgis);
+    return tilth::quality::measure(records, tilth::bench::Mix::realistic, postgis) && plain;
   });
 }

@@ -78,7 +78,7 @@ geo::Geometry piece_of(const geo::Geometry& hazard, std::size_t k, bench::Dice& 
 
 bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
   const std::string data = mix == bench::Mix::plain ? "plain polygons" : "realistic polygons";
-  const bench::ScratchFolder folder{"ledger"};
+  const test::ScratchFolder folder;
   const std::filesystem::path file = folder / "land.gpkg";
   std::vector<Uuid> ids;
   SilentProgress progress;
@@ -202,14 +202,8 @@ bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
 }  // namespace tilth::release
 
 int main(int count, char** words) {
-  const std::size_t releases = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
-  return tilth::bench::exit_code_of([&] {
-    const auto postgis = tilth::bench::Postgis::start(TILTH_SOURCE_DIR);
-    if (!postgis) {
-      std::fprintf(stderr, "# PostGIS is not installed, so there is nothing to compare with\n");
-      return true;
-    }
-    const bool plain = tilth::release::measure(releases, tilth::bench::Mix::plain, *postgis);
-    return tilth::release::measure(releases, tilth::bench::Mix::realistic, *postgis) && plain;
+  return tilth::bench::beside_postgis(count, words, [](std::size_t records, const tilth::bench::Postgis& postgis) {
+    const bool plain = tilth::release::measure(records, tilth::bench::Mix::plain, postgis);
+    return tilth::release::measure(records, tilth::bench::Mix::realistic, postgis) && plain;
   });
 }

@@ -77,7 +77,7 @@ double batches_a_second(Store& store, std::size_t writers) {
 }
 
 bool measure(std::size_t count) {
-  const bench::ScratchFolder folder{"append"};
+  const test::ScratchFolder folder;
   const std::filesystem::path ours = folder / "ours.gpkg", features = folder / "features.fgb",
                               theirs = folder / "theirs.gpkg";
   std::vector<geo::GeometryPtr> shapes;
@@ -175,5 +175,6 @@ bool measure(std::size_t count) {
 }  // namespace tilth::store
 
 int main(int count, char** words) {
-  return tilth::store::measure(count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000) ? 0 : 1;
+  const std::size_t records = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
+  return tilth::bench::exit_code_of([&] { return tilth::store::measure(records); });
 }

@@ -2,6 +2,8 @@
 // A private PostGIS cluster that a bench starts and stops, and answers of psql with their time.
 #pragma once
 
+#include "support/row.h"
+
 #include <unistd.h>
 #include <chrono>
 #include <cstdio>
@@ -77,6 +79,20 @@ class Postgis {
   Postgis() = default;
   std::string script_, folder_, connection_;
 };
+
+/// The exit code of a bench beside PostGIS over as many records as its first word says, 100 000 unless it does. Where
+/// PostGIS is not installed there is nothing to compare with, and that is no failure.
+int beside_postgis(int count, char** words, const auto& measure) {
+  const std::size_t records = count > 1 ? std::strtoull(words[1], nullptr, 10) : 100'000;
+  return exit_code_of([&] {
+    const auto postgis = Postgis::start(TILTH_SOURCE_DIR);
+    if (!postgis) {
+      std::fprintf(stderr, "# PostgreSQL with PostGIS is not installed, so there is nothing to compare with\n");
+      return true;
+    }
+    return measure(records, *postgis);
+  });
+}
 
 /// Bytes as COPY takes them for a geometry column.
 inline std::string hexadecimal(std::string_view bytes) {

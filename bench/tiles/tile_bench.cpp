@@ -52,7 +52,7 @@ void fill(store::Store& store, const std::vector<geo::Geometry>& land) {
 
 bool run(std::size_t count) {
   bool all = true;
-  const bench::ScratchFolder folder{"tiles"};
+  const test::ScratchFolder folder;
   const std::vector<geo::Geometry> land = bench::hazard_polygons(count, Mix::realistic);
   auto store = store::sqlite::create(folder / "bench.gpkg", kModel);
   fill(*store, land);

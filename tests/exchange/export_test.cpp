@@ -56,7 +56,7 @@ class ExportTest : public ::testing::Test {
     return rows;
   }
 
-  const ScratchFolder folder_;
+  const ScratchFiles folder_;
   MemoryStore store_;
   ExportReport report_;
 };
@@ -130,7 +130,7 @@ TEST_F(ExportTest, ThatCannotBeDoneLeavesWhatWasThere) {
 }
 
 TEST(FormulaCell, OfASheetIsFlaggedWithTheValueThatTheSheetKept) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const std::string head = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>";
   const auto file = folder.write_zip(
       "f.xlsx",

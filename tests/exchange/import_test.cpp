@@ -90,7 +90,7 @@ fields:
         "52001,Granada,2,52,\"POLYGON((-78 1,-77 1,-77 2,-78 2,-78 1))\"\n");
   }
 
-  const ScratchFolder folder_;
+  const ScratchFiles folder_;
   const std::filesystem::path rejects_ = folder_.at("rejects.csv");
   MemoryStore store_;
 };

@@ -54,7 +54,7 @@ TEST(MappingProfile, NamesAllItsMistakesWithLineAndNearestWord) {
 }
 
 TEST(MappingProfile, ThatIsUnsoundIsRefusedWithItsFirstMistake) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   Json values;
   EXPECT_EQ(problem_of([&] { read_profile(folder.write("p.yaml", "profile: [\n")); }, &values),
             "import.profile_unsound");

@@ -29,7 +29,7 @@ std::vector<std::string> names(const SourceHeader& header) {
 using Strings = std::vector<std::string>;
 
 TEST(DelimitedTable, ReadsQuotesLineEndsInQuotesAndCountsLinesAsAPersonDoes) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto table = whole(folder.write("a.csv", "id,note\r\n1,\"one, \"\"two\"\"\r\nthree\"\r\n\r\n2,plain\r\n"));
   EXPECT_EQ(names(table.header), (Strings{"id", "note"}));
   ASSERT_EQ(table.rows.size(), 2U);
@@ -39,7 +39,7 @@ TEST(DelimitedTable, ReadsQuotesLineEndsInQuotesAndCountsLinesAsAPersonDoes) {
 }
 
 TEST(DelimitedTable, FindsTheDelimiterOut) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   for (const char delimiter : {',', ';', '\t', '|'}) {
     const std::string d(1, delimiter);
     const auto table =
@@ -50,7 +50,7 @@ TEST(DelimitedTable, FindsTheDelimiterOut) {
 }
 
 TEST(DelimitedTable, ShortRowsHaveEmptyCellsAndTooLongOnesAreFaults) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto table = whole(folder.write("a.csv", "a,b,c\n1\n1,2,3,4\n1,2,3,,\n"));
   ASSERT_EQ(table.rows.size(), 3U);
   EXPECT_EQ(texts(table.rows[0]), (Strings{"1", "", ""}));
@@ -60,7 +60,7 @@ TEST(DelimitedTable, ShortRowsHaveEmptyCellsAndTooLongOnesAreFaults) {
 }
 
 TEST(DelimitedTable, ReadsUtf16AndWindowsArabicAsTheSameText) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const std::string arabic = "\xd9\x86\xd8\xb5";  // in UTF-8
   const std::string utf16{
       "\xff\xfe"
@@ -78,7 +78,7 @@ TEST(DelimitedTable, ReadsUtf16AndWindowsArabicAsTheSameText) {
 }
 
 TEST(DelimitedTable, RefusesTextThatIsNotInItsEncodingAndNamesTheLine) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto latin = folder.write("latin.csv", "municipio,n\nNari\xf1o,1\nBogot\xe1,2\n");
   Json values;
   EXPECT_EQ(problem_of([&] { whole(latin); }, &values), "import.wrong_encoding");
@@ -92,7 +92,7 @@ TEST(DelimitedTable, RefusesTextThatIsNotInItsEncodingAndNamesTheLine) {
 }
 
 TEST(DelimitedTable, FindsABadByteFarInAtItsLine) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   std::string text = "a\n";
   for (int i = 0; i < 200'000; ++i) text += "plain line\n";
   Json values;
@@ -101,7 +101,7 @@ TEST(DelimitedTable, FindsABadByteFarInAtItsLine) {
 }
 
 TEST(DelimitedTable, RefusesALineWithoutEndInBoundedMemory) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   Json values;
   EXPECT_EQ(problem_of([&] { whole(folder.write("a.csv", "a,b\n1,2\n" + std::string(40U << 20, 'x'))); }, &values),
             "import.record_too_long");
@@ -112,7 +112,7 @@ TEST(DelimitedTable, RefusesALineWithoutEndInBoundedMemory) {
 }
 
 TEST(DelimitedTable, TakesAnEqualsSignForAFormulaButNotTheQuotedText) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto table = whole(folder.write("a.csv", "code,sum\n=\"05001\",=A1+1\n"));
   EXPECT_EQ(table.rows[0].cells[0], (Cell{"05001", false}));
   EXPECT_TRUE(table.rows[0].cells[1].formula);
@@ -139,7 +139,7 @@ RC_GTEST_PROP(DelimitedTable, ReadsBackWhatAnyWriterOfRfc4180Wrote, ()) {
     text += "\r\n";
     if (!blank) expected.push_back(trimmed);
   }
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const DelimitedReader unused{folder.write("u.csv", "a\n"), "", {}};
   std::vector<Strings> found;
   DelimitedReader reader{folder.write("a.csv", text), "", {.delimiter = ',', .quote = '"'}};
@@ -230,7 +230,7 @@ TEST(GzippedGeoJson, IsStreamedWithAllItsRows) {
 }
 
 TEST(GeoJsonTable, TurnsAMillionVerticesIntoAFaultOfItsRow) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   std::string ring = "[[0,0]";
   for (int i = 1; i < 1'000'000; ++i)
     ring += ",[" + std::to_string(i * 1e-5) + "," + std::to_string((i % 7) * 0.1) + "]";
@@ -245,7 +245,7 @@ TEST(GeoJsonTable, TurnsAMillionVerticesIntoAFaultOfItsRow) {
 }
 
 TEST(BadFile, IsRefusedInWords) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   EXPECT_EQ(problem_of([&] { whole(folder.at("absent.csv")); }), "import.unreadable");
   EXPECT_EQ(problem_of([&] { whole(folder.write("empty.csv", "")); }), "import.unreadable");
   EXPECT_EQ(problem_of([&] { whole(folder.write("a.xlsx", "not a sheet")); }), "import.unreadable");
@@ -261,7 +261,7 @@ TEST(BadFile, IsRefusedInWords) {
 }
 
 TEST(ZipBomb, IsRefusedBeforeItIsUnpacked) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const std::string zeros(80U << 20, '0');
   std::string lines;
   while (lines.size() < zeros.size()) lines += "0,0,0,0,0,0,0\n";
@@ -278,7 +278,7 @@ TEST(Worker, ThatUsesTooMuchMemoryIsAProblemNotACrash) {
 #ifdef __SANITIZE_ADDRESS__
   GTEST_SKIP() << "the address sanitizer needs more address space than a limit leaves";
 #endif
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto file = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[]})");
   auto options = with_worker();
   options.limits.memory_bytes = 20U << 20;
@@ -286,7 +286,7 @@ TEST(Worker, ThatUsesTooMuchMemoryIsAProblemNotACrash) {
 }
 
 TEST(Worker, ThatIsNotThereIsNamed) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto file = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[]})");
   auto options = with_worker();
   options.worker = folder.at("absent");
@@ -300,7 +300,7 @@ TEST(Worker, StopsWhenAPersonSaysSo) {
     void done(std::uint64_t) override {}
     [[nodiscard]] bool cancelled() const override { return true; }
   };
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const Stop stop;
   const auto file = folder.write("a.geojson", R"({"type":"FeatureCollection","features":[]})");
   EXPECT_EQ(problem_of([&] { open_table(file, with_worker(), stop); }), "job.cancelled");

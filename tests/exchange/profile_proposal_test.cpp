@@ -55,7 +55,7 @@ TEST(ProposedProfile, GoesByValuesWhereHeadersAreShifted) {
 }
 
 TEST(ProposedProfile, FindsTheRecordTypeAndTheGeometryOut) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto file = folder.write(
       "h.csv",
       "WKT,ID,Contamination\n\"POLYGON((0 0,0 1,1 1,0 0))\",H1,ap_mine\n\"POLYGON((0 0,0 1,1 1,0 0))\",H2,uxo\n");
@@ -67,7 +67,7 @@ TEST(ProposedProfile, FindsTheRecordTypeAndTheGeometryOut) {
 }
 
 TEST(ProposedProfile, PutsNoPointIntoAFieldOfOutlines) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto points = folder.write("p.csv", "lat,lon,pcode,name\n4.5,-74.2,01,A\n4.6,-74.3,02,B\n");
   EXPECT_EQ(field_of(propose("event", points), "lat"), "location");
   EXPECT_EQ(propose("place", points).yaml.find("outline"), std::string::npos) << "places have outlines alone";
@@ -79,7 +79,7 @@ TEST(ProposedProfile, PutsNoPointIntoAFieldOfOutlines) {
 }
 
 TEST(ProposedProfile, ReadsAsAProfileWhateverTheHeadersHold) {
-  const ScratchFolder folder;
+  const ScratchFiles folder;
   const auto file = folder.write("odd name's \"file\".csv", "\"a: b\",#c,\"- d\",yes,\"{x}\"\n1,2,'3,\"#4\",|\n");
   for (const char* type : {"place", "event", "casualty", "hazard", "release"}) {
     const auto proposal = propose(type, file);

@@ -5,9 +5,9 @@
 #include "base/problem.h"
 #include "exchange/open_table.h"
 #include "support/paths.h"
+#include "support/scratch_folder.h"
 
 #include <gtest/gtest.h>
-#include <unistd.h>
 #include <zlib.h>
 
 #include <cstdlib>
@@ -19,21 +19,10 @@
 
 namespace tilth::exchange {
 
-/// A folder that goes with the test.
-class ScratchFolder {
+/// A folder that goes with the test, and what writes files into it.
+class ScratchFiles : public test::ScratchFolder {
  public:
-  ScratchFolder() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "tilth-exchange-XXXXXX").string();
-    folder_ = mkdtemp(pattern.data());
-  }
-  ~ScratchFolder() {
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
-  }
-  ScratchFolder(const ScratchFolder&) = delete;
-  ScratchFolder& operator=(const ScratchFolder&) = delete;
-
-  [[nodiscard]] std::filesystem::path at(const std::string& name) const { return folder_ / name; }
+  [[nodiscard]] std::filesystem::path at(const std::string& name) const { return *this / name; }
   std::filesystem::path write(const std::string& name, const std::string& bytes) const {
     std::ofstream{at(name), std::ios::binary} << bytes;
     return at(name);
@@ -96,9 +85,6 @@ class ScratchFolder {
     number(out, 0, 2);
     return write(name, out);
   }
-
- private:
-  std::filesystem::path folder_;
 };
 
 /// The real data beside the project; empty when they are not there.

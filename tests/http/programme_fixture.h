@@ -12,6 +12,7 @@
 #include "model/field_value.h"
 #include "store/sqlite/sqlite_store.h"
 #include "support/paths.h"
+#include "support/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -118,9 +119,6 @@ class ProgrammeTest : public testing::Test {
   }
 
   void SetUp() override {
-    folder_ =
-        std::filesystem::temp_directory_path() / ("tilth-http-" + std::to_string(getpid()) + "-" + Uuid::make().text());
-    std::filesystem::create_directories(folder_);
     store_ = store::sqlite::create(folder_ / "programme.gpkg", sources_);
     services_ = std::make_unique<TestServices>(*store_, folder_ / "work");
     fill();
@@ -131,8 +129,6 @@ class ProgrammeTest : public testing::Test {
     router_.reset();
     services_.reset();
     store_.reset();
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
   }
 
   /// A square with its south-west corner there, in degrees; its side is about 111 m a thousandth.
@@ -263,7 +259,7 @@ class ProgrammeTest : public testing::Test {
   }
 
   inline static std::map<std::string, std::string> sources_;
-  std::filesystem::path folder_;
+  test::ScratchFolder folder_;
   std::unique_ptr<store::Store> store_;
   std::unique_ptr<TestServices> services_;
   std::vector<Route> routes_;

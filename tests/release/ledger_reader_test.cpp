@@ -3,14 +3,11 @@
 #include "release/ledger_reader.h"
 
 #include "release/ledger_tables.h"
-#include "store/sqlite/sqlite_store.h"
 #include "support/drawn_site.h"
-#include "support/paths.h"
+#include "support/scratch_programme.h"
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
-#include <filesystem>
 #include <map>
 
 namespace tilth::release {
@@ -20,31 +17,10 @@ using namespace tilth::literals;
 using store::Value;
 using tests::DrawnSite;
 
-class RecordedLedger : public testing::Test {
+class RecordedLedger : public test::ScratchProgramme {
  protected:
-  RecordedLedger() : folder_(std::filesystem::temp_directory_path() / ("tilth-ledger-" + Uuid::make().text())) {
-    std::filesystem::create_directories(folder_);
-    store_ = store::sqlite::create(folder_ / "p.gpkg", model::load({test::source_dir() / "model"}).model->sources);
-  }
-  ~RecordedLedger() override {
-    store_.reset();
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
-  }
-
   using Fields = std::map<std::string, Value>;
-  Uuid write(const std::string& type_name, const Fields& fields) {
-    const model::RecordType& type = *store_->model()->find_type(type_name);
-    store::Change change{.kind = store::OperationKind::create, .record = Uuid::make(), .type = type_name};
-    for (const auto& [name, value] : fields) {
-      if (type.index_of(name) < 0) throw std::logic_error(type_name + " has no " + name);
-      change.set.emplace_back(type.index_of(name), value);
-    }
-    store_->append({.author = "test", .device = "test", .reason = "test"}, {change});
-    return change.record;
-  }
-  static Value text(const char* words) { return Value{std::string{words}}; }
-  static Value day(const char* words) { return Value{*Date::parse(words)}; }
+  Uuid write(const std::string& type, const Fields& fields) { return add(type, {fields.begin(), fields.end()}); }
   Uuid hazard(const char* name, const char* land_class, const char* on, Fields more) {
     more.merge(Fields{
         {"local_id", text(name)}, {"class", text(land_class)}, {"status", text("open")}, {"identified_on", day(on)}});
@@ -69,9 +45,6 @@ class RecordedLedger : public testing::Test {
     view.hazard = of;
     return total(ledger(), view);
   }
-
-  std::filesystem::path folder_;
-  std::unique_ptr<store::Store> store_;
 };
 
 TEST_F(RecordedLedger, TheWorkedFixtureLeavesEighteenThousand) {

@@ -2,48 +2,27 @@
 // Years to completion: never more hopeful than the records.
 #include "report/completion_forecast.h"
 
-#include "store/sqlite/sqlite_store.h"
-#include "support/paths.h"
+#include "support/scratch_programme.h"
 
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 namespace tilth::report {
 namespace {
 
-namespace fs = std::filesystem;
-
-class Forecast : public testing::Test {
+class Forecast : public test::ScratchProgramme {
  protected:
-  Forecast() : folder_(fs::temp_directory_path() / ("tilth-forecast-" + Uuid::make().text())) {
-    fs::create_directories(folder_);
-    store_ = store::sqlite::create(folder_ / "p.gpkg", model::load({test::source_dir() / "model"}).model->sources);
-    hazard_ = write("hazard", {{"local_id", text("HA-1")},
-                               {"class", text("cha")},
-                               {"identified_on", day("2019-03-01")},
-                               {"area_reported", store::Value{100'000.0}}});
-  }
-  ~Forecast() override {
-    store_.reset();
-    std::error_code error;
-    fs::remove_all(folder_, error);
-  }
-  static store::Value text(const char* words) { return store::Value{std::string{words}}; }
-  static store::Value day(const std::string& words) { return store::Value{*Date::parse(words)}; }
-  Uuid write(const std::string& name, const std::vector<std::pair<std::string, store::Value>>& fields) {
-    const model::RecordType& type = *store_->model()->find_type(name);
-    store::Change change{.kind = store::OperationKind::create, .record = Uuid::make(), .type = name};
-    for (const auto& [field, value] : fields) change.set.emplace_back(type.index_of(field), value);
-    store_->append({.author = "test", .device = "test", .reason = "test"}, {change});
-    return change.record;
+  Forecast() {
+    hazard_ = add("hazard", {{"local_id", text("HA-1")},
+                             {"class", text("cha")},
+                             {"identified_on", day("2019-03-01")},
+                             {"area_reported", store::Value{100'000.0}}});
   }
   void cleared(int year, double area) {
-    write("land_release_product", {{"hazard", store::Value{hazard_.text()}},
-                                   {"product", text("cleared")},
-                                   {"status", text("approved")},
-                                   {"released_on", day(std::to_string(year) + "-06-01")},
-                                   {"area_reported", store::Value{area}}});
+    add("land_release_product", {{"hazard", store::Value{hazard_.text()}},
+                                 {"product", text("cleared")},
+                                 {"status", text("approved")},
+                                 {"released_on", day(std::to_string(year) + "-06-01")},
+                                 {"area_reported", store::Value{area}}});
   }
   indicators::Figure at_end_of(const char* date) {
     SilentProgress silent;
@@ -54,8 +33,6 @@ class Forecast : public testing::Test {
     return completion_forecast(rows, question);
   }
 
-  fs::path folder_;
-  std::unique_ptr<store::Store> store_;
   Uuid hazard_;
 };
 

@@ -56,7 +56,7 @@ class ProgrammeFile : public testing::Test {
     return store->count({}, Query{.type = "place"});
   }
 
-  Folder folder_;
+  test::ScratchFolder folder_;
   fs::path file_ = folder_ / "programme.gpkg";
 };
 

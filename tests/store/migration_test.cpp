@@ -51,7 +51,7 @@ class OlderFile : public testing::Test {
     EXPECT_EQ(bytes_of(folder_ / "note.txt"), "a made-up note");
   }
 
-  Folder folder_;
+  test::ScratchFolder folder_;
   fs::path file_ = folder_ / "old.gpkg";
   Uuid one_ = Uuid::from_parts(1000, 1, 2);
 };

@@ -46,7 +46,7 @@ INSTANTIATE_TEST_SUITE_P(Makers, SlowPowerCut, testing::ValuesIn(makers()),
 TEST_P(SlowPowerCut, LosesNothingAcknowledgedAndLeavesNothingHalfSaved) {
   std::int64_t events = 0;
   {
-    const Folder whole;
+    const test::ScratchFolder whole;
     std::filesystem::copy_file(file(), whole / "programme.gpkg");
     const FailingDisk disk;
     ASSERT_EQ(write(whole / "programme.gpkg").size(), static_cast<std::size_t>(kBatches));
@@ -58,7 +58,7 @@ TEST_P(SlowPowerCut, LosesNothingAcknowledgedAndLeavesNothingHalfSaved) {
     const auto fate = static_cast<Unsynced>(cut % 4);
     const std::int64_t at = 1 + static_cast<std::int64_t>(random() % static_cast<std::uint64_t>(events));
     SCOPED_TRACE("cut " + std::to_string(cut) + " at event " + std::to_string(at) + " of " + std::to_string(events));
-    const Folder before, after;
+    const test::ScratchFolder before, after;
     std::filesystem::copy_file(file(), before / "programme.gpkg");
     std::map<int, std::int64_t> told;
     {

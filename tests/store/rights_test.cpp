@@ -115,7 +115,7 @@ class Rights : public testing::Test {
     return text;
   }
 
-  Folder folder_;
+  test::ScratchFolder folder_;
   std::unique_ptr<Store> store_;
   const Uuid ours_ = Uuid::make(), theirs_ = Uuid::make(), country_ = Uuid::make(), north_ = Uuid::make(),
              village_ = Uuid::make(), a_ = Uuid::make(), b_ = Uuid::make(), c_ = Uuid::make(), of_a_ = Uuid::make(),

@@ -5,6 +5,7 @@
 #include "base/problem.h"
 #include "geo/codec.h"
 #include "store/sqlite/sqlite_store.h"
+#include "support/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -48,25 +49,6 @@ inline std::vector<Maker> makers() {
   return {{"sqlite", [](const std::filesystem::path& file) { return sqlite::create(file, small_programme()); },
            [](const std::filesystem::path& file) { return sqlite::open(file, sqlite::Mode::read_write); }}};
 }
-
-class Folder {
- public:
-  Folder()
-      : path_(std::filesystem::temp_directory_path() /
-              ("tilth-store-" + std::to_string(getpid()) + "-" + Uuid::make().text())) {
-    std::filesystem::create_directories(path_);
-  }
-  ~Folder() {
-    std::error_code error;
-    std::filesystem::remove_all(path_, error);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  std::filesystem::path operator/(const std::string& name) const { return path_ / name; }
-
- private:
-  std::filesystem::path path_;
-};
 
 class StoreTest : public testing::TestWithParam<Maker> {
  protected:
@@ -129,7 +111,7 @@ class StoreTest : public testing::TestWithParam<Maker> {
     }
     return "no problem";
   }
-  Folder folder_;
+  test::ScratchFolder folder_;
   std::unique_ptr<Store> store_;
   Caller owner_;
 };

@@ -54,7 +54,7 @@ class TamperedFile : public testing::TestWithParam<Tampering> {
     store->save_findings({"hazard.x"}, {finding});
     store->settle_finding(finding.id(), "waived", "a known case", by);
   }
-  Folder folder_;
+  test::ScratchFolder folder_;
 };
 
 TEST_P(TamperedFile, IsFoundOut) {
@@ -148,7 +148,7 @@ INSTANTIATE_TEST_SUITE_P(Behind, TamperedFile, testing::ValuesIn(kTamperings), [
 });
 
 TEST(DamagedPage, OfTheFileIsFoundOut) {
-  const Folder folder;
+  const test::ScratchFolder folder;
   const auto file = folder / "programme.gpkg";
   { sqlite::create(file, small_programme()); }
   const auto size = std::filesystem::file_size(file);

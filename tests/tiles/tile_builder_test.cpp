@@ -68,7 +68,7 @@ class Tiles : public store::StoreTest {
     return build(*store_, caller, {&mercator(), level, row, column}, {question});
   }
 
-  store::Folder folder_;
+  test::ScratchFolder folder_;
 };
 
 INSTANTIATE_TEST_SUITE_P(Makers, Tiles, testing::ValuesIn(store::makers()),

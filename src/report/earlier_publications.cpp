@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "indicators/indicators.h"
+#include "store/distinct_labels.h"
 
 #include <limits>
 #include <map>
@@ -59,43 +60,28 @@ std::map<std::string, std::string> period_tree(const std::set<std::string>& peri
   return tree;
 }
 
-/// What places are merged into, by their names: "Kita" -> "in Ashari" -> "in Northland". Those recorded at Ashari
-/// itself are in Ashari as well. Names that several places share lead nowhere.
+/// What places are merged into, by their labels: "Kita" -> "in Ashari" -> "in Northland". Those recorded at Ashari
+/// itself are in Ashari as well.
 std::map<std::string, std::string> larger_places(const store::Store& store, std::int64_t known_at) {
   std::map<std::string, std::string> larger;
   const model::RecordType* type = store.model()->find_type("place");
   if (type == nullptr || type->place_field.empty()) return larger;
-  store::Query query;
-  query.type = type->name;
-  query.fields = {type->label_field, type->place_field};
-  query.known_at = known_at;
-  std::map<std::string, std::string> names;  // id -> name
-  std::vector<std::pair<std::string, std::string>> places;
-  store.each(store::Caller{}, query, [&](const store::Record& record) {
-    const auto* name = std::get_if<std::string>(&store::value_of(*type, record, type->label_field));
-    const auto* within = std::get_if<std::string>(&store::value_of(*type, record, type->place_field));
-    if (name == nullptr) return true;
-    names[record.id.text()] = *name;
-    places.emplace_back(*name, within == nullptr ? "" : *within);
+  const auto labels = store::distinct_labels(store, {}, *type, known_at);
+  const auto label = [&](const std::string& id) { return labels.contains(id) ? labels.at(id) : id; };
+  store::Query query{.type = type->name, .fields = {type->place_field}, .known_at = known_at};
+  store.each({}, query, [&](const store::Record& record) {
+    const auto* around = std::get_if<std::string>(&store::value_of(*type, record, type->place_field));
+    if (around == nullptr || *around == record.id.text()) return true;
+    const std::string place = label(record.id.text()), whole = "in " + label(*around);
+    larger["in " + place] = whole;
+    larger[label(*around)] = whole;
+    larger.emplace(place, whole);
     return true;
   });
-  std::map<std::string, std::set<std::string>> found;
-  for (const auto& [name, within] : places) {
-    const auto parent = names.find(within);
-    found[name].insert(parent == names.end() ? "" : parent->second);
-  }
-  const auto alone = [&](const std::string& name) { return found.contains(name) && found.at(name).size() == 1; };
-  for (const auto& [name, within] : found) {
-    const std::string& around = *within.begin();
-    if (within.size() != 1 || around.empty() || around == name || !alone(around)) continue;
-    larger["in " + name] = "in " + around;
-    larger[around] = "in " + around;
-    larger.emplace(name, "in " + around);
-  }
   return larger;
 }
 
-/// What a split reads: "place" of "place.name" and "place.parent.name"; the date of "year" and "month".
+/// What a split reads: "place" of "place" and "place.parent"; the date of "year" and "month".
 std::string root_of(const std::string& split) {
   return split == "year" || split == "month" ? std::string{kPeriod} : split.substr(0, split.find('.'));
 }
@@ -182,9 +168,11 @@ EarlierPublications earlier_publications(const store::Store& store, const std::s
     earlier.tables.push_back(table_from(one));
   }
   earlier.hierarchy[std::string{kPeriod}] = period_tree(periods);
-  for (const std::string& split : splits)
-    if (split.ends_with("place.name") || split.ends_with("place.parent.name"))
-      earlier.hierarchy[split] = larger_places(store, known_at);
+  const model::RecordType* type = store.model()->find_type(asked.of);
+  for (const std::string& split : splits) {
+    const auto* of = type == nullptr ? nullptr : model::referred_by(*store.model(), *type, split);
+    if (of != nullptr && of->name == "place") earlier.hierarchy[split] = larger_places(store, known_at);
+  }
   return earlier;
 }
 

@@ -60,7 +60,7 @@ void print_figures(const report::ProgrammeSummary& summary, const Terminal& term
   std::vector<std::vector<std::string>> rows;
   for (const indicators::IndicatorTable& table : summary.figures)
     rows.push_back({table.indicator->code, table.indicator->title.in(terminal.language),
-                    indicators::shown(table.total, *table.indicator), table.indicator->unit, shown(table.total.n)});
+                    indicators::shown(table.total, *table.indicator), table.indicator->unit_in(terminal.language), shown(table.total.n)});
   terminal.print_table({"code", "indicator", "value", "unit", "records"}, rows);
 }
 

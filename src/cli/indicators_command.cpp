@@ -43,7 +43,7 @@ void print_passport(const indicators::IndicatorTable& table, const std::optional
                     const std::string& language, bool records, const Terminal& terminal) {
   const model::Indicator& indicator = *table.indicator;
   std::cout << "\n"
-            << indicator.code << "  " << indicator.title.in(language) << " (" << indicator.unit << ")\n"
+            << indicator.code << "  " << indicator.title.in(language) << " (" << indicator.unit_in(language) << ")\n"
             << "    " << indicator.definition.in(language) << "\n"
             << "    Source: " << indicator.from.source
             << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
@@ -122,7 +122,8 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     if (settings->definitions) {
       std::vector<std::vector<std::string>> rows;
       for (const model::Indicator* one : wanted)
-        rows.push_back({one->code, one->id, one->title.in(terminal.language), one->unit, joined(one->split_by, ", ")});
+        rows.push_back({one->code, one->id, one->title.in(terminal.language), one->unit_in(terminal.language),
+                        joined(one->split_by, ", ")});
       terminal.print_table({"code", "indicator", "title", "unit", "splits"}, rows);
       return;
     }
@@ -174,7 +175,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
       std::vector<std::vector<std::string>> rows;
       for (const indicators::IndicatorTable& table : tables) {
         rows.push_back({table.indicator->code, table.indicator->title.in(terminal.language),
-                        indicators::shown(table.total, *table.indicator), table.indicator->unit,
+                        indicators::shown(table.total, *table.indicator), table.indicator->unit_in(terminal.language),
                         table.total.value ? interval(table.total, *table.indicator) : table.total.reason_if_null,
                         shown(table.total.n), shown(table.total.n_missing)});
       }

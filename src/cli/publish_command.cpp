@@ -39,7 +39,7 @@ void print(const report::Publication& publication, const Terminal& terminal) {
     rows.push_back(std::move(row));
   }
   std::vector<std::string> head = gate.table.dimensions;
-  head.push_back(publication.indicator->unit);
+  head.push_back(publication.indicator->unit_in(terminal.language));
   terminal.print_table(head, rows);
   std::cout << "\n"
             << hidden << " of " << rows.size() << " cells are kept back (*): those of 1 to " << gate.table.k - 1

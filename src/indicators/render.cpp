@@ -48,7 +48,7 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
             {"code", indicator.code},
             {"title", indicator.title.in(language)},
             {"definition", indicator.definition.in(language)},
-            {"unit", indicator.unit},
+            {"unit", indicator.unit_in(language)},
             {"source", indicator.from.source},
             {"edition", indicator.from.edition},
             {"stock_or_flow", indicator.stock_or_flow},
@@ -87,7 +87,7 @@ std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view l
     for (const std::string& split : table.question.split_by) splits += (splits.empty() ? "" : " / ") + split;
     const auto row = [&](const std::string& key, const Figure& figure) {
       for (const std::string& text :
-           {indicator.code, indicator.id, indicator.title.in(language), indicator.unit, splits, key,
+           {indicator.code, indicator.id, indicator.title.in(language), indicator.unit_in(language), splits, key,
             number(figure.value), figure.value ? std::string{} : figure.reason_if_null, number(figure.lower),
             number(figure.upper), std::to_string(figure.n), std::to_string(figure.n_missing),
             table.question.from ? table.question.from->text() : "", table.question.to ? table.question.to->text() : "",
@@ -108,7 +108,7 @@ std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view l
 
 std::string shown(const Figure& figure, const model::Indicator& indicator) {
   if (!figure.value) return "-";
-  const bool whole = indicator.unit == "m2" || std::fabs(*figure.value - std::round(*figure.value)) < 1e-9;
+  const bool whole = indicator.unit.en() == "m2" || std::fabs(*figure.value - std::round(*figure.value)) < 1e-9;
   std::string digits = fmt::format("{:.{}f}", std::fabs(*figure.value),
                                    whole                          ? 0
                                    : std::fabs(*figure.value) < 1 ? 3

@@ -321,7 +321,7 @@ class Dictionary {
                       cql2::to_text(one.coverage->among) + fmt::format(" ≥ {}", one.coverage->at_least));
     std::string splits;
     for (const std::string& split : one.split_by) splits += (splits.empty() ? "" : ", ") + split;
-    page_.paragraph(word(Word::unit) + ": " + one.unit +
+    page_.paragraph(word(Word::unit) + ": " + one.unit_in(language_) +
                     (splits.empty() ? "" : ". " + word(Word::splits) + ": " + splits) + ". " + word(Word::source) +
                     ": " + source(one.from));
   }

@@ -443,7 +443,7 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   indicator.code = reader.text("code");
   indicator.title = reader.words("title", true);
   indicator.definition = reader.words("definition", true);
-  indicator.unit = reader.text("unit", true);
+  indicator.unit = reader.words("unit", true);
   indicator.computed_by = reader.text("computed_by");
   read_measure(reader, indicator.value, nullptr);
   if (const Tree* per = reader.get("per"); per != nullptr) {

@@ -28,6 +28,12 @@ std::string Text::in(std::string_view language) const {
   return by_language.empty() ? std::string{} : "[en] " + en();
 }
 
+std::string Indicator::unit_in(std::string_view language) const {
+  static constexpr std::string_view kSymbols[] = {"%", "m2", "m3", "ha", "km2", "kg", "t", "l"};
+  const bool symbol = std::find(std::begin(kSymbols), std::end(kSymbols), unit.en()) != std::end(kSymbols);
+  return symbol && !unit.by_language.contains(std::string{language}) ? unit.en() : unit.in(language);
+}
+
 std::string_view text_of(FieldClass field_class) {
   static constexpr std::string_view kNames[] = {"public", "partner", "restricted", "personal"};
   return kNames[static_cast<std::size_t>(field_class)];

@@ -198,8 +198,10 @@ struct Over {
 struct Indicator {
   std::string id, code;  ///< "land_released", "LR2"
   Text title, definition;
-  std::string unit;  ///< "m2", "%", "records", "days" ...
-  Measure value;     ///< numerator when there is a denominator
+  Text unit;  ///< "m2", "%", "days" ...
+  /// Symbols ("m2", "%") are the same in every language.
+  [[nodiscard]] std::string unit_in(std::string_view language) const;
+  Measure value;  ///< numerator when there is a denominator
   std::optional<Measure> denominator;
   std::optional<Coverage> coverage;
   std::optional<Over> over;

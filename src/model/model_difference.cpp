@@ -266,7 +266,7 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
   changes.compare("code", a.code, b.code);
   changes.compare("title", a.title, b.title);
   changes.compare("definition", a.definition, b.definition);
-  changes.compare("unit", a.unit, b.unit, true);
+  changes.compare("unit", a.unit, b.unit, a.unit.en() != b.unit.en());  // else only a translation
   changes.compare("value", a.value, b.value, true);
   changes.compare("per", a.denominator ? shown(*a.denominator) : "none", b.denominator ? shown(*b.denominator) : "none",
                   true);

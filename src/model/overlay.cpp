@@ -12,7 +12,7 @@ void merge(Tree& base, const Tree& overlay);
 /// Words of one language become a map before another language is added.
 bool both_words(std::string_view key) {
   return key == "title" || key == "plural" || key == "description" || key == "help" || key == "message" ||
-         key == "hint" || key == "definition";
+         key == "hint" || key == "definition" || key == "unit";
 }
 
 void merge_map(Tree& base, const Tree& overlay) {

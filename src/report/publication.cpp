@@ -133,7 +133,7 @@ Json to_json(const Publication& publication, std::string_view language) {
   return {{"indicator", publication.indicator->id},
           {"title", publication.indicator->title.in(language)},
           {"definition", publication.indicator->definition.in(language)},
-          {"unit", publication.indicator->unit},
+          {"unit", publication.indicator->unit_in(language)},
           {"source", publication.indicator->from.source},
           {"kept_back_below", gate.table.k},
           {"withheld", gate.withheld},

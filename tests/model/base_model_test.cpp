@@ -164,7 +164,7 @@ TEST(BaseModel, CountsTasksApartFromDevices) {
   ASSERT_NE(loaded.model, nullptr);
   EXPECT_EQ(loaded.model->find_indicator("S1")->value.of, "spot_task");
   EXPECT_EQ(loaded.model->find_indicator("S2")->value.of, "device_line");
-  EXPECT_NE(loaded.model->find_indicator("S1")->unit, loaded.model->find_indicator("S2")->unit);
+  EXPECT_NE(loaded.model->find_indicator("S1")->unit.en(), loaded.model->find_indicator("S2")->unit.en());
 }
 
 TEST(BaseModel, KeepsNamesOutOfEveryRuleAndFigure) {

@@ -58,6 +58,8 @@ std::vector<Place> texts_of(const Model& model) {
   for (const Indicator& indicator : model.indicators) {
     add(places, indicator.id, indicator.title);
     add(places, indicator.id + " definition", indicator.definition);
+    if (indicator.unit_in("no language") != indicator.unit.en())  // a symbol has no language
+      add(places, indicator.id + " unit", indicator.unit);
   }
   return places;
 }

@@ -69,7 +69,7 @@ Json definition_json(const model::Indicator& indicator, const IndicatorSight& si
             {"code", indicator.code},
             {"title", indicator.title.in(language)},
             {"definition", indicator.definition.empty() ? "" : indicator.definition.in(language)},
-            {"unit", indicator.unit},
+            {"unit", indicator.unit_in(language)},
             {"stock_or_flow", indicator.stock_or_flow},
             {"splits", sight.splits(indicator)},
             {"of", indicator.value.of},
@@ -241,7 +241,7 @@ void round_areas(Json& figure) {
 
 Json table_json(const model::Model& model, const indicators::IndicatorTable& table, const std::string& language) {
   Json json = indicators::to_json(table, language);
-  if (table.indicator->unit == "m2") {
+  if (table.indicator->unit.en() == "m2") {
     round_areas(json["total"]);
     for (Json& cell : json["cells"]) round_areas(cell);
   }
@@ -280,7 +280,7 @@ exchange::Sheet passport_of(const indicators::IndicatorTable& table, const std::
   add("indicator", indicator.code + " " + indicator.id);
   add("title", indicator.title.in(language));
   add("definition", indicator.definition.empty() ? "" : indicator.definition.in(language));
-  add("unit", indicator.unit);
+  add("unit", indicator.unit_in(language));
   add("source", indicator.from.source + " " + indicator.from.edition);
   if (indicator.from.mark == "U") add("note", "to be checked with the standard");
   if (table.question.from) add("period", table.question.from->text() + " to " + table.question.to->text());

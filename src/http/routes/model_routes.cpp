@@ -26,8 +26,10 @@ class ModelAnswer {
     for (const model::CodeList& list : model_.code_lists)
       if (used.contains(list.name)) lists.push_back(list_json(list));
     for (const model::Indicator& indicator : model_.indicators)
-      indicators.push_back(
-          {{"id", indicator.id}, {"code", indicator.code}, {"title", in(indicator.title)}, {"unit", indicator.unit}});
+      indicators.push_back({{"id", indicator.id},
+                            {"code", indicator.code},
+                            {"title", in(indicator.title)},
+                            {"unit", indicator.unit_in(session_.language)}});
     return {{"name", model_.name},
             {"version", model_.version},
             {"languages", model_.languages},

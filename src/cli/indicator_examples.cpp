@@ -3,9 +3,9 @@
 #include "cli/indicator_examples.h"
 
 #include "base/problem.h"
-#include "model/field_value.h"
 #include "report/indicator_sources.h"
 #include "store/sqlite/sqlite_store.h"
+#include "store/written_record.h"
 
 #include <fmt/format.h>
 
@@ -44,11 +44,17 @@ class Scratch {
     for (const auto& [type, list] : records.items())
       for (const Json& record : list)
         if (record.contains("id")) names.insert(record.at("id").get<std::string>());
+    const auto known_id = [&](std::string_view field, const Json& name) {
+      if (!name.is_string() || !names.contains(name.get<std::string>()))
+        throw Problem{"field.bad_value",
+                      {{"field", field}, {"found", name.dump()}, {"expected", "the id of a record of the example"}}};
+      return id_of(name.get<std::string>());
+    };
     std::vector<store::Change> changes;
     for (const auto& [name, list] : records.items()) {
       const model::RecordType* type = store_->model()->find_type(name);
       if (type == nullptr) throw Problem{"store.unknown_type", {{"type", name}}};
-      for (const Json& record : list) changes.push_back(made(*type, record, names));
+      for (const Json& record : list) changes.push_back(store::written_record(*type, record, known_id));
     }
     store_->append({}, changes);
     for (const store::Change& change : changes)
@@ -76,36 +82,6 @@ class Scratch {
  private:
   [[nodiscard]] Uuid id_of(const std::string& name) const {
     return Uuid::named("example/" + std::to_string(number_) + "/" + name);
-  }
-
-  [[nodiscard]] store::Change made(const model::RecordType& type, const Json& record,
-                                   const std::set<std::string>& names) const {
-    store::Change change{store::OperationKind::create,
-                         record.contains("id") ? id_of(record.at("id").get<std::string>()) : Uuid::make(),
-                         type.name,
-                         {},
-                         0};
-    for (const auto& [key, json] : record.items()) {
-      if (key == "id") continue;
-      const int index = type.index_of(key);
-      if (index < 0) throw Problem{"store.unknown_field", {{"field", key}, {"type", type.name}}};
-      const model::Field& field = type.fields[static_cast<std::size_t>(index)];
-      Json value = json;
-      if (field.kind == model::FieldKind::reference) {
-        const auto resolve = [&](Json& one) {
-          if (!one.is_string() || !names.contains(one.get<std::string>()))
-            throw Problem{"field.bad_value",
-                          {{"field", key}, {"found", one.dump()}, {"expected", "the id of a record of the example"}}};
-          one = id_of(one.get<std::string>()).text();
-        };
-        if (value.is_array())
-          for (Json& one : value) resolve(one);
-        else
-          resolve(value);
-      }
-      change.set.emplace_back(index, model::value_from_json(field, value));
-    }
-    return change;
   }
 
   fs::path folder_;

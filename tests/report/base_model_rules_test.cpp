@@ -1,21 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each numbered rule of the base model over a whole programme: one bad record, one finding, and none without it.
-#include "model/field_value.h"
 #include "report/whole_check.h"
 #include "store/sqlite/sqlite_store.h"
+#include "store/written_record.h"
 #include "support/paths.h"
+#include "support/scratch_folder.h"
 
 #include <gtest/gtest.h>
 
-#include <unistd.h>
 #include <algorithm>
-#include <filesystem>
 #include <set>
 
 namespace tilth::report {
 namespace {
-
-namespace fs = std::filesystem;
 
 // A country of two provinces with a district each; 0.001 degrees are about 111 m.
 const char* const kCountry = R"json({
@@ -53,7 +50,6 @@ struct Case {
 class BaseModelRules : public testing::Test {
  protected:
   void SetUp() override {
-    fs::create_directories(folder_);
     model_ = model::load({test::source_dir() / "model"}).model;
     ASSERT_NE(model_, nullptr);
     std::vector<store::Change> changes;
@@ -65,12 +61,6 @@ class BaseModelRules : public testing::Test {
     store->append({}, changes);
     store->backup(folder_ / "country.backup", silent);
   }
-  void TearDown() override {
-    std::error_code error;
-    fs::remove_all(folder_, error);
-  }
-
-  static Uuid id_of(const std::string& name) { return Uuid::named("rules/" + name); }
 
   /// The findings of a country with something bad in it, by rule.
   std::multiset<std::string> found(const Json& bad) {
@@ -86,7 +76,7 @@ class BaseModelRules : public testing::Test {
                            });
         if (known) changes.back().kind = store::OperationKind::change;
       }
-    const fs::path file = folder_ / (std::to_string(++number_) + ".gpkg");
+    const auto file = folder_ / (std::to_string(++number_) + ".gpkg");
     store::sqlite::restore(folder_ / "country.backup", file);
     const auto store = store::sqlite::open(file, store::sqlite::Mode::read_write);
     store->append({}, changes);
@@ -100,33 +90,12 @@ class BaseModelRules : public testing::Test {
 
  private:
   static store::Change made(const model::RecordType& type, const Json& record) {
-    store::Change change{store::OperationKind::create,
-                         record.contains("id") ? id_of(record.at("id").get<std::string>()) : Uuid::make(),
-                         type.name,
-                         {},
-                         0};
-    for (const auto& [key, json] : record.items()) {
-      if (key == "id") continue;
-      const int index = type.index_of(key);
-      EXPECT_GE(index, 0) << type.name << "." << key;
-      const model::Field& field = type.fields[static_cast<std::size_t>(index)];
-      if (json.is_null()) {
-        change.set.emplace_back(index, store::Value{});
-        continue;
-      }
-      Json value = json;
-      if (field.kind == model::FieldKind::reference) {
-        if (value.is_array())
-          for (Json& one : value) one = id_of(one.get<std::string>()).text();
-        else
-          value = id_of(value.get<std::string>()).text();
-      }
-      change.set.emplace_back(index, model::value_from_json(field, value));
-    }
-    return change;
+    return store::written_record(type, record, [](std::string_view, const Json& name) {
+      return Uuid::named("rules/" + name.get<std::string>());
+    });
   }
 
-  fs::path folder_ = fs::temp_directory_path() / ("tilth-rules-" + std::to_string(getpid()));
+  test::ScratchFolder folder_;
   std::shared_ptr<const model::Model> model_;
   int number_ = 0;
 };

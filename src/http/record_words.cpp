@@ -3,6 +3,7 @@
 
 #include "http/rights.h"
 #include "model/field_value.h"
+#include "model/record_label.h"
 
 #include <algorithm>
 #include <cmath>
@@ -17,18 +18,17 @@ constexpr std::size_t kOneByOne = 500;
 
 }  // namespace
 
-std::string RecordWords::label_of(const model::RecordType& type, const store::Record& record) {
-  const int field = type.label_field.empty() ? -1 : type.index_of(type.label_field);
-  if (field >= 0 && !record.values[static_cast<std::size_t>(field)].is_null())
-    return model::shown(record.values[static_cast<std::size_t>(field)]);
-  return record.id.text();
+std::string RecordWords::label_of(const model::RecordType& type, const store::Record& record) const {
+  const int field = type.index_of(type.label_field);
+  const store::Value label = field < 0 ? store::Value{} : record.values[static_cast<std::size_t>(field)];
+  return model::record_label(*model_, type, label, record.id, language_);
 }
 
 void RecordWords::meet(std::string_view type, const std::vector<Uuid>& ids) {
   std::vector<Uuid> fresh;
   for (const Uuid& id : ids)
     if (labels_.try_emplace(std::pair{std::string{type}, id}).second) fresh.push_back(id);
-  const model::RecordType* of = store_.model()->find_type(type);
+  const model::RecordType* of = model_->find_type(type);
   if (fresh.empty() || of == nullptr || !may_see(caller_, *of)) return;
   if (fresh.size() <= kOneByOne) {
     for (const Uuid& id : fresh) {

@@ -5,6 +5,7 @@
 #include "store/seen_references.h"
 
 #include <map>
+#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
@@ -14,18 +15,21 @@ namespace tilth::http {
 /// Remembers what it met; of one request, one thread. The store must outlive it.
 class RecordWords {
  public:
-  RecordWords(const store::Store& store, store::Caller caller) : store_(store), caller_(std::move(caller)) {}
+  RecordWords(const store::Store& store, store::Caller caller, std::string language)
+      : store_(store), model_(store.model()), caller_(std::move(caller)), language_(std::move(language)) {}
 
-  /// The label; the id where it has none; "" where the caller may not see the record.
+  /// As model::record_label says; "" where the caller may not see the record.
   const std::string& label(std::string_view type, const Uuid& id);
   /// Reads many at once.
   void meet(std::string_view type, const std::vector<Uuid>& ids);
   /// Of a record that is at hand.
-  static std::string label_of(const model::RecordType& type, const store::Record& record);
+  [[nodiscard]] std::string label_of(const model::RecordType& type, const store::Record& record) const;
 
  private:
   const store::Store& store_;
+  std::shared_ptr<const model::Model> model_;
   store::Caller caller_;
+  std::string language_;
   std::map<std::pair<std::string, Uuid>, std::string, std::less<>> labels_;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "geo/codec.h"
+#include "model/record_label.h"
 
 #include <algorithm>
 #include <array>
@@ -92,8 +93,8 @@ std::vector<std::string> CheckRun::labels(const std::string& type) {
   const RecordTable& all = field.empty() ? table(type, {}) : table(type, {field});
   std::vector<std::string> labels(all.size());
   for (std::size_t i = 0; i < labels.size(); ++i) {
-    if (!field.empty()) labels[i] = shown(all.values(field)[i]);
-    if (labels[i].empty()) labels[i] = all.ids()[i].text();
+    const bool has = !field.empty() && !all.values(field)[i].is_null();
+    labels[i] = has ? shown(all.values(field)[i]) : model::short_id(all.ids()[i]);
   }
   return labels;
 }

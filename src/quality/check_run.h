@@ -43,7 +43,7 @@ class CheckRun {
   std::vector<Value> along(const std::string& type, const std::string& path);
   /// The type that a reference field or path of references leads to.
   const model::RecordType& target(const std::string& type, const std::string& path) const;
-  /// What people call the records of a table: its label field, else the id.
+  /// What people call the records of a table: its label field, else the end of its id.
   std::vector<std::string> labels(const std::string& type);
 
   // Answers.

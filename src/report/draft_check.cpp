@@ -5,6 +5,7 @@
 #include "geo/predicates.h"
 #include "geo/shape_faults.h"
 #include "model/field_value.h"
+#include "model/record_label.h"
 
 #include <algorithm>
 #include <cmath>
@@ -184,12 +185,17 @@ class Draft {
       find(rule, field,
            {{"overlap_m2", std::round(shared * 100) / 100},
             {"share", std::min(shared / smaller, 1.0)},
-            {"other", type_.label_field.empty() ? other.id.text()
-                                                : model::shown(store::value_of(type_, other, type_.label_field))}},
+            {"other", other_name(other)}},
            (std::max(a.west, b.west) + std::min(a.east, b.east)) / 2,
            (std::max(a.south, b.south) + std::min(a.north, b.north)) / 2, {other.id});
       return true;
     });
+  }
+  /// As the check of the whole register names it in a finding.
+  [[nodiscard]] std::string other_name(const store::Record& other) const {
+    const int field = type_.index_of(type_.label_field);
+    const bool has = field >= 0 && !other.values[static_cast<std::size_t>(field)].is_null();
+    return has ? model::shown(other.values[static_cast<std::size_t>(field)]) : model::short_id(other.id);
   }
   void duplicate_key(const model::Rule& rule) {
     std::vector<std::string> key{type_.label_field};

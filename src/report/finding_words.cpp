@@ -3,7 +3,7 @@
 #include "report/finding_words.h"
 
 #include "base/problem.h"
-#include "model/field_value.h"
+#include "model/record_label.h"
 
 #include <fmt/format.h>
 
@@ -117,14 +117,14 @@ std::string FindingWords::label(const Finding& finding) const {
   const model::RecordType* type = model_->find_type(finding.type);
   if (finding.records.empty())
     return type == nullptr || type->plural.empty() ? finding.type : type->plural.in(language_);
-  if (type == nullptr || type->label_field.empty()) return finding.records.front().text();
+  if (type == nullptr) return finding.type + " " + model::short_id(finding.records.front());
+  const int field = type->index_of(type->label_field);
   for (const Uuid& id : finding.records) {
-    const std::optional<store::Record> record = store_.find(caller_, type->name, id);
-    if (!record) continue;
-    std::string text = model::shown(store::value_of(*type, *record, type->label_field));
-    if (!text.empty() && text != "-") return text;
+    const std::optional<store::Record> record = field < 0 ? std::nullopt : store_.find(caller_, type->name, id);
+    const store::Value label = record ? record->values[static_cast<std::size_t>(field)] : store::Value{};
+    if (!label.is_null()) return model::record_label(*model_, *type, label, id, language_);
   }
-  return finding.records.front().text();
+  return model::record_label(*model_, *type, {}, finding.records.front(), language_);
 }
 
 }  // namespace tilth::report

@@ -18,7 +18,7 @@ class FindingWords {
   [[nodiscard]] std::string message(const Finding& finding) const;
   [[nodiscard]] std::string hint(const Finding& finding) const;   ///< empty where the rule has none
   [[nodiscard]] std::string code(const std::string& rule) const;  ///< "G11"; empty where the rule has none
-  /// What people call the first record, else its id.
+  /// What people call the first of its records that has a label (model/record_label.h).
   [[nodiscard]] std::string label(const Finding& finding) const;
 
  private:

@@ -2,29 +2,15 @@
 // Findings as people read them.
 #include "report/finding_words.h"
 
-#include "store/sqlite/sqlite_store.h"
-#include "support/paths.h"
+#include "support/scratch_programme.h"
 
 #include <gtest/gtest.h>
-
-#include <filesystem>
 
 namespace tilth::report {
 namespace {
 
-namespace fs = std::filesystem;
-
-class Words : public testing::Test {
+class Words : public test::ScratchProgramme {
  protected:
-  Words() : folder_(fs::temp_directory_path() / ("tilth-words-" + Uuid::make().text())) {
-    fs::create_directories(folder_);
-    store_ = store::sqlite::create(folder_ / "p.gpkg", model::load({test::source_dir() / "model"}).model->sources);
-  }
-  ~Words() override {
-    store_.reset();
-    std::error_code error;
-    fs::remove_all(folder_, error);
-  }
   std::string message(const std::string& rule, Json values, const std::string& language = "en") {
     Finding finding;
     finding.rule = rule;
@@ -32,8 +18,6 @@ class Words : public testing::Test {
     finding.values = std::move(values);
     return FindingWords{*store_, {}, language}.message(finding);
   }
-  fs::path folder_;
-  std::unique_ptr<store::Store> store_;
 };
 
 TEST_F(Words, ShowAreasAsWholeSquareMetresWithThousandsApart) {
@@ -59,18 +43,29 @@ TEST_F(Words, SayThatAPlaceIsNotRecordedInTheLanguageAskedFor) {
 }
 
 TEST_F(Words, CallARecordByItsLabelAndManyByTheirType) {
-  const model::RecordType& type = *store_->model()->find_type("hazard");
-  store::Change change{.kind = store::OperationKind::create, .record = Uuid::make(), .type = "hazard"};
-  change.set.emplace_back(type.index_of("local_id"), store::Value{std::string{"HA-17"}});
-  store_->append({.author = "test", .device = "test", .reason = "test"}, {change});
+  const Uuid hazard = add("hazard", {{"local_id", text("HA-17")}}), nameless = add("hazard", {});
+  const Uuid crater = add("evidence", {{"kind_of", text("craters")}, {"hazard", text(hazard.text())}});
   const FindingWords words{*store_, {}, "en"};
   Finding finding;
   finding.type = "hazard";
   EXPECT_EQ(words.label(finding), "Hazards");
-  finding.records = {change.record};
+  finding.records = {hazard};
   EXPECT_EQ(words.label(finding), "HA-17");
-  finding.records = {Uuid::from_parts(1, 2, 3)};
-  EXPECT_EQ(words.label(finding), Uuid::from_parts(1, 2, 3).text()) << "a record that is gone has its id";
+  finding.records = {nameless, hazard};
+  EXPECT_EQ(words.label(finding), "HA-17") << "the first that has a name";
+  finding.records = {nameless};
+  const std::string end = nameless.text().substr(28);
+  EXPECT_EQ(words.label(finding), "Hazard " + end);
+  const store::Caller outsider{.name = "outsider", .highest_class = model::FieldClass::public_, .rows = {}};
+  finding.records = {hazard};
+  EXPECT_EQ((FindingWords{*store_, outsider, "fr"}.label(finding)), "Zone dangereuse " + hazard.text().substr(28))
+      << "a label that it may not see is none";
+  finding.type = "evidence";
+  finding.records = {crater};
+  EXPECT_EQ(words.label(finding), "Evidence: Craters");
+  EXPECT_EQ((FindingWords{*store_, {}, "fr"}.label(finding)), "Indice: Cratères");
+  finding.type = "no_such_type";
+  EXPECT_EQ(words.label(finding), "no_such_type " + crater.text().substr(28));
   EXPECT_EQ(words.code("hazard.overlaps_hazard"), "G11");
   EXPECT_EQ(words.code("no.such_rule"), "");
 }

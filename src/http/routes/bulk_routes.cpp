@@ -116,7 +116,7 @@ Response post_bulk(const Request& request, Services& services) {
   });
   const bool dry = body.value("dry_run", false);
   Json sample = Json::array();
-  RecordWords words{store, request.session.caller};
+  RecordWords words{store, request.session.caller, request.session.language};
   for (std::size_t i = 0; i < records.size() && i < kMostSamples; ++i) {
     Json before = Json::object(), after = Json::object();
     for (const auto& [index, value] : set) {
@@ -125,7 +125,7 @@ Response post_bulk(const Request& request, Services& services) {
       after[field.name] = json_value(field, value);
     }
     sample.push_back({{"id", records[i].id.text()},
-                      {"label", RecordWords::label_of(type, records[i])},
+                      {"label", words.label_of(type, records[i])},
                       {"before", std::move(before)},
                       {"after", std::move(after)}});
   }

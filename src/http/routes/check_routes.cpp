@@ -80,7 +80,7 @@ Response get_scores(const Request& request, Services& services) {
   const auto model = store.model();
   const std::string type = text_parameter(request, "type");
   if (!type.empty()) (void)seen_type(*model, caller, type);
-  RecordWords words{store, caller};
+  RecordWords words{store, caller, request.session.language};
   Json checks = Json::array();
   for (const Json& check : store.setting(kScores).value_or(Json::array())) {
     Json rows = Json::array();

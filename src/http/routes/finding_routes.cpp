@@ -95,7 +95,7 @@ Response list_findings(const Request& request, Services& services) {
   const std::int64_t limit = whole_number(request, "limit", 100, 0, kMostFindings);
   const Json assigned = store.setting(kAssignments).value_or(Json::object());
   const report::FindingWords words{store, request.session.caller, request.session.language};
-  RecordWords labels{store, request.session.caller};
+  RecordWords labels{store, request.session.caller, request.session.language};
 
   Counts severity, rule, organisation, place, state, type;
   std::vector<const SeenFinding*> shown;
@@ -166,7 +166,7 @@ Response one_finding(const Request& request, Services& services, const Uuid& id)
   const SeenFinding* found = findings->find(id);
   if (found == nullptr) throw Problem{"finding.unknown", {{"finding", id.text()}, {"id", id.text()}}};
   const report::FindingWords words{store, request.session.caller, request.session.language};
-  RecordWords labels{store, request.session.caller};
+  RecordWords labels{store, request.session.caller, request.session.language};
   return json(finding_json(*found, words, labels, store.setting(kAssignments).value_or(Json::object())));
 }
 
@@ -213,13 +213,14 @@ Response settle(const Request& request, Services& services) {
 }
 
 /// The fields that a repair sets, before and after.
-Json repair_json(const store::Store& store, const store::Caller& caller, const store::Change& change) {
+Json repair_json(const store::Store& store, const Session& session, const store::Change& change) {
+  const store::Caller& caller = session.caller;
   const auto model = store.model();
   const model::RecordType& type = *model->find_type(change.type);
   const auto record = store.find(caller, change.type, change.record);
   if (!record) throw Problem{"store.unknown_record", {{"type", change.type}, {"record", change.record.text()}}};
   Json before = Json::object(), after = Json::object();
-  RecordWords words{store, caller};
+  RecordWords words{store, caller, session.language};
   for (const auto& [index, value] : change.set) {
     const model::Field& field = type.fields[static_cast<std::size_t>(index)];
     if (!may_see(caller, field)) throw Problem{"store.hidden_field", {{"field", field.name}}};
@@ -228,7 +229,7 @@ Json repair_json(const store::Store& store, const store::Caller& caller, const s
   }
   return {{"type", change.type},
           {"record", change.record.text()},
-          {"label", RecordWords::label_of(type, *record)},
+          {"label", words.label_of(type, *record)},
           {"stale", change.seen_seq != 0 && change.seen_seq != record->seq},
           {"before", std::move(before)},
           {"after", std::move(after)}};
@@ -241,7 +242,7 @@ Response repair(const Request& request, Services& services) {
   const store::SavedFinding saved = *finding_of(request, *findings).saved;
   const Json body = object_of(request);
   const store::Change change = report::repair_change(*model, saved.finding);
-  Json answer = repair_json(store, request.session.caller, change);
+  Json answer = repair_json(store, request.session, change);
   const bool dry = body.value("dry_run", false);
   if (!dry) {
     const model::RecordType& type = *model->find_type(change.type);

@@ -156,7 +156,7 @@ Json worst_findings(const Request& request, Services& services, Json& counts) {
   const store::Store& store = services.store();
   const auto findings = services.shared<Findings>().of(store, request.session.caller);
   const report::FindingWords words{store, request.session.caller, request.session.language};
-  RecordWords labels{store, request.session.caller};
+  RecordWords labels{store, request.session.caller, request.session.language};
   Json worst = Json::array();
   std::map<std::string, std::int64_t> by_severity{{"error", 0}, {"warning", 0}, {"note", 0}};
   std::map<std::string, std::vector<const SeenFinding*>> by_rule;

@@ -166,7 +166,7 @@ Response get_ledger(const Request& request, Services& services) {
     const Dimension dimension = dimension_of(question);
     const std::string type = report::type_of(*model, dimension);
     const bool flows_only = dimension == Dimension::organisation;
-    RecordWords words{store, request.session.caller};
+    RecordWords words{store, request.session.caller, request.session.language};
     const auto label = [&](const std::string& key) -> std::string {
       const auto id = type.empty() ? std::nullopt : Uuid::parse(key);
       if (id) return words.label(type, *id);
@@ -261,7 +261,7 @@ Response get_odd(const Request& request, Services& services) {
   const std::vector<std::string> checks = parts_of(request.parameter("check").value_or(""), ',');
   const auto ledger = services.shared<LandLedger>().at(services, request.session.caller, known_at(request, store));
   const report::FindingWords words{store, request.session.caller, request.session.language};
-  RecordWords labels{store, request.session.caller};
+  RecordWords labels{store, request.session.caller, request.session.language};
   Json items = Json::array();
   std::int64_t total = 0;
   for (const Finding& finding : ledger->findings()) {
@@ -283,7 +283,7 @@ Response get_hazard(const Request& request, Services& services) {
   const auto record = id ? store.find(caller, "hazard", *id, known) : std::nullopt;
   if (!record) throw Problem{"store.unknown_record", {{"type", "hazard"}, {"record", request.capture("hazard")}}};
   release::View view{.as_at = date_in(request, "as-at"), .hazard = *id};
-  RecordWords words{store, caller};
+  RecordWords words{store, caller, request.session.language};
   const auto source_type = [&](const Uuid& source) -> const model::RecordType* {
     for (const char* name : {"land_release_product", "area_change", "hazard", "activity"}) {
       const model::RecordType* type = model->find_type(name);
@@ -314,7 +314,7 @@ Response get_hazard(const Request& request, Services& services) {
     if (std::find(finding.records.begin(), finding.records.end(), *id) != finding.records.end())
       odd.push_back(odd_json(finding, *model, finding_words, words));
   return json({{"hazard", id->text()},
-               {"label", RecordWords::label_of(hazards, *record)},
+               {"label", words.label_of(hazards, *record)},
                {"unit", "m2"},
                {"account", report::account_json(release::total(*ledger, view), false)},
                {"geometry", geometry_of(store, caller, hazards, *id, known)},

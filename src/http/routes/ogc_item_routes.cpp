@@ -13,6 +13,7 @@
 #include "http/schemas.h"
 #include "http/services.h"
 #include "model/field_value.h"
+#include "model/record_label.h"
 
 #include <algorithm>
 
@@ -29,18 +30,19 @@ std::string title_of(const model::RecordType& type, const std::string& language)
   return (type.plural.empty() ? type.title : type.plural).in(language);
 }
 
-std::string label_of(const model::RecordType& type, const store::Record& record) {
-  const int index = type.label_field.empty() ? -1 : type.index_of(type.label_field);
-  if (index >= 0 && !record.values[static_cast<std::size_t>(index)].is_null())
-    return model::shown(record.values[static_cast<std::size_t>(index)]);
-  return record.id.text();
+std::string label_of(const model::Model& model, const model::RecordType& type, const store::Record& record,
+                     const std::string& language) {
+  const int index = type.index_of(type.label_field);
+  const store::Value label = index < 0 ? store::Value{} : record.values[static_cast<std::size_t>(index)];
+  return model::record_label(model, type, label, record.id, language);
 }
 
 Response items_page(const Request& request, const store::Store& store, const model::RecordType& type,
                     const store::Page& page_of_records, const ItemsQuestion& asked) {
   const std::string& language = request.session.language;
+  const auto model = store.model();
   Page page{request, title_of(type, language)};
-  page.crumb(store.model()->name, "/?f=html")
+  page.crumb(model->name, "/?f=html")
       .crumb(word(request, "collections"), "/collections?f=html")
       .crumb(title_of(type, language), "/collections/" + type.name + "?f=html");
   // The first fields people know a record by; the record's own page has the rest.
@@ -61,7 +63,7 @@ Response items_page(const Request& request, const store::Store& store, const mod
   for (const store::Record& record : page_of_records.records) {
     std::vector<std::string> row{
         "href:" + ogc_url(request, "/collections/" + type.name + "/items/" + record.id.text() + "?f=html") + "|" +
-        label_of(type, record)};
+        label_of(*model, type, record, language)};
     for (const std::size_t i : shown) {
       const cql2::Value& value = record.values[i];
       row.push_back(value.is_null() ? "" : model::shown(value));
@@ -139,7 +141,8 @@ Response item(const Request& request, Services& services) {
   const std::string path = "/collections/" + type.name;
   if (format == Format::html) {
     const std::string& language = request.session.language;
-    Page page{request, type.title.in(language) + ": " + label_of(type, record)};
+    const std::string label = label_of(*store.model(), type, record, language), title = type.title.in(language);
+    Page page{request, label.starts_with(title) ? label : title + ": " + label};
     page.crumb(store.model()->name, "/?f=html")
         .crumb(word(request, "collections"), "/collections?f=html")
         .crumb(title_of(type, language), path + "?f=html")

@@ -57,7 +57,7 @@ Response get_history(const Request& request, Services& services) {
   const model::RecordType& type = type_of(request, *model);
   const store::Record record = record_of(request, store, type);
   Json operations = Json::array();
-  RecordWords words{store, request.session.caller};
+  RecordWords words{store, request.session.caller, request.session.language};
   for (const store::Operation& operation : store.history(request.session.caller, record.id)) {
     if (operation.type != type.name) continue;
     // A change of nothing but what this caller may not see is none to it.
@@ -87,7 +87,7 @@ Response get_links(const Request& request, Services& services) {
   const auto model = store.model();
   const model::RecordType& type = type_of(request, *model);
   const store::Record record = record_of(request, store, type);
-  RecordWords words{store, caller};
+  RecordWords words{store, caller, request.session.language};
   Json to = Json::array(), from = Json::array();
   for (std::size_t i = 0; i < type.fields.size(); ++i) {
     const model::Field& field = type.fields[i];
@@ -117,7 +117,7 @@ Response get_links(const Request& request, Services& services) {
       if (page.records.empty()) continue;
       Json items = Json::array();
       for (const store::Record& one : page.records)
-        items.push_back({{"id", one.id.text()}, {"label", RecordWords::label_of(other, one)}});
+        items.push_back({{"id", one.id.text()}, {"label", words.label_of(other, one)}});
       std::int64_t count = std::ssize(page.records);
       if (!page.next.empty()) {
         query.limit = SIZE_MAX;
@@ -128,7 +128,7 @@ Response get_links(const Request& request, Services& services) {
   }
   return json({{"type", type.name},
                {"id", record.id.text()},
-               {"label", RecordWords::label_of(type, record)},
+               {"label", words.label_of(type, record)},
                {"refers_to", std::move(to)},
                {"referred_by", std::move(from)}});
 }
@@ -139,7 +139,7 @@ Response get_findings(const Request& request, Services& services) {
   const store::Record record = record_of(request, store, type_of(request, *model));
   const auto findings = services.shared<Findings>().of(store, request.session.caller);
   const report::FindingWords words{store, request.session.caller, request.session.language};
-  RecordWords labels{store, request.session.caller};
+  RecordWords labels{store, request.session.caller, request.session.language};
   const Json assigned = store.setting(kAssignments).value_or(Json::object());
   Json items = Json::array();
   for (const SeenFinding& one : findings->seen) {

@@ -92,7 +92,7 @@ Response get_rows(const Request& request, Services& services) {
     for (std::size_t i = 0; i < columns.size(); ++i)
       if (columns[i]->kind == model::FieldKind::reference)
         for (const Uuid& id : store::ids_in(record.values[indices[i]])) referred[columns[i]->refers_to].push_back(id);
-  RecordWords words{store, request.session.caller};
+  RecordWords words{store, request.session.caller, request.session.language};
   Json labels = Json::object();
   for (const auto& [name, ids] : referred) {
     words.meet(name, ids);

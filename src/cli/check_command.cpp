@@ -290,7 +290,7 @@ void print_summary(const std::filesystem::path& file, const std::vector<store::S
                            shown(by_severity["error"]), shown(by_severity["warning"]), shown(by_severity["note"]),
                            shown(mended));
   if (!rows.empty())
-    std::cout << "Which records: tilth check " << file.string() << " --list"
+    std::cout << "Which records: " << terminal.program << " check " << typed(file.string()) << " --list"
               << (repairs > 0 ? "; a repair is applied with --accept FINDING" : "") << "\n";
 }
 

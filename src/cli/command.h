@@ -20,6 +20,7 @@ struct Terminal {
   bool json = false;            ///< --json: the answer is one JSON document
   std::string language = "en";  ///< --language: of titles and messages
   ExitCode exit_code = ExitCode::done;
+  std::string program = "tilth";  ///< as it was called, so that what a person is told to type can be typed
 
   /// A bar with rate and time left on a terminal, a line a step elsewhere, nothing with --json. cancelled() after
   /// Ctrl-C.
@@ -32,6 +33,9 @@ struct Terminal {
 /// "18,000": whole m2 with thousands apart, as tables show an area. Rounds half away from zero.
 std::string shown(SquareMetres area);
 std::string shown(std::int64_t number);
+
+/// A word as a shell takes it: in quotes where it must be.
+std::string typed(const std::string& word);
 
 /// Who makes the change: --author, else the login name; the device is the host's name.
 struct Author {

@@ -60,7 +60,8 @@ void print_figures(const report::ProgrammeSummary& summary, const Terminal& term
   std::vector<std::vector<std::string>> rows;
   for (const indicators::IndicatorTable& table : summary.figures)
     rows.push_back({table.indicator->code, table.indicator->title.in(terminal.language),
-                    indicators::shown(table.total, *table.indicator), table.indicator->unit_in(terminal.language), shown(table.total.n)});
+                    indicators::shown(table.total, *table.indicator), table.indicator->unit_in(terminal.language),
+                    shown(table.total.n)});
   terminal.print_table({"code", "indicator", "value", "unit", "records"}, rows);
 }
 
@@ -97,10 +98,10 @@ void make_demo(const Settings& settings, Terminal& terminal) {
   const auto say = [&](const std::string& line) {
     if (!terminal.json) std::cout << line << std::endl;
   };
-  const auto head = [&](const std::string& title, const std::string& typed) {
-    say(fmt::format("\n== {}\n   tilth {}", title, typed));
+  const auto head = [&](const std::string& title, const std::string& words) {
+    say(fmt::format("\n== {}\n   {} {}", title, terminal.program, words));
   };
-  const std::string name = file.string();
+  const std::string name = typed(file.string());
 
   say("Kitara, a country that does not exist, made up with 3 % of its sites faulty on purpose.");
   store::sqlite::create(file, model_with({})->sources);
@@ -150,8 +151,9 @@ void make_demo(const Settings& settings, Terminal& terminal) {
     print_figures(summary, terminal);
   }
   std::cout << "\nThe programme: " << std::filesystem::absolute(file).string()
-            << "\nFor QGIS:      " << std::filesystem::absolute(open).string() << "\nIn a browser:  tilth serve "
-            << std::filesystem::absolute(file).string() << " --open\n";
+            << "\nFor QGIS:      " << std::filesystem::absolute(open).string()
+            << "\nIn a browser:  " << terminal.program << " serve " << typed(std::filesystem::absolute(file).string())
+            << " --open\n";
 }
 
 }  // namespace

@@ -64,8 +64,8 @@ void propose(const ImportOptions& options, const Terminal& terminal) {
                              column.field.empty() ? "" : fmt::format("{:.0f}%", column.confidence * 100), examples);
     if (!column.remark.empty()) std::cerr << "      look: " << column.remark << "\n";
   }
-  std::cerr << "Look the profile through, then: tilth import " << options.programme.string() << " "
-            << options.file.string() << " --profile PROFILE --dry-run\n";
+  std::cerr << "Look the profile through, then: " << terminal.program << " import " << typed(options.programme.string())
+            << " " << typed(options.file.string()) << " --profile PROFILE --dry-run\n";
 }
 
 void print_report(const exchange::ImportReport& report, const ImportOptions& options) {

@@ -29,7 +29,8 @@ void add_init_command(CLI::App& app, Terminal& terminal) {
     }
     std::cout << options->file.string() << ": a new programme with " << model->types.size() << " record types of model "
               << model->name << " " << model->version << "\n"
-              << "Next: tilth import " << options->file.string() << " DATA --propose, or tilth generate\n";
+              << "Next: " << terminal.program << " import " << typed(options->file.string()) << " DATA --propose, or "
+              << terminal.program << " generate " << typed(options->file.string()) << "\n";
   });
 }
 

@@ -12,6 +12,7 @@ int main(int argc, char** argv) {
   app.require_subcommand(1);
   app.fallthrough();
   cli::Terminal terminal;
+  if (argc > 0) terminal.program = cli::typed(argv[0]);
   app.add_flag("--json", terminal.json, "answer with one JSON document");
   app.add_option("--language", terminal.language, "language of titles and messages: en, fr, es, ar")
       ->capture_default_str();

@@ -6,10 +6,13 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <chrono>
 #include <cmath>
 #include <csignal>
+#include <cstring>
 #include <iostream>
 
 namespace tilth::cli {
@@ -196,6 +199,16 @@ std::string shown(std::int64_t number) {
     out += digits[i];
   }
   return out;
+}
+
+std::string typed(const std::string& word) {
+  const bool plain = !word.empty() && std::all_of(word.begin(), word.end(), [](unsigned char c) {
+    return std::isalnum(c) != 0 || std::strchr("_./:=,+@%-", c) != nullptr || c >= 0x80;
+  });
+  if (plain) return word;
+  std::string quoted = "'";
+  for (const char c : word) quoted += c == '\'' ? "'\\''" : std::string{c};
+  return quoted + "'";
 }
 
 std::string shown(SquareMetres area) {

@@ -12,9 +12,21 @@ for words in "== What is in it" "== What is wrong with it" "== Every square metr
   grep -q -- "$words" first.txt || fail "the summary does not say $words"
 done
 if grep -qiw safe first.txt; then fail "released land is called safe"; fi
-awk 'length($0) > 120 && !/^For QGIS|^The programme|^In a browser/ { exit 1 }' first.txt || fail "a line is wider than 120 columns"
+awk 'length($0) > 120 && !/^For QGIS|^The programme|^In a browser|^   .*tilth / { exit 1 }' first.txt || fail "a line is wider than 120 columns"
 open=$(sed -n 's/^For QGIS: *//p' first.txt)
 [ -f "$open" ] || fail "no file $open"
+
+# What it tells to type is typed: from where the demo was called, by the name that it was called by.
+typed=$(grep "^   .* ledger first/" first.txt) || fail "no line to type"
+bash -c "$typed" >typed.txt 2>&1 || fail "'$typed' cannot be typed: $(cat typed.txt)"
+grep -q "opening .*closing" typed.txt || fail "'$typed' shows no account"
+mkdir "a folder" && cp "$TILTH" "a folder/tilth" && cp "$(dirname "$TILTH")/tilth-formats" "a folder/"
+(cd "a folder" && ./tilth demo "it's mine" --records 300 >../quoted.txt 2>&1) || fail "a demo in a folder with a quote: $(cat quoted.txt)"
+typed=$(grep "^   .* check " quoted.txt)
+(cd "a folder" && bash -c "$typed" >../typed.txt 2>&1) || fail "'$typed' cannot be typed: $(cat typed.txt)"
+"a folder/tilth" init "a folder/b.gpkg" >next.txt
+typed=$(sed -n 's/.*, or //p' next.txt)
+bash -c "$typed --records 300" >typed.txt 2>&1 || fail "'$typed' cannot be typed: $(cat typed.txt)"
 
 "$TILTH" demo second --records 3000 --json >second.json || fail "the demo as JSON"
 "$TILTH" demo second --records 3000 --json >again.json || fail "a second demo in the same folder"

@@ -65,7 +65,7 @@ class StagedLoadTest : public ::testing::Test {
       EXPECT_TRUE(cql2::same(found->values[static_cast<std::size_t>(field)], value)) << "field " << field;
   }
 
-  const ScratchFolder folder_;
+  const ScratchFiles folder_;
   std::unique_ptr<store::Store> store_;
   SilentProgress silent_;
 };

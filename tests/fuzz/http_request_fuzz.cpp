@@ -30,7 +30,8 @@ struct Served {
         {{"model.yaml", "model: small\nversion: 1\nlanguages: [en]\n"},
          {"types/place.yaml",
           "type: place\ntitle: Place\nsource: test\nclass: public\nfields:\n  name: {kind: text}\n"}});
-    programme = std::make_unique<Programme>(*store, all_routes(), folder / "work", folder, log);
+    programme = std::make_unique<Programme>(*store, all_routes(),
+                                            ProgrammeFolders{folder / "work", folder / "maps", folder}, log);
     application = std::make_unique<Application>(programme->routes(), *programme, log, programme->metrics());
     const auto in =
         programme->sessions().redeem(Request{}, programme->sessions().first_link(), "root", "made-up words");

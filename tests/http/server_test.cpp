@@ -151,7 +151,9 @@ class ServerOfAProgramme : public ProgrammeTest {
         })};
     list.routes.back().body_to_file = true;
     list.routes.back().max_body = 1 << 20;
-    programme_ = std::make_unique<Programme>(*store_, std::vector{list}, settings_.work_folder, test::bin_dir(), log_);
+    programme_ = std::make_unique<Programme>(
+        *store_, std::vector{list},
+        ProgrammeFolders{.work = settings_.work_folder, .maps = folder_ / "maps", .program = test::bin_dir()}, log_);
     application_ = std::make_unique<Application>(programme_->routes(), *programme_, log_, metrics());
     server_ = std::make_unique<Server>(settings_, *application_, log_, metrics());
     running_ = std::thread{[this] { server_->run(); }};

@@ -2,6 +2,7 @@
 // Writers that come together are acknowledged together: one sync of the disk for all, and each alone all or nothing.
 #include "store_fixture.h"
 #include "support/failing_disk.h"
+#include "support/scratch_folder.h"
 
 #include <atomic>
 #include <set>
@@ -93,7 +94,7 @@ TEST_P(GroupCommit, AWriterThatFailsTakesNoOtherWithIt) {
 }
 
 TEST(GroupCommitOfAFile, SynchronisesTheDiskLessOftenThanItAcknowledges) {
-  const Folder folder;
+  const test::ScratchFolder folder;
   const auto one_each = [&](const std::filesystem::path& file, bool together) {
     const support::FailingDisk disk;
     const auto store = sqlite::create(file, small_programme());

@@ -3,6 +3,7 @@
 #include "store/sqlite/connection.h"
 #include "store_fixture.h"
 #include "support/failing_disk.h"
+#include "support/scratch_folder.h"
 
 #include <sys/wait.h>
 
@@ -167,7 +168,7 @@ class ModelChange : public testing::Test {
     return kNone;
   }
 
-  Folder folder_;
+  test::ScratchFolder folder_;
   SilentProgress silent_;
   std::int64_t first_ = 0, last_ = 0;
 };
@@ -587,14 +588,14 @@ TEST_F(SlowPowerCutInModelChange, LeavesTheOldModelOrTheNewOneWhole) {
     return sqlite::change_model(place, *next, because("other names"), silent_);
   };
   // The keys of people lie in a file of their own, which a change of the model only reads.
-  const auto copied = [&](const Folder& to) {
+  const auto copied = [&](const test::ScratchFolder& to) {
     for (const char* suffix : {"", ".keys"})
       std::filesystem::copy_file(file().string() + suffix, (to / "programme.gpkg").string() + suffix);
     sqlite::open(to / "programme.gpkg", sqlite::Mode::read_write).reset();  // a copied file takes its place first
   };
   std::int64_t events = 0;
   {
-    const Folder whole;
+    const test::ScratchFolder whole;
     copied(whole);
     const FailingDisk disk;
     change_at(whole / "programme.gpkg");
@@ -604,7 +605,7 @@ TEST_F(SlowPowerCutInModelChange, LeavesTheOldModelOrTheNewOneWhole) {
   for (int cut = 0; cut < kCuts && !HasFailure(); ++cut) {
     std::mt19937_64 random{static_cast<std::uint64_t>(cut)};
     SCOPED_TRACE("cut " + std::to_string(cut));
-    const Folder before, after;
+    const test::ScratchFolder before, after;
     copied(before);
     bool told = false;
     {

@@ -27,7 +27,7 @@ def read(tile, z, x, y):
         layer = line.split(":", 1)[1].split("(")[0].strip() if ":" in line else ""
         if not layer:
             continue
-        text = subprocess.run(["ogr2ogr", "-f", "GeoJSON", "-t_srs", "EPSG:4326", "/vsistdout/", name, layer], capture_output=True, text=True).stdout
+        text = subprocess.run(["ogr2ogr", "-f", "GeoJSON", "-t_srs", "EPSG:4326", "-oo", "CLIP=NO", "/vsistdout/", name, layer], capture_output=True, text=True).stdout
         found[layer] = json.loads(text)["features"]
     subprocess.run(["rm", "-r", folder])
     return found

@@ -294,6 +294,23 @@ TEST_F(ProgrammeFile, IsSoundWithoutItsKeysAndKeepsWhatTheyLockToItself) {
   }
 }
 
+TEST_F(ProgrammeFile, StaysWholeWhenAKeyCannotBeErased) {
+  const auto store = sqlite::open(file_, sqlite::Mode::read_write);
+  const model::RecordType& hazard = *store->model()->find_type("hazard");
+  Change change{OperationKind::create, Uuid::make(), "hazard", {}, 0};
+  change.set.emplace_back(hazard.index_of("informant"), std::string{"made up"});
+  store->append(by("x"), {change});
+  {
+    sqlite::Connection keys{file_.string() + ".keys", sqlite::Connection::Access::write};
+    keys.run("CREATE TRIGGER kept BEFORE DELETE ON person_key BEGIN SELECT RAISE(ABORT, 'kept by a test'); END");
+  }
+  EXPECT_ANY_THROW(store->erase_person("hazard", change.record, by("forget")));
+  store->append(by("y"), {place(*store, Uuid::make(), "y")});
+  SilentProgress silent;
+  const VerifyReport report = store->verify(silent);
+  EXPECT_TRUE(report.sound()) << (report.faults.empty() ? "" : report.faults.front());
+}
+
 TEST_F(ProgrammeFile, IsBackedUpWhileWrittenAndRestoredAsANewNode) {
   const auto store = sqlite::open(file_, sqlite::Mode::read_write);
   store->append(by("x"), {place(*store, Uuid::make(), "x")});

@@ -97,11 +97,11 @@ void StoreFile::erase_person(std::string_view type, const Uuid& record, const Ba
     writer_->prepare("DELETE FROM tilth_blind_index WHERE record = ?1").bind_blob(1, bytes_of(record)).run();
     end_batch(batch);
     transaction.commit();
-    keys_->erase(record);
   } catch (...) {
     chain_ = before;
     throw;
   }
+  keys_->erase(record);  // the log has moved on: if this fails, the chain does not go back
 }
 
 }  // namespace tilth::store::sqlite

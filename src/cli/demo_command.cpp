@@ -14,6 +14,10 @@
 namespace tilth::cli {
 namespace {
 
+std::string whole_path(const std::filesystem::path& file) {
+  return std::filesystem::absolute(file).lexically_normal().string();
+}
+
 struct Settings {
   std::filesystem::path folder = "demo";
   std::uint64_t records = 20'000, seed = 1;
@@ -136,8 +140,8 @@ void make_demo(const Settings& settings, Terminal& terminal) {
     summary = report::programme_summary(*store, {}, wanted, *progress);
     if (terminal.json) {
       Json answer = summary_json(summary, terminal);
-      answer["programme"] = std::filesystem::absolute(file).string();
-      answer["for_qgis"] = std::filesystem::absolute(open).string();
+      answer["programme"] = whole_path(file);
+      answer["for_qgis"] = whole_path(open);
       answer["sound"] = sound;
       return terminal.print(answer);
     }
@@ -150,10 +154,8 @@ void make_demo(const Settings& settings, Terminal& terminal) {
     head("Where we stand, 2025", "indicators " + name + " LR1 LR2 LR4 C1 E2 --period 2025");
     print_figures(summary, terminal);
   }
-  std::cout << "\nThe programme: " << std::filesystem::absolute(file).string()
-            << "\nFor QGIS:      " << std::filesystem::absolute(open).string()
-            << "\nIn a browser:  " << terminal.program << " serve " << typed(std::filesystem::absolute(file).string())
-            << " --open\n";
+  std::cout << "\nThe programme: " << whole_path(file) << "\nFor QGIS:      " << whole_path(open)
+            << "\nIn a browser:  " << terminal.program << " serve " << typed(whole_path(file)) << " --open\n";
 }
 
 }  // namespace

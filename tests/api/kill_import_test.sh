@@ -2,6 +2,7 @@
 # An import by the built program that is killed at any moment: all of its records are there or none is, the file verifies, and
 # the same import then completes it. 50 kills, spread over the time that an import takes. Made-up data.
 set -euo pipefail
+here=$(cd "$(dirname "$0")" && pwd)
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
 fail() { echo "FAILED: $*" >&2; exit 1; }
@@ -16,19 +17,7 @@ for row in range(int(sys.argv[1])):
     print(f"E-{row},{2000 + row % 20}-{row % 12 + 1:02}-{row % 28 + 1:02},{random.uniform(10, 12):.6f},"
           f"{random.uniform(4, 6):.6f},made up {row}")
 PY
-cat >events.yaml <<'YAML'
-profile: made-up-events
-title: Made-up events
-source: made up
-type: event
-crs: EPSG:4326
-country_box: [9, 3, 13, 7]
-fields:
-  name: number
-  kind: {constant: suspected_area}
-  happened_on: day
-  location: {lon: lon, lat: lat}
-YAML
+cp "$here/support/made_up_events.yaml" events.yaml
 "$TILTH" init empty.gpkg >/dev/null || fail "init"
 told() { python3 -c 'import json,sys; print(json.load(open(sys.argv[1]))[sys.argv[2]])' "$@"; }
 bring() { "$TILTH" --json import "$1" events.csv --profile events.yaml >"$2"; }

@@ -12,18 +12,8 @@ sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
 from serving import TILTH, Serving, account, signed_in  # noqa: E402
 
 ROWS, KILLS = 12000, 12
-PROFILE = """profile: made-up-events
-title: Made-up events
-source: made up
-type: event
-crs: EPSG:4326
-country_box: [9, 3, 13, 7]
-fields:
-  name: number
-  kind: {constant: suspected_area}
-  happened_on: day
-  location: {lon: lon, lat: lat}
-"""
+with open(os.path.join(os.path.dirname(__file__), "support", "made_up_events.yaml"), encoding="utf-8") as profile:
+    PROFILE = profile.read()
 FIELD_REPORT = {"type": "Feature", "geometry": {"type": "Point", "coordinates": [11, 5]},
                 "properties": {"name": "seen by a team", "kind": "suspected_area", "happened_on": "2024-05-06"}}
 

@@ -3,7 +3,6 @@
 import gzip
 import json
 import os
-import shutil
 import socket
 import ssl
 import subprocess
@@ -143,7 +142,6 @@ class Serves(unittest.TestCase):
         self.assertNotIn("127.0.0.1", self.server.log().split("\n", 1)[1])
 
 
-@unittest.skipUnless(shutil.which("openssl"), "no openssl here to make a certificate")
 class ServesOverTls(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -3,10 +3,9 @@
 #include "http/job_runner.h"
 
 #include "base/problem.h"
+#include "support/scratch_folder.h"
 
 #include <gtest/gtest.h>
-
-#include <unistd.h>
 
 #include <atomic>
 #include <fstream>
@@ -19,13 +18,6 @@ namespace fs = std::filesystem;
 
 class JobsOfAServer : public testing::Test {
  protected:
-  void SetUp() override {
-    std::string name = (fs::temp_directory_path() / "tilth-jobs-XXXXXX").string();
-    ASSERT_NE(mkdtemp(name.data()), nullptr);
-    folder_ = name;
-  }
-  void TearDown() override { fs::remove_all(folder_); }
-
   static Session person(std::string account, std::string role = "reviewer") {
     Session session;
     session.account = std::move(account);
@@ -39,7 +31,8 @@ class JobsOfAServer : public testing::Test {
     return runner.find(who, id);
   }
 
-  fs::path folder_;
+  const test::ScratchFolder scratch_;
+  const fs::path folder_ = scratch_ / "jobs";
   Log log_{-1};
 };
 

@@ -57,7 +57,7 @@ class ModelChange : public testing::Test {
                             {"area", 100.5 + i},
                             {"devices", std::int64_t{i}},
                             {"place", id(100).text()},
-                            {"perimeter", square(10 + i, 10)},
+                            {"perimeter", square(10 + i, 10, 0.1)},
                             {"benchmark", point(50 + i, 20)},
                             {"informant", "Made Up " + std::to_string(i)},
                             {"note", "said on the road"}}));
@@ -89,15 +89,6 @@ class ModelChange : public testing::Test {
     cql2::Array items;
     for (const char* code : codes) items.emplace_back(std::string{code});
     return Value{std::make_shared<const cql2::Array>(std::move(items))};
-  }
-  static Value square(double west, double south) {
-    geo::Geometry shape;
-    shape.kind = geo::Kind::polygon;
-    shape.x = {west, west + 0.1, west + 0.1, west, west};
-    shape.y = {south, south, south + 0.1, south + 0.1, south};
-    shape.close_path();
-    shape.close_part();
-    return Value{std::make_shared<const geo::Geometry>(std::move(shape))};
   }
   static Value point(double lon, double lat) {
     return Value{std::make_shared<const geo::Geometry>(geo::Geometry::point(lon, lat))};
@@ -396,7 +387,7 @@ TEST_F(ModelChange, AnotherMainGeometryIsFoundInItsPlace) {
   EXPECT_EQ(store->count({}, there), 3) << "one of the four was removed";
   there.box = geo::Box{9, 9, 20, 20};
   EXPECT_EQ(store->count({}, there), 0);
-  EXPECT_TRUE(cql2::same(at(*store, 1, "perimeter"), square(11, 10)));
+  EXPECT_TRUE(cql2::same(at(*store, 1, "perimeter"), square(11, 10, 0.1)));
   expect_sound(*store);
 }
 
@@ -526,7 +517,7 @@ TEST_F(SlowKilledModelChange, LeavesTheOldModelOrTheNewOneWhole) {
                                   {"area", 5.0},
                                   {"status", "closed"},
                                   {"devices", std::int64_t{4}},
-                                  {"perimeter", square(1 + i / 100.0, 1)},
+                                  {"perimeter", square(1 + i / 100.0, 1, 0.1)},
                                   {"informant", "Somebody"}}));
     store->append(because("more"), many_more);
   }

@@ -50,6 +50,17 @@ inline std::vector<Maker> makers() {
            [](const std::filesystem::path& file) { return sqlite::open(file, sqlite::Mode::read_write); }}};
 }
 
+/// Sides of `size` degrees.
+inline Value square(double west, double south, double size) {
+  geo::Geometry shape;
+  shape.kind = geo::Kind::polygon;
+  shape.x = {west, west + size, west + size, west, west};
+  shape.y = {south, south, south + size, south + size, south};
+  shape.close_path();
+  shape.close_part();
+  return Value{std::make_shared<const geo::Geometry>(std::move(shape))};
+}
+
 class StoreTest : public testing::TestWithParam<Maker> {
  protected:
   void SetUp() override { store_ = GetParam().create(file()); }
@@ -83,15 +94,6 @@ class StoreTest : public testing::TestWithParam<Maker> {
     batch.device = "test";
     batch.reason = std::move(reason);
     return batch;
-  }
-  static Value square(double west, double south, double size) {
-    geo::Geometry shape;
-    shape.kind = geo::Kind::polygon;
-    shape.x = {west, west + size, west + size, west, west};
-    shape.y = {south, south, south + size, south + size, south};
-    shape.close_path();
-    shape.close_part();
-    return Value{std::make_shared<const geo::Geometry>(std::move(shape))};
   }
   /// Whether bytes stand in any of the programme's own files.
   [[nodiscard]] bool anywhere_in_the_files(const std::string& bytes) const {

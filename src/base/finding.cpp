@@ -2,6 +2,8 @@
 // A question that the data ask the data team.
 #include "base/finding.h"
 
+#include <algorithm>
+
 namespace tilth {
 
 std::string_view text_of(Severity severity) {
@@ -25,7 +27,9 @@ std::optional<Severity> severity_from(std::string_view text) {
 
 Uuid Finding::id() const {
   std::string identity = "finding\n" + rule;
-  for (const Uuid& record : records) identity += "\n" + record.text();
+  std::vector<Uuid> sorted = records;
+  std::sort(sorted.begin(), sorted.end());
+  for (const Uuid& record : sorted) identity += "\n" + record.text();
   return Uuid::named(identity + "\n@" + place);
 }
 

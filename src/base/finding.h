@@ -21,7 +21,7 @@ struct Finding {
   std::string rule;  ///< "hazard.product_outside" : subject.statement, as the model spells it
   Severity severity = Severity::warning;
   std::string type;                ///< record type of the first record; empty when about none
-  std::vector<Uuid> records;       ///< sorted ascending, no repeats
+  std::vector<Uuid> records;       ///< those of `type` come before any other; no repeats
   std::string place;               ///< where inside the records: a field name, "ring 2 vertex 7"; part of the identity
   std::optional<double> lon, lat;  ///< where on the map, degrees WGS 84
   Json values = Json::object();    ///< numbers and texts that the message names

@@ -4,6 +4,7 @@
 
 #include "exchange/export.h"
 #include "generate/generate.h"
+#include "http/settings.h"
 #include "report/programme_summary.h"
 #include "report/whole_check.h"
 
@@ -118,6 +119,7 @@ void make_demo(const Settings& settings, Terminal& terminal) {
     generate::Options options{.seed = settings.seed, .records = settings.records, .dirt = settings.dirt};
     const generate::Made made =
         generate::made_up_programme(*store, author.batch("made-up programme"), options, *progress);
+    store->put_setting(http::kSettings, {{"title", "Kitara (made up)"}});
     say(fmt::format("made:     {} records around {} sites, {} planted faults",
                     shown(static_cast<std::int64_t>(made.records)), shown(static_cast<std::int64_t>(made.sites)),
                     shown(static_cast<std::int64_t>(made.faults))));

@@ -259,6 +259,8 @@ Json finding_schema() {
                              {"first_seen", text("instant")},
                              {"last_seen", text("instant")},
                              {"label", nullable(text("what people call the first record"))},
+                             {"about", list(object({{"type", text()}, {"id", text()}, {"label", text()}},
+                                                   {"type", "id", "label"}))},  // of a finding asked for alone
                              {"organisation", nullable(text("id"))},
                              {"record_place", nullable(text("id of the place of the record"))},
                              {"assigned_to", nullable(text("account"))}},

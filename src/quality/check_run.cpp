@@ -102,6 +102,11 @@ std::vector<std::string> CheckRun::labels(const std::string& type) {
 void CheckRun::find(Found found) {
   std::sort(found.records.begin(), found.records.end());
   found.records.erase(std::unique(found.records.begin(), found.records.end()), found.records.end());
+  if (found.records.size() > 1) {
+    const RecordTable& own = table({});
+    std::stable_partition(found.records.begin(), found.records.end(),
+                          [&own](const Uuid& id) { return own.row_of(id) >= 0; });
+  }
   // The state that the repair was made for: a record that moved on since is not overwritten.
   if (found.repair.is_object()) {
     const RecordTable& all = table({});

@@ -329,8 +329,6 @@ void Book::group_by_component() {
 
 void Book::find(Page& page, std::string rule, std::string type, std::vector<Uuid> records, Json values,
                 const geo::Geometry* at) {
-  std::sort(records.begin(), records.end());
-  records.erase(std::unique(records.begin(), records.end()), records.end());
   Finding finding{
       .rule = std::move(rule), .type = std::move(type), .records = std::move(records), .values = std::move(values)};
   if (at != nullptr && !at->empty()) {

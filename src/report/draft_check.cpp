@@ -79,8 +79,8 @@ class Draft {
 
   void find(const model::Rule& rule, std::string place, Json values, std::optional<double> lon = {},
             std::optional<double> lat = {}, std::vector<Uuid> others = {}, Json repair = nullptr) {
-    others.push_back(id_);
     std::sort(others.begin(), others.end());
+    others.insert(others.begin(), id_);
     findings_.push_back({.rule = rule.id,
                          .severity = rule.severity,
                          .type = type_.name,

@@ -74,6 +74,22 @@ TEST_F(FindingsOfAProgramme, AreHiddenWithTheirRecordsAndTheirRules) {
       "finding.unknown");
 }
 
+TEST_F(FindingsOfAProgramme, AboutTwoTypesNameEachRecordByItsOwn) {
+  for (int i = 0; i < 8; ++i) {
+    const Uuid task = make("task", {{"number", "T-1"}, {"organisation", first_.text()}, {"start", "2021-02-01"}});
+    const Uuid work =
+        make("activity",
+             {{"local_id", "A-1"}, {"organisation", first_.text()}, {"task", task.text()}, {"start", "2021-01-31"}});
+    check();
+    const Json listed = finding("activity.outside_task", work);
+    EXPECT_EQ(listed["label"], "A-1");
+    EXPECT_EQ(listed["records"], Json::array({work.text(), task.text()}));
+    const Json one = got(administrator(), "/api/findings/" + listed["id"].get<std::string>());
+    EXPECT_EQ(one["about"], Json::array({{{"type", "activity"}, {"id", work.text()}, {"label", "A-1"}},
+                                         {{"type", "task"}, {"id", task.text()}, {"label", "T-1"}}}));
+  }
+}
+
 TEST_F(FindingsOfAProgramme, AreWaivedWithAReasonAndAssigned) {
   const std::string id = finding("hazard.repeated_vertex", other_)["id"];
   const auto settle = [&](const Json& body) {

@@ -7,9 +7,11 @@
 #include "quality/memory_store.h"
 #include "quality/scores.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <set>
 
 namespace tilth::quality {
 namespace {
@@ -47,12 +49,11 @@ class Checks : public testing::Test {
     return found;
   }
   /// Exactly one finding, about these records.
-  Finding only(const std::string& check, std::vector<Uuid> records) {
+  Finding only(const std::string& check, const std::vector<Uuid>& records) {
     const std::vector<Finding> found = of(check);
-    std::sort(records.begin(), records.end());
     EXPECT_EQ(found.size(), 1U) << check;
     if (found.empty()) return {};
-    EXPECT_EQ(found[0].records, records) << check;
+    EXPECT_THAT(found[0].records, testing::UnorderedElementsAreArray(records)) << check;
     return found[0];
   }
   Uuid hazard(const std::string& name, const std::string& perimeter, Json more = Json::object()) {
@@ -294,6 +295,25 @@ TEST_F(Checks, FindWorkOutsideItsTaskOrWithoutAccreditation) {
   const Uuid unknown = work("2021-03-01", "2021-04-01", "eod");
   only("outside_task_dates", {early, task});
   EXPECT_EQ(only("not_accredited", {unknown}).values.at("scope"), "eod");
+}
+TEST_F(Checks, NameTheRecordOfTheRuleFirstWhateverTheIds) {
+  std::set<Uuid> tasks;
+  for (int i = 0; i < 20; ++i) {
+    const Uuid task = store.add("task", {{"number", "T"}, {"start", "2021-02-01"}, {"end", "2021-06-30"}});
+    store.add("activity", {{"task", task.text()}, {"start", "2021-01-31"}, {"end", "2021-03-01"}});
+    tasks.insert(task);
+  }
+  const std::vector<Finding> found = of("outside_task_dates");
+  ASSERT_EQ(found.size(), 20U);
+  for (const Finding& finding : found) {
+    ASSERT_EQ(finding.records.size(), 2U);
+    EXPECT_EQ(finding.type, "activity");
+    EXPECT_FALSE(tasks.contains(finding.records[0]));
+    EXPECT_TRUE(tasks.contains(finding.records[1]));
+    Finding turned = finding;  // the identity does not hang on the order
+    std::swap(turned.records[0], turned.records[1]);
+    EXPECT_EQ(turned.id(), finding.id());
+  }
 }
 TEST_F(Checks, FindInformationThatCameLate) {
   const Uuid land = hazard("A", square(0, 0));

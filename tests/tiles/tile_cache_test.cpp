@@ -48,8 +48,8 @@ TEST_P(Cache, IsNeverStaleThroughAnyCourseOfWrites) {
   int kept = 0;
   for (int round = 0; round < 60; ++round) {
     const auto where = [&] {
-      return square(30 + static_cast<double>(random() % 400) / 1000, 50 + static_cast<double>(random() % 300) / 1000,
-                    0.002);
+      return store::square(30 + static_cast<double>(random() % 400) / 1000,
+                           50 + static_cast<double>(random() % 300) / 1000, 0.002);
     };
     const auto dice = random() % 4;
     if (dice == 0 || alive.size() < 3) {
@@ -92,7 +92,7 @@ TEST_P(Cache, StaysWithinItsBytesAndForgetsTheLeastUsed) {
   small.put("huge", {std::make_shared<const std::string>(std::string(19'000, 'x')), "", 0, 0}, {{}, {"hazard"}}, seq);
   EXPECT_FALSE(small.find(*store_, "huge", seq));
   // A tile that was made before a write that the cache knows of is not kept.
-  store_->append(by("x"), {create("hazard", Uuid::make(), {{"perimeter", square(30, 50, 1)}})});
+  store_->append(by("x"), {create("hazard", Uuid::make(), {{"perimeter", store::square(30, 50, 1)}})});
   std::int64_t later = 0;
   (void)small.find(*store_, "late", later);
   small.put("late", {bytes, "", 0, 0}, {{}, {"hazard"}}, seq);

@@ -47,6 +47,31 @@ test('a repair shows before and after, and changes nothing before it is accepted
   await page.context().close();
 });
 
+test('a finding about records of two types leads to each of them', async () => {
+  const page = await open();
+  await go(page, '#/');
+  const found = await page.evaluate(async () => {
+    const { items } = await (await fetch('/api/findings?rule=activity.outside_task&limit=1')).json();
+    return items.length ? (await fetch(`/api/findings/${items[0].id}`)).json() : null;
+  });
+  assert.ok(found, 'the made-up programme has work outside its task');
+  assert.deepEqual(found.about.map((one) => one.type), ['activity', 'task']);
+  await go(page, `#/quality/${found.id}`);
+  const links = page.locator('section', { has: page.getByRole('heading', { name: 'Records' }) }).locator('a');
+  await links.first().waitFor();
+  assert.equal(await links.count(), found.about.length);
+  for (const at of [0, 1]) {
+    const { type, id, label: name } = found.about[at];
+    assert.ok((await links.nth(at).getAttribute('href')).endsWith(`records/${type}/${id}`));
+    assert.equal(await links.nth(at).innerText(), name);
+    await links.nth(at).click();
+    await page.getByRole('heading', { name }).first().waitFor();
+    await page.goBack();
+    await links.first().waitFor();
+  }
+  await page.context().close();
+});
+
 test('the check of everything shows how far it is, and the scores say what is partial', async () => {
   const page = await open();
   await go(page, '#/quality');

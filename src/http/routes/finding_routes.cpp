@@ -160,6 +160,25 @@ const SeenFinding& finding_of(const Request& request, const SeenFindings& findin
   return *found;
 }
 
+/// Each record of a finding with its type: a finding may be about an activity and its task.
+Json records_of(const Finding& finding, const store::Store& store, const store::Caller& caller, RecordWords& labels) {
+  const auto model = store.model();
+  Json list = Json::array();
+  for (const Uuid& id : finding.records) {
+    const auto holds = [&](const model::RecordType& type) {
+      return may_see(caller, type) && store.find(caller, type.name, id).has_value();
+    };
+    const auto* type = model->find_type(finding.type);
+    if (type == nullptr || !holds(*type)) {
+      const auto other = std::find_if(model->types.begin(), model->types.end(), holds);
+      if (other == model->types.end()) continue;
+      type = &*other;
+    }
+    list.push_back({{"type", type->name}, {"id", id.text()}, {"label", labels.label(type->name, id)}});
+  }
+  return list;
+}
+
 Response one_finding(const Request& request, Services& services, const Uuid& id) {
   const store::Store& store = services.store();
   const auto findings = services.shared<Findings>().of(store, request.session.caller);
@@ -167,7 +186,9 @@ Response one_finding(const Request& request, Services& services, const Uuid& id)
   if (found == nullptr) throw Problem{"finding.unknown", {{"finding", id.text()}, {"id", id.text()}}};
   const report::FindingWords words{store, request.session.caller, request.session.language};
   RecordWords labels{store, request.session.caller, request.session.language};
-  return json(finding_json(*found, words, labels, store.setting(kAssignments).value_or(Json::object())));
+  Json answer = finding_json(*found, words, labels, store.setting(kAssignments).value_or(Json::object()));
+  answer["about"] = records_of(found->saved->finding, store, request.session.caller, labels);
+  return json(answer);
 }
 
 Response get_finding(const Request& request, Services& services) {

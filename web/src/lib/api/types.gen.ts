@@ -2011,6 +2011,11 @@ export interface components {
             value: number | null;
         };
         Finding: {
+            about?: {
+                id: string;
+                label: string;
+                type: string;
+            }[];
             /** @description account */
             assigned_to: string | null;
             /** @description the domain's number of the rule, such as G11; may be empty */
@@ -2211,6 +2216,11 @@ export interface components {
                 type: string;
             }[];
             worst_findings: {
+                about?: {
+                    id: string;
+                    label: string;
+                    type: string;
+                }[];
                 /** @description account */
                 assigned_to: string | null;
                 /** @description the domain's number of the rule, such as G11; may be empty */

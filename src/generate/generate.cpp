@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "generate/made_up_history.h"
+#include "generate/made_up_plan.h"
 #include "generate/made_up_themes.h"
 
 #include <algorithm>
@@ -49,6 +50,7 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
     progress.done(writer.written());
     if (progress.cancelled()) throw Problem{"job.cancelled"};
   }
+  write_plans(writer, made.sites);
   made.records = writer.written();
   made.by_type = writer.by_type();
   load->commit(progress);

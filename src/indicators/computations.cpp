@@ -3,8 +3,10 @@
 #include "geo/predicates.h"
 #include "geo/spatial_index.h"
 #include "indicators/indicators.h"
+#include "model/field_value.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 namespace tilth::indicators {
@@ -121,12 +123,19 @@ Figure spot_tasks_per_people(const store::Store& store, const store::Caller& cal
   return per_population(static_cast<double>(tasks), tasks, people, missing, 10'000);
 }
 
-/// Accidents inside the outline of a product approved and released before them.
-Figure accidents_in_released(const store::Store& store, const store::Caller& caller, const Question& question) {
+/// Accidents inside the outline of a product approved and released before them. Split by fields of the product; where
+/// several were, the accident counts under the earliest, then the lower id, as the ledger gives the land to it.
+Computed accidents_in_released(const store::Store& store, const store::Caller& caller, const Question& question) {
   struct Released {
     geo::GeometryPtr shape;
     Date on;
+    Uuid id;
+    std::vector<std::string> key;
   };
+  const model::RecordType* released = store.model()->find_type("land_release_product");
+  const bool splits = released != nullptr && !question.split_by.empty() &&
+                      std::all_of(question.split_by.begin(), question.split_by.end(),
+                                  [&](const std::string& name) { return released->index_of(name) >= 0; });
   std::vector<Released> products;
   std::vector<geo::Box> boxes;
   each_in_period(store, caller, question, "land_release_product", nullptr, "status = 'approved'",
@@ -134,31 +143,50 @@ Figure accidents_in_released(const store::Store& store, const store::Caller& cal
                    const auto* shape = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "perimeter"));
                    const auto* on = std::get_if<Date>(&store::value_of(type, record, "released_on"));
                    if (shape == nullptr || on == nullptr) return;
-                   products.push_back({*shape, *on});
+                   std::vector<std::string> key;
+                   for (const std::string& name : question.split_by) {
+                     const cql2::Value& value = splits ? store::value_of(type, record, name) : cql2::Value{};
+                     key.push_back(value.is_null() ? "(not recorded)" : model::shown(value));
+                   }
+                   products.push_back({*shape, *on, record.id, std::move(key)});
                    boxes.push_back((*shape)->box());
                  });
   const geo::SpatialIndex index{boxes};
-  Figure figure;
+  Computed answer;
+  Figure& figure = answer.total;
   figure.value = 0;
-  each_in_period(store, caller, question, "accident", "happened_on", nullptr,
-                 [&](const model::RecordType& type, const Record& record) {
-                   ++figure.n;
-                   const auto* point = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "location"));
-                   if (point == nullptr) {
-                     ++figure.n_missing;
-                     return;
-                   }
-                   const auto* day = std::get_if<Date>(&store::value_of(type, record, "happened_on"));
-                   bool hit = false;
-                   for (const std::uint32_t at : index.in((*point)->box())) {
-                     const auto order = day == nullptr ? std::nullopt : compare(products[at].on, *day);
-                     hit = hit || (order && *order < 0 && geo::intersects(*products[at].shape, **point));
-                   }
-                   if (!hit) return;
-                   *figure.value += 1;
-                   if (figure.records.size() < kRecordsKept) figure.records.push_back(record.id);
-                 });
-  return figure;
+  std::map<std::vector<std::string>, Figure> cells;
+  each_in_period(
+      store, caller, question, "accident", "happened_on", nullptr,
+      [&](const model::RecordType& type, const Record& record) {
+        ++figure.n;
+        const auto* point = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "location"));
+        if (point == nullptr) {
+          ++figure.n_missing;
+          return;
+        }
+        const auto* day = std::get_if<Date>(&store::value_of(type, record, "happened_on"));
+        const Released* hit = nullptr;
+        for (const std::uint32_t at : index.in((*point)->box())) {
+          const Released& product = products[at];
+          const auto order = day == nullptr ? std::nullopt : compare(product.on, *day);
+          if (!order || *order >= 0 || !geo::intersects(*product.shape, **point)) continue;
+          if (hit == nullptr || std::pair{product.on.last_day(), product.id} < std::pair{hit->on.last_day(), hit->id})
+            hit = &product;
+        }
+        if (hit == nullptr) return;
+        Figure& cell = cells[hit->key];
+        ++cell.n;
+        cell.value = cell.value.value_or(0) + 1;
+        *figure.value += 1;
+        for (Figure* one : {&figure, &cell})
+          if (one->records.size() < kRecordsKept) one->records.push_back(record.id);
+      });
+  if (splits) {
+    answer.cells.emplace();
+    for (auto& [key, cell] : cells) answer.cells->push_back({key, std::move(cell)});
+  }
+  return answer;
 }
 
 Figure open_findings_rate(const store::Store& store, const store::Caller& caller, const Question& question) {

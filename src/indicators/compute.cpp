@@ -675,8 +675,13 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     const auto computation = registry.computations.find(indicator.computed_by);
     if (computation == registry.computations.end())
       throw Problem{"indicator.not_available", {{"needs", indicator.computed_by}}};
-    table.total = computation->second(store, caller, question);
-    if (!question.split_by.empty()) table.warnings.emplace_back("This indicator has no splits.");
+    if (question.where) throw Problem{"indicator.not_narrowed", {{"indicator", indicator.id}}};
+    Computed computed = computation->second(store, caller, question);
+    table.total = std::move(computed.total);
+    if (computed.cells)
+      table.cells = std::move(*computed.cells);
+    else if (!question.split_by.empty())
+      table.warnings.emplace_back("This indicator cannot be split so.");
     return table;
   }
   if (indicator.over) {

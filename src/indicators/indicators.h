@@ -71,9 +71,19 @@ class RowSource {
                     const std::function<void(const Uuid& id, const cql2::Row& row)>& visit) const = 0;
 };
 
-/// What CQL2 cannot say: by the name that the model's `computed_by` gives.
+/// What a computation answers. Without `cells` it does not know the splits that were asked for.
+struct Computed {
+  Figure total;
+  std::optional<std::vector<Cell>> cells;  ///< by key
+
+  Computed() = default;
+  Computed(Figure of_all) : total(std::move(of_all)) {}  // NOLINT(google-explicit-constructor): a figure is an answer
+};
+
+/// What CQL2 cannot say: by the name that the model's `computed_by` gives. It reads the period, `known_at` and the
+/// splits of the question; compute() asks it nothing with a `where`.
 using Computation =
-    std::function<Figure(const store::Store& store, const store::Caller& caller, const Question& question)>;
+    std::function<Computed(const store::Store& store, const store::Caller& caller, const Question& question)>;
 
 struct Registry {
   std::map<std::string, const RowSource*> sources;
@@ -85,7 +95,7 @@ struct Registry {
 /// accidents_in_released, open_findings_rate.
 void add_computations(Registry& registry);
 
-/// @throws Problem "indicator.unknown_split", "indicator.not_available"
+/// @throws Problem "indicator.unknown_split", "indicator.not_available", "indicator.not_narrowed"
 IndicatorTable compute(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
                        const Question& question, const Registry& registry);
 

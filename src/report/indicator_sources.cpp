@@ -17,6 +17,10 @@ IndicatorSources::IndicatorSources(const store::Store& store, const store::Calle
                                                          const indicators::Question& question) {
     return completion_forecast(ledger_, question);
   };
+  registry_.computations["completion_against_plan"] = [this](const store::Store& of, const store::Caller& by,
+                                                             const indicators::Question& question) {
+    return completion_against_plan(ledger_, of, by, question);
+  };
 }
 
 }  // namespace tilth::report

@@ -15,7 +15,7 @@ namespace {
 using cql2::Value;
 using cql2::ValueType;
 
-constexpr std::array<std::pair<std::string_view, ValueType>, 12> kColumns{{{"hazard", ValueType::text},
+constexpr std::array<std::pair<std::string_view, ValueType>, 13> kColumns{{{"hazard", ValueType::text},
                                                                            {"entry", ValueType::text},
                                                                            {"area", ValueType::number},
                                                                            {"basis", ValueType::text},
@@ -26,8 +26,10 @@ constexpr std::array<std::pair<std::string_view, ValueType>, 12> kColumns{{{"haz
                                                                            {"contamination", ValueType::text},
                                                                            {"class", ValueType::text},
                                                                            {"method", ValueType::text},
-                                                                           {"donor", ValueType::text}}};
+                                                                           {"donor", ValueType::text},
+                                                                           {"near_border", ValueType::boolean}}};
 constexpr int kMethod = 10, kDonor = 11;  // of the product behind a release: looked up only where they are asked for
+constexpr int kNearBorder = 12;           // of the hazard, likewise
 
 class Columns final : public cql2::Schema {
  public:
@@ -52,7 +54,7 @@ class LedgerRowValues final : public cql2::Row {
   mutable std::array<bool, kColumns.size()> looked_up{};
   [[nodiscard]] const Value& at(int slot) const override {
     const auto index = static_cast<std::size_t>(slot);
-    if ((slot == kMethod || slot == kDonor) && !looked_up[index]) {
+    if (slot >= kMethod && !looked_up[index]) {
       values[index] = look_up(slot);
       looked_up[index] = true;
     }
@@ -95,6 +97,13 @@ struct LedgerRows::State {
     const auto work = activity == nullptr || !id ? std::nullopt : store.find(caller, activity->name, *id, known_at);
     return work ? store::value_of(*activity, *work, "donor") : Value{};
   }
+  /// Whether the hazard lies near the border, as the model works it out; nothing where nobody recorded the distance.
+  Value near_border(const Uuid& id) {
+    const model::RecordType* type = store.model()->find_type("hazard");
+    if (type == nullptr || id.is_nil() || type->index_of("near_border") < 0) return {};
+    const auto hazard = store.find(caller, type->name, id, known_at);
+    return hazard ? store::value_of(*type, *hazard, "near_border") : Value{};
+  }
   Value name_of(const std::string& type, const Uuid& id) {
     if (id.is_nil()) return {};
     const auto [names, fresh] = labels.try_emplace(type);
@@ -129,9 +138,12 @@ void LedgerRows::each(const indicators::Question& question,
                   text(entry.contamination),
                   text(entry.land_class),
                   Value{},
+                  Value{},
                   Value{}};
     row.looked_up = {};
-    row.look_up = [this, source = entry.source](int slot) { return state_->of_product(source, slot); };
+    row.look_up = [this, source = entry.source, hazard = entry.hazard](int slot) {
+      return slot == kNearBorder ? state_->near_border(hazard) : state_->of_product(source, slot);
+    };
     visit(entry.source.is_nil() ? entry.hazard : entry.source, row);
   }
 }

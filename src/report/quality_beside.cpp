@@ -22,7 +22,7 @@ std::optional<DataQuality> QualityBeside::of(const model::Indicator& indicator) 
   if (!checked_at_) return std::nullopt;
   std::set<std::string> types{indicator.value.of};
   if (indicator.denominator) types.insert(indicator.denominator->of);
-  if (types.contains("land_ledger") || indicator.computed_by == "completion_forecast")
+  if (types.contains("land_ledger") || indicator.computed_by.starts_with("completion_"))
     types.insert({"hazard", "area_change", "land_release_product"});
   DataQuality sum{.checked_at = *checked_at_};
   for (const std::string& type : types) {

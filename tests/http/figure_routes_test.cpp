@@ -205,6 +205,9 @@ TEST_F(FiguresOfAProgramme, AnIndicatorRefusesWhatItCannotAnswer) {
   EXPECT_EQ(get(viewer(), "/api/indicators/nothing").problem, "indicator.unknown");
   EXPECT_EQ(get(viewer(), "/api/indicators/land_released?period=soon").problem, "indicator.bad_period");
   EXPECT_EQ(get(viewer(), "/api/indicators/land_released?split=colour").problem, "indicator.unknown_split");
+  // What is worked out over everything is not given as the figure of a part.
+  EXPECT_EQ(get(administrator(), "/api/indicators/casualty_rate?filter=sex%3D'female'").problem,
+            "indicator.not_narrowed");
 }
 
 TEST_F(FiguresOfAProgramme, TheHomePageSaysWhereTheProgrammeStands) {

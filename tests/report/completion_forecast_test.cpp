@@ -30,11 +30,56 @@ class Forecast : public test::ScratchProgramme {
     indicators::Question question;
     question.from = Date{2019, 1, 1};
     question.to = Date::parse(date);
-    return completion_forecast(rows, question);
+    return completion_forecast(rows, question).total;
+  }
+
+  void planned(const char* year, double area, bool in_force) {
+    add("release_target", {{"plan", text("Plan (made up)")},
+                           {"in_year", day(year)},
+                           {"area", store::Value{area}},
+                           {"in_force", store::Value{in_force}}});
+  }
+  indicators::Figure against_plan_at(const char* date) {
+    SilentProgress silent;
+    const LedgerRows rows{*store_, {}, std::nullopt, silent};
+    return completion_against_plan(rows, *store_, {}, {.to = Date::parse(date)}).total;
   }
 
   Uuid hazard_;
 };
+
+TEST_F(Forecast, LiesBehindThePlanInForceByYearsAndPartsOfOne) {
+  cleared(2021, 30'000);  // 70,000 remain at 10,000 a year
+  EXPECT_EQ(against_plan_at("2023-12-31").reason_if_null, "NO_DATA");
+  planned("2028", 70'000, true);
+  planned("2029", 0, true);         // nothing to release: the plan ends before
+  planned("2035", 100'000, false);  // replaced
+  EXPECT_NEAR(*against_plan_at("2023-12-31").value, 2, 1e-9);
+  EXPECT_EQ(against_plan_at("2023-12-31").n, 1);
+  // On 30 June 2024 half of the leap year is over: 182 of 366 days, and the pace is still that of 2021 to 2023.
+  EXPECT_NEAR(*against_plan_at("2024-06-30").value, 7 - (2029 - 2024 - 182 / 366.0), 1e-9);
+  planned("2040", 1, true);
+  EXPECT_LT(*against_plan_at("2023-12-31").value, 0) << "before the plan";
+}
+
+TEST_F(Forecast, OfOneContaminationHangsOnNoOther) {
+  cleared(2021, 30'000);
+  add("hazard", {{"local_id", text("HA-2")},
+                 {"class", text("cha")},
+                 {"identified_on", day("2019-03-01")},
+                 {"contamination", store::Value{std::make_shared<const cql2::Array>(cql2::Array{text("ied")})}},
+                 {"area_reported", store::Value{5'000.0}}});
+  SilentProgress silent;
+  const LedgerRows rows{*store_, {}, std::nullopt, silent};
+  const auto computed = completion_forecast(rows, {.to = Date{2023, 12, 31}, .split_by = {"contamination"}});
+  ASSERT_TRUE(computed.cells);
+  ASSERT_EQ(computed.cells->size(), 2U);
+  EXPECT_EQ((*computed.cells)[0].key[0], "ied");
+  EXPECT_FALSE((*computed.cells)[0].figure.value) << "of which nothing was released there is no pace";
+  EXPECT_EQ((*computed.cells)[1].key[0], "unknown");
+  EXPECT_NEAR((*computed.cells)[1].figure.value.value_or(0), 7, 1e-9);
+  EXPECT_FALSE(completion_forecast(rows, {.split_by = {"place"}}).cells) << "no cells rather than wrong ones";
+}
 
 TEST_F(Forecast, DividesWhatRemainsByTheMeanOfTheLastThreeYears) {
   cleared(2021, 5'000);

@@ -23,9 +23,10 @@ export function splitTitle(model: Model | null, of: string, split: string, own: 
   return last && last !== first ? `${first.title} · ${last.title}` : first.title;
 }
 
-export function keyTitle(model: Model | null, of: string, split: string, key: string, missing: string): string {
-  if (key === '' || key === '(not recorded)') return missing;
+export function keyTitle(model: Model | null, of: string, split: string, key: string, words: { missing: string; yes: string; no: string }): string {
+  if (key === '' || key === '(not recorded)') return words.missing;
   const field = splitField(model, of, split);
+  if (field?.kind === 'boolean') return key === 'yes' ? words.yes : key === 'no' ? words.no : key;
   return field?.codes ? codeTitle(model, field.codes, key) : key;
 }
 

@@ -44,8 +44,6 @@ class Server::Impl {
 
   void run(const std::function<void()>& stopping) {
     stopping_called_ = stopping;
-    signals_.add(SIGINT);
-    signals_.add(SIGTERM);
     signals_.async_wait([this](error_code error, int) {
       if (!error) begin_to_stop();
     });
@@ -135,7 +133,7 @@ class Server::Impl {
   std::function<void()> stopping_called_;
   std::uint16_t port_ = 0;
   tcp::acceptor acceptor_{state_.io};
-  asio::signal_set signals_{state_.io};
+  asio::signal_set signals_{state_.io, SIGINT, SIGTERM};  // from the start: whoever reads the address may end it
   asio::steady_timer grace_{state_.io};
 };
 

@@ -43,8 +43,8 @@ class Server {
 
   [[nodiscard]] std::uint16_t port() const;
   [[nodiscard]] std::string url() const;  ///< "http://127.0.0.1:8080"
-  /// Serves until stop(), SIGTERM or SIGINT; then finishes the requests in work. `stopping` is called once, when it
-  /// begins to stop.
+  /// Serves until stop(), SIGTERM or SIGINT, also one that came before; then finishes the requests in work. `stopping`
+  /// is called once, when it begins to stop.
   void run(const std::function<void()>& stopping = {});
   void stop();  ///< from any thread
 

@@ -11,6 +11,7 @@
 #include <sys/stat.h>
 
 #include <atomic>
+#include <csignal>
 #include <fstream>
 #include <future>
 #include <thread>
@@ -111,7 +112,7 @@ class ServerOfAProgramme : public ProgrammeTest {
     programme_.reset();
     ProgrammeTest::TearDown();
   }
-  void serve() {
+  void make_server() {
     RouteList list;
     list.routes = {
         route(Method::get, "/pieces/{count}", [this](const Request& request, Services&) { return pieces(request); }),
@@ -156,6 +157,9 @@ class ServerOfAProgramme : public ProgrammeTest {
         ProgrammeFolders{.work = settings_.work_folder, .maps = folder_ / "maps", .program = test::bin_dir()}, log_);
     application_ = std::make_unique<Application>(programme_->routes(), *programme_, log_, metrics());
     server_ = std::make_unique<Server>(settings_, *application_, log_, metrics());
+  }
+  void serve() {
+    make_server();
     running_ = std::thread{[this] { server_->run(); }};
   }
   void stop() {
@@ -164,6 +168,7 @@ class ServerOfAProgramme : public ProgrammeTest {
     server_.reset();
     application_.reset();
   }
+  [[nodiscard]] Server& server() { return *server_; }
   [[nodiscard]] Metrics& metrics() { return programme_->metrics(); }
   [[nodiscard]] Line line() const { return Line{server_->port()}; }
   [[nodiscard]] std::string ask(const std::string& request) const {
@@ -375,6 +380,14 @@ TEST_F(ServerOfAProgramme, RefusesOneMoreOfAnAddressWhenNoneOfItsConnectionsIsSi
   EXPECT_EQ(body_of(working.rest()), "at last");
   wait_for([&] { return metrics().connections == 0; });
   EXPECT_EQ(ask(get("/text")).substr(0, 12), "HTTP/1.1 200");
+}
+
+TEST_F(ServerOfAProgramme, EndsInOrderWhereItIsToldToBeforeItRuns) {
+  make_server();
+  std::raise(SIGTERM);  // from somebody who read its address and changed his mind
+  bool stopping = false;
+  server().run([&] { stopping = true; });
+  EXPECT_TRUE(stopping);
 }
 
 TEST_F(ServerOfAProgramme, FinishesTheRequestsInWorkWhenItStopsAndTakesNoMore) {

@@ -60,6 +60,7 @@ Uuid id_in(std::string_view name, std::string_view text) {
 std::optional<std::int64_t> known_at(const Request& request, const store::Store& store) {
   const auto text = request.parameter("known-at");
   if (!text || text->empty()) return std::nullopt;
+  if (request.session.account.empty()) throw Problem{"session.none", Json::object()};
   const auto seq = store::seq_known_at(store, *text);
   if (!seq) refuse_parameter("known-at", *text, "an instant, a date or a sequence number");
   return seq;

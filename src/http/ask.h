@@ -21,7 +21,8 @@ std::string text_parameter(const Request& request, std::string_view name);      
 Uuid id_in(std::string_view name, std::string_view text);
 [[noreturn]] void refuse_parameter(std::string_view name, std::string_view found, std::string_view expected);
 
-/// An instant, a date (as known when its last day ended) or a sequence number: the sequence known then.
+/// An instant, a date (as known when its last day ended) or a sequence number: the sequence known then. The public
+/// sees the present alone. @throws Problem "request.bad_parameter", "session.none" for nobody's session
 std::optional<std::int64_t> known_at(const Request& request, const store::Store& store);
 /// filter= with filter-lang= cql2-text (the default) or cql2-json. Its properties are ones the caller may ask for.
 /// @throws Problem "cql2.*", "store.hidden_field", "request.bad_parameter"

@@ -209,14 +209,15 @@ Json finding_json(const Finding& finding, const report::FindingWords& words) {
           {"has_repair", !finding.repair.is_null()}};
 }
 
-Json finding_json(const SeenFinding& one, const report::FindingWords& words, RecordWords& labels,
-                  const Json& assigned) {
+Json finding_json(const SeenFinding& one, const report::FindingWords& words, RecordWords& labels, const Json& assigned,
+                  const Session& reader) {
   const store::SavedFinding& saved = *one.saved;
   Json json = finding_json(saved.finding, words);
   json["id"] = saved.id.text();
   json["state"] = saved.state;
-  json["reason"] = saved.reason;
-  json["settled_by"] = saved.by;
+  const bool works_here = !reader.account.empty();
+  json["reason"] = works_here ? saved.reason : std::string{};
+  json["settled_by"] = works_here ? saved.by : std::string{};
   json["first_seen"] = saved.first_seen.text();
   json["last_seen"] = saved.last_seen.text();
   json["label"] =
@@ -224,7 +225,7 @@ Json finding_json(const SeenFinding& one, const report::FindingWords& words, Rec
   json["organisation"] = one.organisation.empty() ? Json() : Json(one.organisation);
   json["record_place"] = one.place.empty() ? Json() : Json(one.place);
   const auto to = assigned.find(saved.id.text());
-  json["assigned_to"] = to == assigned.end() ? Json() : to->value("to", Json());
+  json["assigned_to"] = to == assigned.end() || !works_here ? Json() : to->value("to", Json());
   return json;
 }
 

@@ -43,8 +43,9 @@ class Findings {
 };
 
 /// As it travels. `assigned` is the setting kAssignments.
+/// The public is not told who settled it, why, and whose work it is.
 Json finding_json(const SeenFinding& finding, const report::FindingWords& words, RecordWords& labels,
-                  const Json& assigned);
+                  const Json& assigned, const Session& reader);
 Json finding_json(const Finding& finding, const report::FindingWords& words);  ///< of a draft: it has no life yet
 /// The schema "Finding" of OpenAPI.
 Json finding_schema();

@@ -15,6 +15,9 @@ from serving import TILTH, Person, Serving, account, signed_in  # noqa: E402
 ROLES = ["viewer", "collector", "operator", "reviewer", "director", "information_manager", "administrator"]
 LEAST = {"member": "viewer", "reader": "viewer", "writer": "collector", "reviewer": "reviewer", "manager": "director",
          "administrator": "administrator"}
+CLASSES = ["public", "partner", "restricted", "personal"]
+CLASS_OF = {"nobody": "public", "viewer": "partner"}  # the highest that one who sees rows of every organisation may see
+HIDDEN = "qz-made-up-account"  # found in no other text
 HERE = os.path.dirname(os.path.abspath(__file__))
 
 
@@ -39,6 +42,7 @@ class Rights(unittest.TestCase):
         for role in ROLES:
             more = {"organisation": cls.organisation} if role == "operator" else {}
             account(cls.server, role, role, **more)
+        account(cls.server, HIDDEN, "administrator")
         cls.server.start()
         cls.people = {role: signed_in(cls.server, role) for role in ROLES}
         cls.people["nobody"] = Person(cls.server)
@@ -105,7 +109,7 @@ class Rights(unittest.TestCase):
                 self.assertEqual(seen[:3], [], f"{address} as {role}")
 
     def test_the_public_view_shows_what_is_of_class_public_and_only_when_it_is_switched_on(self):
-        nobody, root = self.people["nobody"], self.people["administrator"]
+        nobody, root = self.people["nobody"], signed_in(self.server, HIDDEN)
         types = {one["name"]: one["class"] for one in root.get("/api/model").json()["types"]}
         self.assertIn("restricted", types.values())
         self.assertEqual(nobody.get("/ogc/collections").status, 401)
@@ -126,6 +130,17 @@ class Rights(unittest.TestCase):
             self.assertEqual((home["partial"], home["remaining_total_m2"], home["casualties"]), (True, None, None))
             self.assertEqual(nobody.get("/api/ledger").status, 403)
             self.assertEqual(nobody.get("/api/indicators").json()["items"], [])
+            # Nor is anybody named who works here: by the settings, by a record that was changed.
+            place = root.get("/ogc/collections/place/items?limit=1").json()["features"][0]["id"]
+            changed = root.ask("PATCH", f"/ogc/collections/place/items/{place}", {"properties": {"population": 4321}},
+                               more={"Content-Type": "application/merge-patch+json", "If-Match": "*"})
+            self.assertIn(changed.status, (200, 204), changed.body)
+            self.assertIn(HIDDEN, root.get(f"/api/records/place/{place}/history").body.decode())
+            for address in (f"/api/records/place/{place}/history", "/api/tables/place?known-at=1", "/ogc/collections/place/items?known-at=1",
+                            f"/ogc/collections/place/items/{place}?known-at=1", "/ogc/collections/place/tiles/WebMercatorQuad/0/0/0?known-at=1"):
+                self.assertEqual((nobody.get(address).status, root.get(address).status), (401, 200), address)
+            for address in [*self.reading_addresses(nobody), f"/api/records/place/{place}", f"/ogc/collections/place/items/{place}"]:
+                self.assertNotIn(HIDDEN.encode(), nobody.get(address).body, address)
         finally:
             self.assertEqual(root.ask("PUT", "/api/settings", {"public_view": False}).status, 200)
         self.assertEqual(nobody.get("/ogc/collections").status, 401)
@@ -133,9 +148,13 @@ class Rights(unittest.TestCase):
     def test_a_shadow_of_what_a_role_may_see_answers_the_same(self):
         # A programme of its own each: the ids of their nodes differ, the rest must not.
         same = lambda answer, server: re.sub(rb'"(timeStamp|node)":"[^"]*"', b"", answer.body.replace(server.url.encode(), b""))
-        for role in ("viewer", "operator"):
+        for role in ("nobody", "viewer", "operator"):
             with self.shadow(role) as shadow:
-                mine, person = self.people[role], signed_in(shadow, role)
+                mine, person = self.people[role], Person(shadow) if role == "nobody" else signed_in(shadow, role)
+                if role == "nobody":  # the public view, switched on in both
+                    for root in (self.people["administrator"], signed_in(shadow, "administrator")):
+                        self.assertEqual(root.ask("PUT", "/api/settings", {"public_view": True}).status, 200)
+                    self.addCleanup(lambda: self.people["administrator"].ask("PUT", "/api/settings", {"public_view": False}))
                 addresses = self.reading_addresses(mine)
                 self.assertGreater(len(addresses), 300)
                 for address in addresses:
@@ -164,7 +183,7 @@ class Rights(unittest.TestCase):
         return addresses
 
     def shadow(self, role):
-        """The same file without the rows that the role may not see and without the fields above its class. Sequence numbers and
+        """The same file without the rows that the role may not see and without the fields above its class, both read from the model. Sequence numbers and
         ids stay as they were: they count what happened to the programme, not what one sees of it (docs/http-api.md)."""
         copy = Serving(file=os.path.join(self.server.work, f"shadow-{role}.gpkg"))
         source = sqlite3.connect(f"file:{self.server.file}?mode=ro", uri=True)
@@ -180,16 +199,19 @@ class Rights(unittest.TestCase):
         for name in ("ST_IsEmpty", "ST_MinX", "ST_MaxX", "ST_MinY", "ST_MaxY"):
             target.create_function(name, 1, lambda shape: 0)
         triggers = [row[0] for row in target.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'")]
-        restricted = ["hazard", "evidence", "accident", "casualty", "event", "spot_task", "device_line", "land_release_product",
-                      "area_change"]
         kept = [(name, target.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0]) for name in triggers]
         for name in triggers:
             target.execute(f'DROP TRIGGER "{name}"')
+        columns = lambda table: {row[1] for row in target.execute(f'PRAGMA table_info("{table}")')}
         existing = {row[0] for row in target.execute("SELECT table_name FROM gpkg_contents")}
-        if role == "viewer":
-            for table in restricted:
-                if table in existing:
-                    target.execute(f'DELETE FROM "{table}"')
+        if role in CLASS_OF:
+            beyond = CLASSES[CLASSES.index(CLASS_OF[role]) + 1:]
+            for one in self.people["administrator"].get("/api/model").json()["types"]:
+                if one["class"] in beyond:
+                    target.execute(f'DELETE FROM "{one["name"]}"')
+                for field in one["fields"]:
+                    if field["class"] in beyond and field["name"] in columns(one["name"]):
+                        target.execute(f'UPDATE "{one["name"]}" SET "{field["name"]}" = NULL')
         else:
             target.execute("DELETE FROM hazard WHERE organisation IS NOT ?", (self.organisation,))
             by_hazard = "lower(substr(hex({0}),1,8)||'-'||substr(hex({0}),9,4)||'-'||substr(hex({0}),13,4)||'-'||substr(hex({0}),17,4)||'-'||substr(hex({0}),21))"

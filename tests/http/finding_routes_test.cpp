@@ -90,6 +90,32 @@ TEST_F(FindingsOfAProgramme, AboutTwoTypesNameEachRecordByItsOwn) {
   }
 }
 
+TEST_F(FindingsOfAProgramme, TellThePublicNothingOfThoseWhoWorkOnThem) {
+  const Uuid place = make("place", {{"name", "Ashari"},
+                                    {"pcode", "AS1"},
+                                    {"level", 1},
+                                    {"parent", country_.text()},
+                                    {"population", 10},
+                                    {"population_men", 3},
+                                    {"population_women", 3},
+                                    {"population_children", 3}});
+  check();
+  const std::string id = finding("place.population_is_not_its_parts", place)["id"];
+  const Answer settled = ask(session("reviewer"), Method::post, "/api/findings/" + id + "/settle",
+                             {{"state", "waived"}, {"reason", "Hanan phoned the mayor"}, {"assigned_to", "amina"}});
+  ASSERT_EQ(settled.problem, "");
+  for (const std::string& path : {"/api/findings/" + id, std::string{"/api/findings?state=waived"},
+                                  "/api/records/place/" + place.text() + "/findings"}) {
+    const std::string told = got(viewer(), path).dump(), open = got(everybody(), path).dump();
+    for (const char* inside : {"Hanan", "amina", "reviewer-account"}) {
+      EXPECT_NE(told.find(inside), std::string::npos) << path << inside;
+      EXPECT_EQ(open.find(inside), std::string::npos) << path << inside;
+    }
+    EXPECT_NE(open.find(id), std::string::npos) << path;
+  }
+  EXPECT_EQ(get(everybody(), "/api/findings?assigned-to=amina").problem, "session.none");
+}
+
 TEST_F(FindingsOfAProgramme, AreWaivedWithAReasonAndAssigned) {
   const std::string id = finding("hazard.repeated_vertex", other_)["id"];
   const auto settle = [&](const Json& body) {

@@ -35,6 +35,7 @@ Wanted wanted_of(const Request& request) {
                 .type = texts("type"),
                 .assigned = texts("assigned-to"),
                 .record = {}};
+  if (!wanted.assigned.empty() && request.session.account.empty()) throw Problem{"session.none", Json::object()};
   for (const std::string& severity : wanted.severity)
     if (!severity_from(severity)) refuse_parameter("severity", severity, "error, warning or note");
   if (const auto record = request.parameter("record")) wanted.record = id_in("record", *record);
@@ -120,7 +121,7 @@ Response list_findings(const Request& request, Services& services) {
     if (!one->saved->finding.records.empty())
       named[one->saved->finding.type].push_back(one->saved->finding.records.front());
   for (const auto& [name, ids] : named) labels.meet(name, ids);
-  for (const SeenFinding* one : shown) items.push_back(finding_json(*one, words, labels, assigned));
+  for (const SeenFinding* one : shown) items.push_back(finding_json(*one, words, labels, assigned, request.session));
 
   const std::string organisations = target_of(*model, &model::RecordType::organisation_field);
   const std::string places = target_of(*model, &model::RecordType::place_field);
@@ -186,7 +187,8 @@ Response one_finding(const Request& request, Services& services, const Uuid& id)
   if (found == nullptr) throw Problem{"finding.unknown", {{"finding", id.text()}, {"id", id.text()}}};
   const report::FindingWords words{store, request.session.caller, request.session.language};
   RecordWords labels{store, request.session.caller, request.session.language};
-  Json answer = finding_json(*found, words, labels, store.setting(kAssignments).value_or(Json::object()));
+  Json answer =
+      finding_json(*found, words, labels, store.setting(kAssignments).value_or(Json::object()), request.session);
   answer["about"] = records_of(found->saved->finding, store, request.session.caller, labels);
   return json(answer);
 }

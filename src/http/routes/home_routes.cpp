@@ -178,7 +178,7 @@ Json worst_findings(const Request& request, Services& services, Json& counts) {
   });
   for (std::size_t i = 0; i < order.size() && i < kWorstFindings; ++i) {
     const auto& of_rule = by_rule[order[i]];
-    Json one = finding_json(*of_rule[0], words, labels, Json::object());
+    Json one = finding_json(*of_rule[0], words, labels, Json::object(), request.session);
     one["count"] = of_rule.size();
     worst.push_back(std::move(one));
   }

@@ -145,7 +145,7 @@ Response get_findings(const Request& request, Services& services) {
   for (const SeenFinding& one : findings->seen) {
     const auto& records = one.saved->finding.records;
     if (one.saved->state != "mended" && std::find(records.begin(), records.end(), record.id) != records.end())
-      items.push_back(finding_json(one, words, labels, assigned));
+      items.push_back(finding_json(one, words, labels, assigned, request.session));
   }
   return json({{"items", std::move(items)}});
 }
@@ -330,7 +330,7 @@ RouteList record_routes() {
                               .handle = std::move(handle)});
   };
   const std::string record = "/api/records/{type}/{id}/";
-  add(Method::get, record + "history", Access::reader, "getRecordHistory",
+  add(Method::get, record + "history", Access::member, "getRecordHistory",
       "Every change of a record: who, when, why, before and after", one, "", "RecordHistory", get_history);
   add(Method::get, record + "links", Access::reader, "getRecordLinks", "What a record refers to, and what refers to it",
       one, "", "RecordLinks", get_links);

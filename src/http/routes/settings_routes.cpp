@@ -54,7 +54,11 @@ Json map_in(const Json& one) {
   return map;
 }
 
-Response get_settings(const Request&, Services& services) { return json(settings_of(services.store())); }
+Response get_settings(const Request& request, Services& services) {
+  Json settings = settings_of(services.store());
+  if (request.session.account.empty()) settings["changed"] = settings["changed_by"] = nullptr;  // who works here
+  return json(settings);
+}
 
 struct SettingsGuard {
   std::mutex guard;
@@ -123,7 +127,7 @@ RouteList settings_routes() {
                            {"languages", list(text())},
                            {"base_maps", list(map_schema)},
                            {"changed", nullable(text("instant"))},
-                           {"changed_by", nullable(text("account"))}},
+                           {"changed_by", nullable(text("account; not told to the public"))}},
                           {"title", "public_view", "languages", "base_maps", "changed", "changed_by"})},
       {"SettingsRequest",
        object(

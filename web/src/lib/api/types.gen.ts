@@ -971,7 +971,7 @@ export interface paths {
         };
         /**
          * Every change of a record: who, when, why, before and after
-         * @description Any account; without one where the public view is switched on.
+         * @description Any account.
          */
         get: operations["getRecordHistory"];
         put?: never;
@@ -2909,7 +2909,7 @@ export interface components {
             }[];
             /** @description instant */
             changed: string | null;
-            /** @description account */
+            /** @description account; not told to the public */
             changed_by: string | null;
             languages: string[];
             /** @description people without an account see what is of class public */

@@ -45,7 +45,7 @@ class ModelChange : public testing::Test {
   /// Six hazards, one of them changed, one removed; two places; no finds.
   void SetUp() override {
     const auto store = sqlite::create(file(), small_programme());
-    const Batch by = because("found");
+    const Batch by = by_ana("found");
     std::vector<Change> all;
     for (int i = 0; i < 2; ++i)
       all.push_back(change(*store, OperationKind::create, "place", 100 + i, {{"name", "Kita"}}));
@@ -63,18 +63,11 @@ class ModelChange : public testing::Test {
                             {"note", "said on the road"}}));
     }
     first_ = store->append(by, all);
-    store->append(because("measured"), {change(*store, OperationKind::change, "hazard", 1,
-                                               {{"area", 7.25}, {"devices", std::int64_t{9}}, {"status", "closed"}})});
-    last_ = store->append(because("no hazard"), {change(*store, OperationKind::remove, "hazard", 2, {})});
+    store->append(by_ana("measured"), {change(*store, OperationKind::change, "hazard", 1,
+                                              {{"area", 7.25}, {"devices", std::int64_t{9}}, {"status", "closed"}})});
+    last_ = store->append(by_ana("no hazard"), {change(*store, OperationKind::remove, "hazard", 2, {})});
   }
 
-  static Batch because(std::string reason) {
-    Batch batch;
-    batch.author = "ana";
-    batch.device = "test";
-    batch.reason = std::move(reason);
-    return batch;
-  }
   static Change change(const Store& store, OperationKind kind, const std::string& type, int number,
                        std::vector<std::pair<std::string, Value>> values) {
     Change one{kind, id(number), type, {}, 0};
@@ -95,7 +88,7 @@ class ModelChange : public testing::Test {
   }
 
   std::vector<ModelEffect> apply(const Sources& sources, const std::string& reason = "a new form") {
-    return sqlite::change_model(file(), *loaded(sources), because(reason), silent_);
+    return sqlite::change_model(file(), *loaded(sources), by_ana(reason), silent_);
   }
   /// Refused, and the file is as it was.
   Problem refused(const Sources& sources) {
@@ -186,7 +179,7 @@ TEST_F(ModelChange, AnAddedFieldIsEmptyAndCanBeFilled) {
   const auto store = opened();
   EXPECT_TRUE(at(*store, 1, "rows").is_null());
   EXPECT_TRUE(cql2::same(at(*store, 1, "area"), Value{7.25}));
-  store->append(because("counted"), {change(*store, OperationKind::change, "hazard", 1, {{"rows", std::int64_t{3}}})});
+  store->append(by_ana("counted"), {change(*store, OperationKind::change, "hazard", 1, {{"rows", std::int64_t{3}}})});
   EXPECT_TRUE(cql2::same(at(*store, 1, "rows"), Value{std::int64_t{3}}));
   expect_sound(*store);
 }
@@ -231,7 +224,7 @@ TEST_F(ModelChange, AFieldThatNobodyUsesAnyMoreGoesAndTheLogKeepsIt) {
     for (const int number : {0, 1, 3, 4, 5})
       cleared.push_back(
           change(*store, OperationKind::change, "hazard", number, {{"note", Value{}}, {"informant", Value{}}}));
-    store->append(because("asked for no longer"), cleared);
+    store->append(by_ana("asked for no longer"), cleared);
   }
   Sources sources = with(kHazard, "  note: {kind: text, class: personal}\n", "");
   sources = with(sources, kHazard, "  informant: {kind: text, encrypted: true}\n", "");
@@ -266,7 +259,7 @@ TEST_F(ModelChange, ANameThatIsUsedAgainIsAnotherField) {
   EXPECT_TRUE(cql2::same(at(*store, 1, "found", first_), Value{std::int64_t{1}}));
   EXPECT_TRUE(at(*store, 1, "devices").is_null());
   EXPECT_TRUE(at(*store, 1, "devices", second).is_null());
-  store->append(because("named"), {change(*store, OperationKind::change, "hazard", 1, {{"devices", "two mortars"}})});
+  store->append(by_ana("named"), {change(*store, OperationKind::change, "hazard", 1, {{"devices", "two mortars"}})});
   const auto log = store->history({}, id(1));
   EXPECT_EQ(log.at(1).after.at("found"), 9);
   EXPECT_EQ(log.at(2).after.at("devices"), "two mortars");
@@ -354,7 +347,7 @@ TEST_F(ModelChange, ATypeInUseDoesNotGoAndOneWithoutRecordsDoes) {
   apply(sources);
   const auto store = opened();
   EXPECT_EQ(code_of_query(*store, "find"), "store.unknown_type");
-  store->append(because("seen"), {change(*store, OperationKind::create, "visit", 300, {{"at", point(3, 4)}})});
+  store->append(by_ana("seen"), {change(*store, OperationKind::create, "visit", 300, {{"at", point(3, 4)}})});
   Query near;
   near.type = "visit";
   near.box = geo::Box{2, 3, 4, 5};
@@ -466,7 +459,7 @@ TEST_F(ModelChange, IsInBackupsAndWhatIsRestoredFromThem) {
   sqlite::restore(folder_ / "backup.gpkg", folder_ / "again.gpkg");
   const auto again = sqlite::open(folder_ / "again.gpkg", sqlite::Mode::read_write);
   EXPECT_TRUE(cql2::same(at(*again, 1, "size", first_), Value{101.5}));
-  again->append(because("goes on"), {change(*again, OperationKind::change, "hazard", 1, {{"size", 8.0}})});
+  again->append(by_ana("goes on"), {change(*again, OperationKind::change, "hazard", 1, {{"size", 8.0}})});
   expect_sound(*again);
 }
 
@@ -519,7 +512,7 @@ TEST_F(SlowKilledModelChange, LeavesTheOldModelOrTheNewOneWhole) {
                                   {"devices", std::int64_t{4}},
                                   {"perimeter", square(1 + i / 100.0, 1, 0.1)},
                                   {"informant", "Somebody"}}));
-    store->append(because("more"), many_more);
+    store->append(by_ana("more"), many_more);
   }
   const auto fresh = folder_ / "fresh.gpkg";
   for (const char* suffix : {"", ".keys"})
@@ -539,7 +532,7 @@ TEST_F(SlowKilledModelChange, LeavesTheOldModelOrTheNewOneWhole) {
       try {
         sqlite::open(file(), sqlite::Mode::read_write).reset();  // a copied file takes its place first
         if (write(channel[1], "x", 1) != 1) _exit(2);
-        sqlite::change_model(file(), *next, because("other names"), silent_);
+        sqlite::change_model(file(), *next, by_ana("other names"), silent_);
       } catch (const std::exception& error) {
         std::fprintf(stderr, "the change failed: %s\n", error.what());
         _exit(1);
@@ -576,7 +569,7 @@ TEST_F(SlowPowerCutInModelChange, LeavesTheOldModelOrTheNewOneWhole) {
   constexpr int kCuts = 120;
   const auto next = loaded(other_names());
   const auto change_at = [&](const std::filesystem::path& place) {
-    return sqlite::change_model(place, *next, because("other names"), silent_);
+    return sqlite::change_model(place, *next, by_ana("other names"), silent_);
   };
   // The keys of people lie in a file of their own, which a change of the model only reads.
   const auto copied = [&](const test::ScratchFolder& to) {

@@ -118,15 +118,6 @@ class PlannedBatches {
     EXPECT_FALSE(store.find(owner, "hazard", id(last + 1, 0))) << "a batch that was cut off left a record";
   }
 
-  static Value square(double west, double south, double size) {
-    geo::Geometry shape;
-    shape.kind = geo::Kind::polygon;
-    shape.x = {west, west + size, west + size, west, west};
-    shape.y = {south, south, south + size, south + size, south};
-    shape.close_path();
-    shape.close_part();
-    return Value{std::make_shared<const geo::Geometry>(std::move(shape))};
-  }
   static Value point(double lon, double lat) {
     return Value{std::make_shared<const geo::Geometry>(geo::Geometry::point(lon, lat))};
   }

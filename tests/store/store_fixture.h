@@ -61,6 +61,14 @@ inline Value square(double west, double south, double size) {
   return Value{std::make_shared<const geo::Geometry>(std::move(shape))};
 }
 
+inline Batch by_ana(std::string reason) {
+  Batch batch;
+  batch.author = "ana";
+  batch.device = "test";
+  batch.reason = std::move(reason);
+  return batch;
+}
+
 class StoreTest : public testing::TestWithParam<Maker> {
  protected:
   void SetUp() override { store_ = GetParam().create(file()); }
@@ -88,13 +96,7 @@ class StoreTest : public testing::TestWithParam<Maker> {
   [[nodiscard]] Value at(const Record& record, std::string_view name) const {
     return value_of(*store_->model()->find_type(record.type), record, name);
   }
-  static Batch by(std::string reason) {
-    Batch batch;
-    batch.author = "ana";
-    batch.device = "test";
-    batch.reason = std::move(reason);
-    return batch;
-  }
+  static Batch by(std::string reason) { return by_ana(std::move(reason)); }
   /// Whether bytes stand in any of the programme's own files.
   [[nodiscard]] bool anywhere_in_the_files(const std::string& bytes) const {
     for (const auto& entry : std::filesystem::directory_iterator(file().parent_path())) {

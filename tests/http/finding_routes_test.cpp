@@ -90,6 +90,23 @@ TEST_F(FindingsOfAProgramme, AboutTwoTypesNameEachRecordByItsOwn) {
   }
 }
 
+TEST_F(FindingsOfAProgramme, AreCountedAnewOnTheHomePageAfterEachDecisionAndEachWrite) {
+  const auto home = [&] { return got(viewer(), "/api/home"); };
+  const Json first = home();
+  EXPECT_EQ(home(), first);  // kept
+  const std::string id = finding("hazard.repeated_vertex", other_)["id"];
+  ASSERT_EQ(ask(session("reviewer"), Method::post, "/api/findings/" + id + "/settle",
+                {{"state", "waived"}, {"reason", "drawn so"}})
+                .problem,
+            "");
+  const Json waived = home();
+  EXPECT_EQ(waived["open_findings"]["error"].get<int>(), first["open_findings"]["error"].get<int>() - 1);
+  EXPECT_EQ(waived["worst_findings"].dump().find("hazard.repeated_vertex"), std::string::npos);
+  change("organisation", first_, {{"name", "Renamed"}});
+  EXPECT_GT(home()["seq"], waived["seq"]);
+  EXPECT_NE(home()["freshness"]["by_type"]["organisation"], waived["freshness"]["by_type"]["organisation"]);
+}
+
 TEST_F(FindingsOfAProgramme, TellThePublicNothingOfThoseWhoWorkOnThem) {
   const Uuid place = make("place", {{"name", "Ashari"},
                                     {"pcode", "AS1"},

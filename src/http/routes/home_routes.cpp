@@ -208,10 +208,19 @@ Response get_home(const Request& request, Services& services) {
   const auto figures = services.shared<HomeCache>().answers.text(key, [&] {
     return Home{request, services}.all().dump();
   });
+  // What follows the log and the findings, which change more often than the figures.
+  const std::int64_t seq = store.last_seq();
+  const std::string log_key = "log|" + std::to_string(seq) + "|" +
+                              std::to_string(services.shared<Findings>().generation()) + "|" +
+                              (request.session.account.empty() ? "public" : "member") + "|" + key;
+  const auto news = services.shared<HomeCache>().answers.text(log_key, [&] {
+    Json part{{"freshness", freshness(request, store)}};
+    part["worst_findings"] = worst_findings(request, services, part["open_findings"]);
+    return part.dump();
+  });
   Json answer = Json::parse(*figures);
-  answer["worst_findings"] = worst_findings(request, services, answer["open_findings"]);
-  answer["freshness"] = freshness(request, store);
-  answer["seq"] = store.last_seq();
+  answer.update(Json::parse(*news));
+  answer["seq"] = seq;
   const std::int64_t since = whole_number(request, "since", -1, -1, INT64_MAX);
   answer["changes_since"] = nullptr;
   if (since >= 0) {

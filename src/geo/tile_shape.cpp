@@ -372,7 +372,7 @@ bool TileShaper::outline(const Geometry& geometry, double tolerance, Geometry& o
 }
 
 bool TileShaper::add_polygons(const Geometry& geometry, TileShape& out) {
-  if (reach_.east - reach_.west <= kDustLimit && reach_.north - reach_.south <= kDustLimit) {
+  if (reach_.east - reach_.west <= grid_.dust && reach_.north - reach_.south <= grid_.dust) {
     const double x = std::floor((reach_.west + reach_.east) / 2 / kDustSide) * kDustSide;
     const double y = std::floor((reach_.south + reach_.north) / 2 / kDustSide) * kDustSide;
     const std::array<double, 5> xs{x, x + kDustSide, x + kDustSide, x, x}, ys{y, y, y + kDustSide, y + kDustSide, y};

@@ -22,6 +22,7 @@ struct TileShape {
 struct TileGrid {
   int extent = 4096;  ///< units a side
   int buffer = 64;    ///< drawn beyond each side
+  double dust = 2;    ///< a polygon is dust when neither side of its box is longer, units
 };
 
 /// Land is never lost on the way: a polygon or line that rounding would swallow stays as dust, or one unit wide. What
@@ -31,8 +32,7 @@ struct TileGrid {
 /// One tile, one thread; its working memory is used again.
 class TileShaper {
  public:
-  static constexpr double kDustLimit = 2;  ///< a polygon is dust when neither side of its box is longer, units
-  static constexpr int kDustSide = 8;      ///< one pixel where a tile fills 512 of them
+  static constexpr int kDustSide = 8;  ///< one pixel where a tile fills 512 of them
 
   explicit TileShaper(const TilePlace& tile, TileGrid grid = {});
 

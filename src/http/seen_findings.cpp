@@ -194,13 +194,15 @@ std::shared_ptr<const SeenFindings> Findings::of(const store::Store& store, cons
 
 Json finding_json(const Finding& finding, const report::FindingWords& words) {
   Json records = Json::array();
-  for (const Uuid& record : finding.records) records.push_back(record.text());
+  const std::size_t told = std::min(finding.records.size(), kRecordsTold);
+  for (std::size_t i = 0; i < told; ++i) records.push_back(finding.records[i].text());
   return {{"id", finding.id().text()},
           {"rule", finding.rule},
           {"code", words.code(finding.rule)},
           {"severity", text_of(finding.severity)},
           {"type", finding.type},
           {"records", std::move(records)},
+          {"record_count", finding.records.size()},
           {"place", finding.place},
           {"lon", finding.lon ? Json(*finding.lon) : Json()},
           {"lat", finding.lat ? Json(*finding.lat) : Json()},
@@ -234,20 +236,21 @@ namespace {
 /// What both have: a finding that was saved, and one in a draft.
 Json found_schema() {
   using namespace schema;
-  return object(
-      {{"id", text()},
-       {"rule", text()},
-       {"code", text("the domain's number of the rule, such as G11; may be empty")},
-       {"severity", one_of({"error", "warning", "note"})},
-       {"type", text("record type of the first record")},
-       {"records", list(text("id"))},
-       {"place", text("a field, or a place within the outline")},
-       {"lon", nullable(number("degrees"))},
-       {"lat", nullable(number("degrees"))},
-       {"message", text()},
-       {"hint", text()},
-       {"has_repair", boolean()}},
-      {"id", "rule", "code", "severity", "type", "records", "place", "lon", "lat", "message", "hint", "has_repair"});
+  return object({{"id", text()},
+                 {"rule", text()},
+                 {"code", text("the domain's number of the rule, such as G11; may be empty")},
+                 {"severity", one_of({"error", "warning", "note"})},
+                 {"type", text("record type of the first record")},
+                 {"records", list(text("id"))},
+                 {"record_count", integer("of which `records` names the first 50")},
+                 {"place", text("a field, or a place within the outline")},
+                 {"lon", nullable(number("degrees"))},
+                 {"lat", nullable(number("degrees"))},
+                 {"message", text()},
+                 {"hint", text()},
+                 {"has_repair", boolean()}},
+                {"id", "rule", "code", "severity", "type", "records", "record_count", "place", "lon", "lat", "message",
+                 "hint", "has_repair"});
 }
 
 }  // namespace

@@ -42,6 +42,8 @@ class Findings {
   AnswerCache cache_{512U << 20};
 };
 
+/// Of the records of one finding so many are named: ten thousand copies of one record are one finding.
+inline constexpr std::size_t kRecordsTold = 50;
 /// As it travels. `assigned` is the setting kAssignments.
 /// The public is not told who settled it, why, and whose work it is.
 Json finding_json(const SeenFinding& finding, const report::FindingWords& words, RecordWords& labels,

@@ -11,6 +11,7 @@
 #include <cstring>
 #include <numbers>
 #include <numeric>
+#include <stdexcept>
 #include <unordered_map>
 
 namespace tilth::tiles {
@@ -45,11 +46,19 @@ class LayerWriter {
         caller_(caller),
         place_(place),
         question_(question),
-        grid_(grid),
+        grid_(grid_for(place, grid)),
         type_(*store.model()->find_type(question.type)),
         geometry_(type_.index_of(type_.geometry_field)),
-        shaper_(place, grid) {
-    for (const std::string& name : question.fields.empty() ? tile_fields(caller, type_) : question.fields) {
+        shaper_(place, grid_) {
+    const bool whole_country = place.level <= kMergeLevel;
+    std::vector<std::string> names = question.fields;
+    if (names.empty()) names = whole_country ? look_fields(caller, type_) : tile_fields(caller, type_);
+    const model::Field* label = type_.find(type_.label_field);
+    if (question.fields.empty() && whole_country && label != nullptr && label->kind != FieldKind::geometry &&
+        store::may_see(caller, *label) && !label->encrypted &&
+        std::find(names.begin(), names.end(), label->name) == names.end())
+      names.push_back(label->name);
+    for (const std::string& name : names) {
       const int index = type_.index_of(name);
       if (index < 0) throw Problem{"store.unknown_field", {{"type", type_.name}, {"field", name}}};
       if (type_.fields[static_cast<std::size_t>(index)].kind != FieldKind::geometry)
@@ -72,6 +81,7 @@ class LayerWriter {
       if (shape != nullptr) take(record, **shape);
       return true;
     });
+    merge_further();
     for (std::size_t i = 0; i < fields_.size(); ++i)
       if (type_.fields[fields_[i]].kind == FieldKind::reference) leave_out_unseen(i);
   }
@@ -100,7 +110,8 @@ class LayerWriter {
       };
       tag(id_key, layer.text_value(id));
       for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if (one.count > 1 && !is_look(type_.fields[fields_[i]])) continue;
+        if ((one.count > 1 || (one.dust && place_.level <= kMergeLevel)) && !is_look(type_.fields[fields_[i]]))
+          continue;
         const Value& value = values_[one.values + i];
         if (!value.is_null()) tag(keys[i], layer.value(value));
       }
@@ -128,6 +139,13 @@ class LayerWriter {
   }
 
  private:
+  /// On a map of a whole country what is smaller than a pixel is dust.
+  static geo::TileGrid grid_for(const geo::TilePlace& place, geo::TileGrid grid) {
+    if (place.level <= kMergeLevel) grid.dust = std::max<double>(grid.dust, geo::TileShaper::kDustSide);
+    return grid;
+  }
+
+  static constexpr std::uint32_t kNoLook = UINT32_MAX;
   struct Drawn {
     Uuid id;
     std::size_t begin = 0, end = 0, values = 0;  ///< of commands_, values_
@@ -135,25 +153,33 @@ class LayerWriter {
     double label_x = 0, label_y = 0;
     int dimension = 0;
     bool dust = false, labelled = false;
+    double x = 0, y = 0;           ///< of a small one that may be merged: where it lies
+    std::uint32_t look = kNoLook;  ///< of such a one
   };
 
   /// A polygon whose box is no longer than this is dust anywhere in the tile, and its square depends on the box alone.
   [[nodiscard]] double dust_degrees() const {
     const double unit = 360.0 / place_.set->columns / std::ldexp(static_cast<double>(grid_.extent), place_.level);
-    if (!place_.set->mercator) return geo::TileShaper::kDustLimit * unit;
+    if (!place_.set->mercator) return grid_.dust * unit;
     const geo::Box box = geo::box_of(place_, static_cast<double>(grid_.buffer) / grid_.extent);
     const double farthest = std::min(std::max(std::abs(box.south), std::abs(box.north)) + 0.1, geo::kMercatorEdge);
-    return geo::TileShaper::kDustLimit * unit * std::cos(farthest * std::numbers::pi / 180);
+    return grid_.dust * unit * std::cos(farthest * std::numbers::pi / 180);
   }
 
   void take(const store::Record& record, const geo::Geometry& geometry) {
     for (const geo::TileShape& shape : shaper_.shapes(geometry)) {
       const int dimension = shape.geometry.dimension();
       const bool small = shape.dust || (dimension == 0 && shape.geometry.x.size() == 1);
-      if (small && place_.level <= kMergeLevel && merged(record, shape)) continue;
+      const bool merges = small && place_.level <= kMergeLevel;
+      if (merges && merged(record, shape)) continue;
       Drawn one{.id = record.id, .begin = commands_.size(), .values = values_.size()};
       one.dimension = dimension;
       one.dust = shape.dust;
+      if (merges) {
+        one.x = shape.geometry.x[0];
+        one.y = shape.geometry.y[0];
+        one.look = look_of(record, shape.dust);
+      }
       append_commands(commands_, shape.geometry);
       one.end = commands_.size();
       if (dimension == 2 && !shape.dust && place_.level >= kLabelLevel)
@@ -188,18 +214,22 @@ class LayerWriter {
     }
   }
 
-  /// Whether another feature of the same look stands in the same pixel; the first of a pixel is drawn, and carries the
-  /// least id of them all.
-  bool merged(const store::Record& record, const geo::TileShape& shape) {
-    constexpr int kSide = geo::TileShaper::kDustSide;
-    look_.clear();
-    const auto cell = [&](double at) {
-      const auto number = static_cast<std::int32_t>(std::floor(at / kSide));
-      look_.append(reinterpret_cast<const char*>(&number), sizeof number);
-    };
-    cell(shape.geometry.x[0]);
-    cell(shape.geometry.y[0]);
-    look_ += shape.dust ? 'd' : 'p';
+  /// Where a small feature is merged with others: its square, and a number for what it looks like.
+  struct Cell {
+    std::int32_t column = 0, row = 0;
+    std::uint32_t look = 0;
+    bool operator==(const Cell&) const = default;
+  };
+  struct CellHash {
+    std::size_t operator()(const Cell& cell) const {
+      const auto place = (static_cast<std::uint64_t>(static_cast<std::uint32_t>(cell.column)) << 32) |
+                         static_cast<std::uint32_t>(cell.row);
+      return std::hash<std::uint64_t>{}(place * 0x9E3779B97F4A7C15ULL + cell.look);
+    }
+  };
+
+  [[nodiscard]] std::uint32_t look_of(const store::Record& record, bool dust) {
+    look_ = dust ? 'd' : 'p';
     for (const std::size_t field : fields_) {
       if (!is_look(type_.fields[field])) continue;
       const Value value = kept(type_.fields[field], record.values[field]);
@@ -207,19 +237,61 @@ class LayerWriter {
       if (const auto* yes = std::get_if<bool>(&value)) look_ += *yes ? '1' : '0';
       look_ += '\0';
     }
-    const auto [at, first] = cells_.try_emplace(look_, drawn_.size());
+    return looks_.try_emplace(look_, static_cast<std::uint32_t>(looks_.size())).first->second;
+  }
+
+  /// Whether another feature of the same look stands in the same square; the first is drawn for them all, where the one
+  /// of the least id lies, and carries that id.
+  bool merged(const store::Record& record, const geo::TileShape& shape) {
+    Drawn one{.id = record.id};
+    one.x = shape.geometry.x[0];
+    one.y = shape.geometry.y[0];
+    one.look = look_of(record, shape.dust);
+    const auto [at, first] = cells_.try_emplace(cell_of(one, kMergeSide), drawn_.size());
     if (first) return false;
-    Drawn& one = drawn_[at->second];
-    ++one.count;
-    if (std::memcmp(record.id.bytes.data(), one.id.bytes.data(), 16) < 0) {
-      one.id = record.id;
-      if (!shape.dust) {  // points of a pixel differ by less than it: the drawn one is that of the least id
-        std::vector<std::uint32_t> commands;
-        append_commands(commands, shape.geometry);
-        std::copy(commands.begin(), commands.end(), commands_.begin() + static_cast<std::ptrdiff_t>(one.begin));
-      }
-    }
+    Drawn& known = drawn_[at->second];
+    ++known.count;
+    if (std::memcmp(one.id.bytes.data(), known.id.bytes.data(), 16) >= 0) return true;
+    known.id = one.id;
+    known.x = one.x;
+    known.y = one.y;
+    // Points and dust take as many commands as any other of their look.
+    std::vector<std::uint32_t> commands;
+    append_commands(commands, shape.geometry);
+    if (commands.size() != known.end - known.begin) throw std::logic_error("dust that is no square");
+    std::copy(commands.begin(), commands.end(), commands_.begin() + static_cast<std::ptrdiff_t>(known.begin));
     return true;
+  }
+
+  static Cell cell_of(const Drawn& one, int side) {
+    return {static_cast<std::int32_t>(std::floor(one.x / side)), static_cast<std::int32_t>(std::floor(one.y / side)),
+            one.look};
+  }
+
+  /// Larger squares, until few enough small features stay.
+  void merge_further() {
+    std::size_t small = cells_.size();
+    for (int side = 2 * kMergeSide; small > kMostSmall && side <= static_cast<int>(grid_.extent); side *= 2) {
+      cells_.clear();
+      std::vector<Drawn> stay;
+      for (const Drawn& one : drawn_) {
+        if (one.look == kNoLook) {
+          stay.push_back(one);
+          continue;
+        }
+        const auto [at, first] = cells_.try_emplace(cell_of(one, side), stay.size());
+        if (first) {
+          stay.push_back(one);
+          continue;
+        }
+        Drawn& known = stay[at->second];
+        const std::int64_t count = known.count + one.count;
+        if (std::memcmp(one.id.bytes.data(), known.id.bytes.data(), 16) < 0) known = one;
+        known.count = count;
+      }
+      drawn_ = std::move(stay);
+      small = cells_.size();
+    }
   }
 
   const store::Store& store_;
@@ -234,7 +306,8 @@ class LayerWriter {
   std::vector<Drawn> drawn_;
   std::vector<std::uint32_t> commands_;
   std::vector<Value> values_;
-  std::unordered_map<std::string, std::size_t> cells_;
+  std::unordered_map<Cell, std::size_t, CellHash> cells_;
+  std::unordered_map<std::string, std::uint32_t> looks_;
   std::string look_;
 };
 
@@ -248,6 +321,16 @@ std::vector<std::string> tile_fields(const store::Caller& caller, const model::R
       names.push_back(field.name);
   }
   return names;
+}
+
+std::vector<std::string> look_fields(const store::Caller& caller, const model::RecordType& type) {
+  std::vector<std::string> needed, codes;
+  for (const model::Field& field : type.fields) {
+    if (!store::may_see(caller, field) || field.encrypted || field.many || !is_look(field)) continue;
+    codes.push_back(field.name);
+    if (field.required || (type.workflow && type.workflow->field == field.name)) needed.push_back(field.name);
+  }
+  return needed.empty() ? codes : needed;
 }
 
 VectorTile build(const store::Store& store, const store::Caller& caller, const geo::TilePlace& place,

@@ -90,6 +90,16 @@ TEST_F(FindingsOfAProgramme, AboutTwoTypesNameEachRecordByItsOwn) {
   }
 }
 
+TEST_F(FindingsOfAProgramme, AboutThousandsOfRecordsNameSomeAndCountAll) {
+  Uuid first;
+  for (int i = 0; i < 120; ++i) first = make("place", {{"name", "Copy"}, {"pcode", "CP1"}, {"level", 1}});
+  check();
+  const Json listed = finding("place.same_code", first);
+  EXPECT_EQ(listed["record_count"], 120);
+  EXPECT_EQ(listed["records"].size(), 50U);
+  EXPECT_EQ(got(administrator(), "/api/findings/" + listed["id"].get<std::string>())["about"].size(), 50U);
+}
+
 TEST_F(FindingsOfAProgramme, AreCountedAnewOnTheHomePageAfterEachDecisionAndEachWrite) {
   const auto home = [&] { return got(viewer(), "/api/home"); };
   const Json first = home();

@@ -227,6 +227,10 @@ TEST_P(StoreContract, AnswersFiltersBoxesSortsAndPagesAsTheEvaluatorAloneWould) 
     query.type = "hazard";
     query.where = cql2::parse_text(text);
     EXPECT_EQ(store_->count(owner_, query), static_cast<std::int64_t>(expected.size())) << text;
+    Query limited = query;
+    limited.limit = 2;
+    EXPECT_EQ(store_->count(owner_, limited), static_cast<std::int64_t>(std::min<std::size_t>(2, expected.size())))
+        << text;
     query.limit = 7;
     std::vector<Uuid> found;
     do {

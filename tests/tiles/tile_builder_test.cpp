@@ -162,6 +162,28 @@ TEST_P(Tiles, MergeOnlyWhatLooksTheSameInOnePixelAndSaySo) {
   EXPECT_EQ(tile(kMergeLevel + 1, high.first_row, high.first_column).features, 90);
 }
 
+TEST_P(Tiles, OfAWholeCountryStaySmallAndCountEveryRecord) {
+  std::vector<store::Change> changes;
+  std::mt19937_64 random{5};
+  constexpr int kRecords = 24'000;  // each in a pixel of its own or nearly so
+  for (int i = 0; i < kRecords; ++i)
+    changes.push_back(create("hazard", Uuid::from_parts(3000 + i, 1, 1),
+                             {{"local_id", "HA-" + std::to_string(i)},
+                              {"status", std::string{i % 3 == 0 ? "closed" : "open"}},
+                              {"perimeter", star(random, 1 + i % 155 * 0.25, 40 + i / 155 * 0.1, 1e-3)}}));
+  store_->append(by("land"), changes);
+  const geo::TileRange low = geo::tiles_over(mercator(), 2, {20, 48, 20, 48});
+  const VectorTile made = tile(2, low.first_row, low.first_column);
+  EXPECT_LE(made.features, static_cast<std::int64_t>(kMostSmall));
+  EXPECT_GT(made.features, 1000) << "and shows where they lie";
+  EXPECT_EQ(made.features + made.merged, kRecords);
+  std::map<std::string, std::int64_t> counts;
+  const auto layers = read_by_gdal(made.bytes, {&mercator(), 2, low.first_row, low.first_column});
+  for (const Json& feature : layers.at("hazard"))
+    counts[feature.at("properties").at("status").get<std::string>()] += feature.at("properties").value("count", 1);
+  EXPECT_EQ(counts, (std::map<std::string, std::int64_t>{{"closed", kRecords / 3}, {"open", kRecords / 3 * 2}}));
+}
+
 TEST_P(Tiles, HoldWhatTheFilterKeepsAndWhatTheCallerMaySee) {
   std::mt19937_64 random{7};
   const Uuid open = Uuid::from_parts(1, 1, 1), closed = Uuid::from_parts(2, 1, 1);

@@ -13,6 +13,7 @@
 #include "report/workflow.h"
 
 #include <algorithm>
+#include <span>
 
 namespace tilth::http {
 namespace {
@@ -165,7 +166,7 @@ const SeenFinding& finding_of(const Request& request, const SeenFindings& findin
 Json records_of(const Finding& finding, const store::Store& store, const store::Caller& caller, RecordWords& labels) {
   const auto model = store.model();
   Json list = Json::array();
-  for (const Uuid& id : finding.records) {
+  for (const Uuid& id : std::span{finding.records}.first(std::min(finding.records.size(), kRecordsTold))) {
     const auto holds = [&](const model::RecordType& type) {
       return may_see(caller, type) && store.find(caller, type.name, id).has_value();
     };

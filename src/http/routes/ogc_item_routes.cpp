@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // /ogc/collections/{type}/items: reading records (OGC API Features Parts 1 to 3).
 #include "base/problem.h"
+#include "base/sha256.h"
+#include "http/answer_cache.h"
 #include "http/ask.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/feature_text.h"
@@ -9,11 +11,14 @@
 #include "http/ogc/page_route.h"
 #include "http/ogc/visible.h"
 #include "http/record_words.h"
+#include "http/rights.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
 #include "http/services.h"
 #include "model/field_value.h"
 #include "model/record_label.h"
+
+#include <fmt/format.h>
 
 #include <algorithm>
 
@@ -23,6 +28,25 @@ namespace {
 using namespace ogc;
 
 constexpr std::int64_t kHighestCount = 10'000;  // counting costs a look at every match: beyond, the count is left out
+
+/// How many match, up to a limit, kept until the next write: a filter or a box costs a look at every match.
+class Counts {
+ public:
+  std::int64_t of(const Request& request, const store::Store& store, const store::Query& counted) {
+    const std::string where = counted.where ? cql2::to_text(*counted.where) : "";
+    if (where.find("now(") != std::string::npos) return store.count(request.session.caller, counted);
+    std::string key = std::to_string(store.last_seq()) + "|" + Instant::now().date().text() + "|" +
+                      hex(store.model()->hash).substr(0, 16) + "|" + fingerprint(request.session.caller) + "|" +
+                      counted.type + "|" + where;
+    if (counted.box)
+      key += fmt::format("|{},{},{},{}", counted.box->west, counted.box->south, counted.box->east, counted.box->north);
+    if (counted.known_at) key += "|" + std::to_string(*counted.known_at);
+    return std::stoll(*cache_.text(key, [&] { return std::to_string(store.count(request.session.caller, counted)); }));
+  }
+
+ private:
+  AnswerCache cache_{1U << 20};
+};
 
 std::string content_crs(const Crs& crs) { return "<" + crs.uri + ">"; }
 
@@ -107,7 +131,7 @@ Response items(const Request& request, Services& services) {
       store::Query counted = asked.query;
       counted.limit = static_cast<std::size_t>(kHighestCount) + 1;
       counted.sort.clear();
-      const std::int64_t count = store.count(caller, counted);
+      const std::int64_t count = services.shared<Counts>().of(request, store, counted);
       if (count <= kHighestCount) matched = count;
     }
   }

@@ -650,8 +650,11 @@ std::int64_t StoreFile::count(const Caller& caller, const Query& query) const {
   if (!asking.visible()) return 0;
   const Lease reader{*this};
   const std::string source = asking.source();
-  if (asking.exact() && !query.box && query.limit == SIZE_MAX) {
-    Statement row = reader->prepare("SELECT count(*) FROM " + source);
+  if (asking.exact() && !query.box) {
+    const std::string rows = query.limit > INT64_MAX
+                                 ? source
+                                 : "(SELECT 1 FROM " + source + " LIMIT " + std::to_string(query.limit) + ")";
+    Statement row = reader->prepare("SELECT count(*) FROM " + rows);
     asking.bind(row);
     return row.step() ? row.integer(0) : 0;
   }

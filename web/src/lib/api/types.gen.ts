@@ -1917,6 +1917,8 @@ export interface components {
             message: string;
             /** @description a field, or a place within the outline */
             place: string;
+            /** @description of which `records` names the first 50 */
+            record_count: number;
             records: string[];
             repair: {
                 [key: string]: unknown;
@@ -2039,6 +2041,8 @@ export interface components {
             /** @description a field, or a place within the outline */
             place: string;
             reason: string;
+            /** @description of which `records` names the first 50 */
+            record_count: number;
             /** @description id of the place of the record */
             record_place: string | null;
             records: string[];
@@ -2246,6 +2250,8 @@ export interface components {
                 /** @description a field, or a place within the outline */
                 place: string;
                 reason: string;
+                /** @description of which `records` names the first 50 */
+                record_count: number;
                 /** @description id of the place of the record */
                 record_place: string | null;
                 records: string[];

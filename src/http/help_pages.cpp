@@ -10,9 +10,17 @@
 namespace tilth::http {
 namespace {
 
+using Path = std::filesystem::path;
+
+/// The folder of two letters that a translation lies in; empty for a page that is none.
+Path language_folder(const std::string& name) {
+  const Path folder = Path{name}.parent_path().filename();
+  return folder.native().size() == 2 ? folder : Path{};
+}
+
 void replace_links(std::string& html, const std::string& name, std::string_view link_base) {
   constexpr std::string_view kLink = "<a href=\"";
-  const std::filesystem::path folder = std::filesystem::path{name}.parent_path();
+  const Path folder = Path{name}.parent_path();
   for (std::size_t at = html.find(kLink); at != std::string::npos; at = html.find(kLink, at + 1)) {
     const std::size_t begin = at + kLink.size(), end = html.find('"', begin);
     if (end == std::string::npos) return;
@@ -61,8 +69,25 @@ void name_headings(std::string& html) {
 
 }  // namespace
 
+std::string help_original(const std::string& name) {
+  if (language_folder(name).empty()) return name;
+  const Path page{name};
+  return (page.parent_path().parent_path() / page.filename()).generic_string();
+}
+
+std::string help_translated(const std::string& name, const std::string& language) {
+  const Path page{name};
+  std::string translated = (page.parent_path() / language / page.filename()).generic_string();
+  return help_sources().contains(translated) ? translated : name;
+}
+
+std::string help_language(const std::string& name) {
+  const Path folder = language_folder(name);
+  return folder.empty() ? "en" : folder.string();
+}
+
 std::string help_address(const std::string& name) {
-  std::string address = name;
+  std::string address = help_original(name);
   std::replace(address.begin(), address.end(), '/', '-');
   return address;
 }

@@ -8,10 +8,20 @@
 
 namespace tilth::http {
 
-/// Name below docs/ without its ending ("commands/import") -> Markdown.
+/// Name below docs/ without its ending ("commands/import") -> Markdown. A folder of two letters holds the translations
+/// of the pages beside it into that language (ISO 639-1): "web/fr/map" is "web/map" in French.
 const std::map<std::string, std::string>& help_sources();
 
-/// The name in an address: "commands/import" is "commands-import".
+/// "web/map" for "web/fr/map"; any other name as it is.
+std::string help_original(const std::string& name);
+
+/// The name of the translation into a language, or the name itself where there is none.
+std::string help_translated(const std::string& name, const std::string& language);
+
+/// The language that a page is written in: "fr" for "web/fr/map", "en" for "web/map".
+std::string help_language(const std::string& name);
+
+/// The name in an address, the same in every language: "commands/import" is "commands-import".
 std::string help_address(const std::string& name);
 
 /// The first heading; the name where there is none.

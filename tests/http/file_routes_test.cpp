@@ -6,6 +6,7 @@
 #include "http/uploads.h"
 
 #include <fstream>
+#include <set>
 
 namespace tilth::http {
 namespace {
@@ -159,6 +160,38 @@ TEST_F(Files, HelpIsThePagesOfTheDocsWithoutScripts) {
   EXPECT_EQ(html.find("<script>"), std::string::npos);
   EXPECT_NE(html.find("href=\"#/help/cql2#rules\""), std::string::npos) << html;
   EXPECT_NE(html.find("href=\"https://x.org\""), std::string::npos);
+}
+
+TEST_F(Files, HelpIsInTheLanguageAskedForAndSaysWhereItIsEnglish) {
+  const auto page = [&](const std::string& name, const std::string& language) {
+    Session who = everybody();
+    who.language = language;
+    return got(who, name.empty() ? "/api/help" : "/api/help/" + name);
+  };
+  EXPECT_EQ(page("web-map", "fr")["title"], "Carte");
+  EXPECT_EQ(page("web-map", "fr")["language"], "fr");
+  EXPECT_EQ(page("web-map", "ar")["title"], "الخريطة");
+  EXPECT_EQ(page("web-map", "en")["title"], "Map");
+  EXPECT_EQ(page("architecture", "es")["language"], "en");
+  const std::string html = page("web-exchange", "es")["html"];
+  EXPECT_NE(html.find("href=\"#/help/mapping\""), std::string::npos) << html;
+  EXPECT_EQ(help_html("web/fr/home", "[carte](map.md)", "#/help/"), "<p><a href=\"#/help/web-map\">carte</a></p>\n");
+
+  const Json english = page("", "en")["items"];
+  const Json arabic = page("", "ar")["items"];
+  ASSERT_EQ(arabic.size(), english.size());
+  std::set<std::string> names;
+  int translated = 0;
+  for (std::size_t i = 0; i < english.size(); ++i) {
+    EXPECT_EQ(arabic[i]["page"], english[i]["page"]);
+    EXPECT_EQ(english[i]["language"], "en");
+    EXPECT_TRUE(names.insert(english[i]["page"]).second) << english[i];
+    const bool of_the_application = arabic[i]["page"].get<std::string>().starts_with("web-");
+    EXPECT_EQ(arabic[i]["language"], of_the_application ? "ar" : "en") << arabic[i];
+    translated += of_the_application ? 1 : 0;
+  }
+  EXPECT_GE(translated, 11);
+  EXPECT_EQ(get(everybody(), "/api/help/web-fr-map").problem, "help.unknown_page");
 }
 
 TEST_F(Files, EventsNameTheTypesThatChangedAndThatTheCallerSees) {

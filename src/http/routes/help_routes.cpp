@@ -13,23 +13,30 @@ namespace {
 
 constexpr const char* kLinkBase = "#/help/";  // where the application shows a page
 
-Response list_pages(const Request&, Services&) {
+/// A page as the reader gets it: translated, or in English where nobody has translated it.
+Json entry_of(const std::string& name) {
+  return {{"page", help_address(name)},
+          {"title", help_title(name, help_sources().at(name))},
+          {"language", help_language(name)}};
+}
+
+Response list_pages(const Request& request, Services&) {
   Json items = Json::array();
   for (const auto& [name, markdown] : help_sources())
-    items.push_back({{"page", help_address(name)}, {"title", help_title(name, markdown)}, {"language", "en"}});
+    if (help_original(name) == name) items.push_back(entry_of(help_translated(name, request.session.language)));
   return json({{"items", std::move(items)}});
 }
 
 Response get_page(const Request& request, Services&) {
-  const std::string name{request.capture("page")};
-  for (const auto& [source, markdown] : help_sources()) {
-    if (help_address(source) != name) continue;
-    return json({{"page", name},
-                 {"title", help_title(source, markdown)},
-                 {"language", "en"},
-                 {"html", help_html(source, markdown, kLinkBase)}});
+  const std::string wanted{request.capture("page")};
+  for (const auto& [name, markdown] : help_sources()) {
+    if (help_original(name) != name || help_address(name) != wanted) continue;
+    const std::string shown = help_translated(name, request.session.language);
+    Json page = entry_of(shown);
+    page["html"] = help_html(shown, help_sources().at(shown), kLinkBase);
+    return json(page);
   }
-  throw Problem{"help.unknown_page", {{"page", name}}};
+  throw Problem{"help.unknown_page", {{"page", wanted}}};
 }
 
 }  // namespace
@@ -38,11 +45,12 @@ RouteList help_routes() {
   using namespace schema;
   RouteList list_of;
   const Json entry =
-      object({{"page", text()}, {"title", text()}, {"language", text("of the page")}}, {"page", "title", "language"});
+      object({{"page", text()}, {"title", text()}, {"language", text("of the page: en where it is not translated")}},
+             {"page", "title", "language"});
   list_of.schemas = {{"HelpList", object({{"items", list(entry)}}, {"items"})},
                      {"HelpPage", object({{"page", text()},
                                           {"title", text()},
-                                          {"language", text()},
+                                          {"language", text("of the page: en where it is not translated")},
                                           {"html", text("without scripts; links to other pages begin with #/help/")}},
                                          {"page", "title", "language", "html"})}};
   list_of.routes = {{.method = Method::get,

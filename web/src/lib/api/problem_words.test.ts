@@ -5,13 +5,14 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { locale } from '$lib/i18n/words.svelte';
 import { RequestProblem } from './problem';
-import { toldIn, type ProblemWords } from './problem_words';
-import { problemWords, told } from './told.svelte';
+import { toldIn, type ProblemWords, type ReasonWords } from './problem_words';
+import { problemWords, told, toldReason } from './told.svelte';
 
 const languages = ['fr', 'es', 'ar'] as const;
 const parts = ['title', 'hint'] as const;
 const server = join('..', 'src');
 const source = readFileSync(join(server, 'base', 'problem_table.cpp'), 'utf8');
+const reasons = JSON.parse(readFileSync(join('src', 'lib', 'api', 'problem_reasons.json'), 'utf8')) as ReasonWords;
 const table = JSON.parse(readFileSync(join('src', 'lib', 'api', 'problem_words.json'), 'utf8')) as ProblemWords;
 
 /** Codes without words here, because only a command raises them, by why no page can meet them. */
@@ -95,8 +96,16 @@ describe('a refusal', () => {
   const strange = new RequestProblem(400, { code: 'constructor', title: 'Something new.', detail: 'Do this.', values: {} });
 
   it('is told in the language of the reader, with its values', () => {
-    const french = toldIn('fr', refused, table);
-    expect(french).toEqual({ title: 'La coordonnée ne peut pas être lue : a value is missing (colonne 5).', hint: 'Pour corriger : write a latitude and a longitude.', language: 'fr' });
+    const french = toldIn('fr', refused, table, reasons);
+    expect(french).toEqual({ title: 'La coordonnée ne peut pas être lue : il manque une valeur (colonne 5).', hint: 'Pour corriger : écrivez une latitude et une longitude.', language: 'fr' });
+  });
+
+  it('keeps a reason that has no words as the server wrote it', () => {
+    const strange = new RequestProblem(400, { code: 'coordinates.unreadable', values: { reason: 'the moon is full', column: 5 } });
+    expect(toldIn('fr', strange, table, reasons).title).toBe('La coordonnée ne peut pas être lue : the moon is full (colonne 5).');
+    expect(toldIn('fr', refused, table).title).toBe('La coordonnée ne peut pas être lue : a value is missing (colonne 5).');
+    const named = new RequestProblem(404, { code: 'account.unknown', values: { account: 'a value is missing' } });
+    expect(toldIn('fr', named, table, reasons).title).toContain('a value is missing');
   });
 
   it('keeps values and commands whole within Arabic', () => {
@@ -131,7 +140,10 @@ describe('a refusal', () => {
     expect(told(refused).title).toBe(refused.message);
     await problemWords.fetch();
     expect(told(refused).title).toMatch(/\p{Script=Arabic}/u);
+    expect(told(refused).title).not.toContain('a value is missing');
+    expect(toldReason('it is empty')).toBe('هو فارغ');
     locale.language = 'en';
     expect(told(refused).title).toBe(refused.message);
+    expect(toldReason('it is empty')).toBe('it is empty');
   });
 });

@@ -2,7 +2,7 @@
 // Accounts, settings, the model, the help; what a viewer does not see.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { go, open, picture, secret, settled } from './support/browser.mjs';
+import { accessible, go, open, picture, secret, settled } from './support/browser.mjs';
 
 test('an account gets a link once, enters by it, and sees no more than its role', async () => {
   const page = await open();
@@ -65,4 +65,42 @@ test('the help is inside the program', async () => {
   await page.getByText('Released land is never green').waitFor();
   await picture(page, 'help');
   await page.context().close();
+});
+
+test('the help is in the language of the reader, and says where it is English only', async () => {
+  const page = await open({ language: 'ar' });
+  await go(page, '#/help/web-map');
+  const article = page.locator('article');
+  await article.getByRole('heading', { name: 'الخريطة', exact: true }).waitFor();
+  await page.getByText('مسودة ترجمة لم يراجعها متحدث أصلي').waitFor();
+  assert.equal(await article.getAttribute('dir'), 'rtl');
+  assert.equal(await article.getAttribute('lang'), 'ar');
+  const list = page.getByRole('navigation', { name: 'المساعدة' });
+  assert.equal(await list.locator('a[href^="#/help/web-"]', { hasText: '(بالإنجليزية)' }).count(), 0);
+  assert.equal(await list.locator('a[href="#/help/architecture"]', { hasText: '(بالإنجليزية)' }).count(), 1);
+  await picture(page, 'help-ar');
+  await accessible(page, 'help in Arabic');
+
+  await page.getByRole('banner').locator('select').selectOption('fr');
+  await article.getByRole('heading', { name: 'Carte', exact: true }).waitFor();
+  assert.equal(await article.getAttribute('dir'), 'ltr');
+  await picture(page, 'help-fr');
+
+  await go(page, '#/help/web-exchange');
+  await article.getByRole('link', { name: 'profils de correspondance' }).click();
+  await page.getByText("Cette page n'existe qu'en anglais.").waitFor();
+  assert.equal(await article.getAttribute('lang'), 'en');
+  await page.getByRole('banner').locator('select').selectOption('en');
+  await article.getByRole('heading', { level: 1 }).waitFor();
+  assert.equal(await page.getByText(/English only|Draft translation/).count(), 0, 'a reader of English is told nothing of it');
+  await page.context().close();
+
+  for (const [language, title] of [['en', 'Map'], ['fr', 'Carte'], ['ar', 'الخريطة']]) {
+    const phone = await open({ language, phone: true });
+    await go(phone, '#/help/web-map');
+    await phone.locator('article').getByRole('heading', { name: title, exact: true }).waitFor();
+    assert.ok(await phone.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${language}: the page is wider than the phone`);
+    await picture(phone, `help-phone-${language}`);
+    await phone.context().close();
+  }
 });

@@ -2141,7 +2141,7 @@ export interface components {
         };
         HelpList: {
             items: {
-                /** @description of the page */
+                /** @description of the page: en where it is not translated */
                 language: string;
                 page: string;
                 title: string;
@@ -2150,6 +2150,7 @@ export interface components {
         HelpPage: {
             /** @description without scripts; links to other pages begin with #/help/ */
             html: string;
+            /** @description of the page: en where it is not translated */
             language: string;
             page: string;
             title: string;

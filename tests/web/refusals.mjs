@@ -10,7 +10,7 @@ test('a refused filter is told in Arabic, and anew when the language changes', a
   const page = await open({ language: 'ar' });
   await go(page, badFilter);
   const alert = page.locator('.notice[role=alert]');
-  await alert.getByText(/التصفية لا تناسب نوع السجل: .*staus/).waitFor();
+  await alert.getByText(/التصفية لا تناسب نوع السجل: لا توجد خاصية .*staus/).waitFor();
   await alert.getByText(/tilth model doc/).waitFor();
   assert.equal(await alert.getByText(/The filter|Use the names/).count(), 0, 'the refusal is not told in English as well');
   await picture(page, 'refusal-ar');
@@ -27,7 +27,8 @@ test('a refused coordinate is told in French', async () => {
   await go(page, '#/map');
   await page.getByLabel('Trouver une coordonnée').fill('12.5, 30.1');
   await page.getByLabel('Trouver une coordonnée').press('Enter');
-  await page.getByRole('alert').getByText(/La coordonnée peut se lire de plusieurs façons/).waitFor();
+  await page.getByRole('alert').getByText(/La coordonnée peut se lire de plusieurs façons : l'une ou l'autre valeur peut être la latitude/).waitFor();
+  await page.getByRole('alert').getByText(/Pour corriger : ajoutez les lettres N ou S/).waitFor();
   await picture(page, 'refusal-fr');
   await page.context().close();
 });

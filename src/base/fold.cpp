@@ -122,6 +122,12 @@ std::string fold_name(std::string_view utf8) {
   return out;
 }
 
+std::string_view beginning_of(std::string_view utf8, std::size_t most) {
+  if (utf8.size() <= most) return utf8;
+  while (most > 0 && (static_cast<unsigned char>(utf8[most]) & 0xc0) == 0x80) --most;
+  return utf8.substr(0, most);
+}
+
 int edit_distance(std::string_view left, std::string_view right, int limit) {
   const auto a = code_points(left);
   const auto b = code_points(right);

@@ -14,6 +14,8 @@ std::string fold_accents(std::string_view utf8);  ///< NFD without nonspacing ma
 std::string fold_name(std::string_view utf8);
 /// Whether all of it is well-formed UTF-8.
 bool is_utf8(std::string_view bytes);
+/// The longest beginning of well-formed UTF-8 that has at most `most` bytes and cuts no letter.
+std::string_view beginning_of(std::string_view utf8, std::size_t most);
 /// Distance of Damerau and Levenshtein (optimal string alignment) in code points; stops counting beyond `limit`.
 int edit_distance(std::string_view left, std::string_view right, int limit = 64);
 

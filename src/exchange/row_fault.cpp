@@ -34,6 +34,7 @@ constexpr RowFaultKind kKinds[] = {
     {"key.missing", "the key {field} is empty", "Fill it in, or choose another key in the profile"},
     {"key.repeated", "the key {value} is given twice with different content",
      "Mend the row that is wrong, or choose a key that tells them apart"},
+    {"lines.unreadable", "'{value}' is no list of lines", "Write them as JSON: [{...}, {...}]"},
     {"number.out_of_range", "{value} is out of the range of {field}", "Mend the number, or its unit in the profile"},
     {"number.unreadable", "'{value}' is no number",
      "Mend it, or say in the profile how numbers are written: thousands: and decimal:"},

@@ -6,6 +6,7 @@
 #include "exchange/cell_value.h"
 #include "geo/codec.h"
 #include "geo/to_wgs84.h"
+#include "model/field_value.h"
 
 #include <unicode/uregex.h>
 #include <unicode/ustring.h>
@@ -463,6 +464,9 @@ struct RowMapping::State {
       case FieldKind::reference:
         return reference_value(t, text, column);
       case FieldKind::lines:
+        if (auto lines = model::lines_in(text)) return Value{std::move(*lines)};
+        fault("lines.unreadable", column, text, about);
+        return std::nullopt;
       case FieldKind::attachment:
         return Value{std::move(text)};
       case FieldKind::geometry:

@@ -6,8 +6,10 @@
 #include "base/uuid.h"
 #include "geo/codec.h"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <limits>
 
 namespace tilth::model {
 namespace {
@@ -20,6 +22,15 @@ using cql2::Value;
   throw Problem{"field.bad_value", {{"field", field.name}, {"found", found}, {"expected", expected}}};
 }
 
+constexpr double kLargestArea = 5.2e14;  // m2; the earth has 5.1e14
+constexpr int kMostLevels = 20;          // of lines: a list of objects that hold values and lists of values
+
+std::optional<std::string> lines_of(const Json& json) {
+  const auto is_line = [](const Json& one) { return one.is_object(); };
+  if (!json.is_array() || !std::all_of(json.begin(), json.end(), is_line)) return std::nullopt;
+  return canonical_json(json);
+}
+
 bool is_time(const std::string& text) {
   const auto digit = [&](std::size_t i) { return text[i] >= '0' && text[i] <= '9'; };
   return text.size() == 5 && text[2] == ':' && digit(0) && digit(1) && digit(3) && digit(4) && text < "24:00" &&
@@ -30,6 +41,9 @@ Value one_value(const Field& field, const Json& json) {
   switch (field.kind) {
     case FieldKind::integer:
     case FieldKind::money:
+      if (json.is_number_unsigned() &&
+          json.get<std::uint64_t>() > static_cast<std::uint64_t>(std::numeric_limits<std::int64_t>::max()))
+        bad(field, json, "a whole number below 2^63");
       if (json.is_number_integer()) return Value{json.get<std::int64_t>()};
       if (json.is_number_float() && std::trunc(json.get<double>()) == json.get<double>() &&
           std::fabs(json.get<double>()) < 9e15) {
@@ -39,6 +53,8 @@ Value one_value(const Field& field, const Json& json) {
     case FieldKind::decimal:
     case FieldKind::area:
     case FieldKind::length:
+      if (field.kind == FieldKind::area && json.is_number() && std::fabs(json.get<double>()) > kLargestArea)
+        bad(field, json, "an area that the earth has room for");
       if (json.is_number()) return Value{json.get<double>()};
       bad(field, json, "a number");
     case FieldKind::boolean:
@@ -76,8 +92,8 @@ Value one_value(const Field& field, const Json& json) {
       if (json.is_number_integer() || json.is_boolean()) return Value{json.dump()};
       bad(field, json, "a text");
     case FieldKind::lines:
-      if (json.is_array()) return Value{canonical_json(json)};
-      if (json.is_string()) return Value{json.get<std::string>()};
+      if (auto text = json.is_string() ? lines_in(json.get_ref<const std::string&>()) : lines_of(json))
+        return Value{std::move(*text)};
       bad(field, json, "a list of lines");
   }
   return {};
@@ -89,6 +105,16 @@ std::string number(double value) {
 }
 
 }  // namespace
+
+std::optional<std::string> lines_in(std::string_view text) {
+  bool deep = false;
+  const auto shallow = [&deep](int depth, Json::parse_event_t, Json&) {
+    deep = deep || depth > kMostLevels;
+    return !deep;
+  };
+  const Json json = Json::parse(text, shallow, false);
+  return deep || json.is_discarded() ? std::nullopt : lines_of(json);
+}
 
 Value value_from_json(const Field& field, const Json& json) {
   if (json.is_null()) return {};
@@ -104,7 +130,10 @@ Json value_to_json(const Field& field, const Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return *whole;
   if (const auto* real = std::get_if<double>(&value)) return *real;
   if (const auto* text = std::get_if<std::string>(&value)) {
-    if (field.kind == FieldKind::lines) return Json::parse(*text, nullptr, false);
+    if (field.kind == FieldKind::lines) {
+      const Json lines = Json::parse(*text, nullptr, false);
+      if (!lines.is_discarded()) return lines;
+    }
     return *text;
   }
   if (const auto* date = std::get_if<Date>(&value)) return date->text();

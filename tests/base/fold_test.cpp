@@ -26,6 +26,14 @@ TEST(Fold, BrokenUtf8IsToldApart) {
     EXPECT_FALSE(is_utf8(bytes));
 }
 
+TEST(Fold, ABeginningCutsNoLetter) {
+  EXPECT_EQ(beginning_of("Харків", 100), "Харків");
+  EXPECT_EQ(beginning_of("Харків", 3), "Х");
+  EXPECT_EQ(beginning_of("Харків", 4), "Ха");
+  EXPECT_EQ(beginning_of("a\xf0\x9f\x92\xa3", 4), "a");
+  EXPECT_EQ(beginning_of("م", 1), "");
+}
+
 RC_GTEST_PROP(Fold, FoldingTwiceChangesNothing, ()) {
   static const std::vector<std::string> kLetters{"a", "B", "é", "Ñ", "ß", "İ", "ı", "Ж", "і", "ї", "ω", "Σ",
                                                  "ش", "ة", "ّ",  "ខ", "ំ",  " ", "-", "'", "’", "7", "٣", "́"};

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "store/tile_file.h"
 
+#include "base/fold.h"
 #include "base/problem.h"
 
 #include <sqlite3.h>
 
 #include <charconv>
+#include <cmath>
 #include <fstream>
 #include <functional>
 #include <initializer_list>
@@ -53,7 +55,7 @@ std::vector<double> bounds_in(std::string_view text) {
   while (true) {
     double value = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (error != std::errc{}) return {};
+    if (error != std::errc{} || !std::isfinite(value)) return {};
     bounds.push_back(value);
     text.remove_prefix(static_cast<std::size_t>(end - text.data()));
     if (text.empty()) return bounds.size() == 4 ? bounds : std::vector<double>{};
@@ -123,7 +125,7 @@ Json TileFile::about() const {
   opened_->each("SELECT name, value FROM metadata WHERE typeof(value)='text'", {}, [&about](sqlite3_stmt* row) {
     constexpr std::size_t kMostText = 2000;
     const std::string name = bytes_of(row, 0), value = bytes_of(row, 1);
-    if (name == "name" || name == "attribution") about[name] = value.substr(0, kMostText);
+    if ((name == "name" || name == "attribution") && is_utf8(value)) about[name] = beginning_of(value, kMostText);
     if (const auto bounds = name == "bounds" ? bounds_in(value) : std::vector<double>{}; !bounds.empty())
       about["bounds"] = bounds;
   });

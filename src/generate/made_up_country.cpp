@@ -104,7 +104,7 @@ std::vector<MadeUpPlace> made_up_country(std::uint64_t seed, int provinces) {
                                         block(ci, cj, ci + 1, cj + 1));
               places[static_cast<std::size_t>(community)].middle_lon = kKitara.west + (ci + 0.5) * width;
               places[static_cast<std::size_t>(community)].middle_lat = kKitara.south + (cj + 0.5) * height;
-              const auto people = static_cast<std::int64_t>(1200.0 * std::exp(0.9 * rng.normal()));
+              const auto people = static_cast<std::int64_t>(rng.lognormal(1200, 0.9));
               for (int at = community; at >= 0; at = places[static_cast<std::size_t>(at)].parent) {
                 places[static_cast<std::size_t>(at)].population += people;
               }

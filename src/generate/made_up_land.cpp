@@ -65,7 +65,7 @@ MadeUpLand made_up_land(stats::Rng& rng, double lon, double lat, double median_r
   land.lon = rounded(lon);
   land.lat = rounded(lat);
   const auto vertices = static_cast<std::size_t>(10 + rng.raw() % 31);
-  const double radius = std::min(std::max(median_radius_m * std::exp(0.8 * rng.normal()), kSmallest), limit_m / kReach);
+  const double radius = std::min(std::max(rng.lognormal(median_radius_m, 0.8), kSmallest), limit_m / kReach);
   const double squeeze = std::cos(lat * std::numbers::pi / 180);
   for (std::size_t i = 0; i < vertices; ++i) {
     const double turn =

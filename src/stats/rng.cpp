@@ -82,8 +82,6 @@ double normal_quantile(double p) {
   return q < 0 ? -value : value;
 }
 
-double Rng::exponential() { return -std::log(1 - uniform()); }
-
 int Rng::poisson(double mean) {
   const double u = uniform();
   double p = std::exp(-mean);

@@ -19,7 +19,6 @@ class Rng {
   /// ((raw >> 11) + 0.5) * 2^-53: never 0, never 1.
   double uniform() { return (static_cast<double>(raw() >> 11) + 0.5) * 0x1p-53; }
   double normal() { return normal_quantile(uniform()); }
-  double exponential();  ///< mean 1
   /// Inversion by sequential search. @pre 0 <= mean < 30
   int poisson(double mean);
   double triangular(double least, double mode, double most);

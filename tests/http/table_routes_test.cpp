@@ -25,7 +25,7 @@ TEST_F(Tables, GivesRowsWithTheirIdTheirFieldsAndWhatReferencesAreCalled) {
 
 TEST_F(Tables, GivesEveryRowOnceWhateverThePageAndTheOrder) {
   for (int i = 0; i < 57; ++i) make("event", {{"kind", "uxo_find"}, {"happened_on", "2024-01-01"}});
-  for (const std::string& order : {"", "&sortby=-happened_on", "&filter=happened_on%20IS%20NOT%20NULL"}) {
+  for (const std::string order : {"", "&sortby=-happened_on", "&filter=happened_on%20IS%20NOT%20NULL"}) {
     std::set<std::string> seen;
     for (int offset = 0; offset < 60; offset += 10) {
       const Json page = got(viewer(), "/api/tables/event?limit=10&offset=" + std::to_string(offset) + order);

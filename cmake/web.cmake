@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 # The web application: npm makes it when its sources changed. Sets web_folder, and web_made to the file that says it is
-# made; empty where the packages of web/ were not fetched.
+# made; empty where the packages of web/ were not fetched, and for the fuzzers.
 set(web_folder ${CMAKE_BINARY_DIR}/web-dist)
 set(web_made "")
 find_program(NPM npm)
-if(NPM AND EXISTS ${CMAKE_SOURCE_DIR}/web/node_modules/vite)
+if(TILTH_FUZZ)
+  # Fuzzers are built without it.
+elseif(NPM AND EXISTS ${CMAKE_SOURCE_DIR}/web/node_modules/vite)
   file(GLOB_RECURSE web_sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/web/src/* ${CMAKE_SOURCE_DIR}/web/public/*)
   set(web_made ${web_folder}/index.html)
   add_custom_command(OUTPUT ${web_made}

@@ -5,15 +5,14 @@
 #include "base/problem.h"
 #include "cql2/cql2.h"
 #include "cql2/node.h"
+#include "must.h"
 
 #include <algorithm>
 #include <cstdlib>
 
 namespace tilth::cql2 {
 
-inline void must(bool holds) {
-  if (!holds) std::abort();
-}
+using fuzz::must;
 
 /// Shapes are the same where their coordinates are equal: WKT writes -0 as 0.
 inline bool same_tree(const Node& a, const Node& b) {

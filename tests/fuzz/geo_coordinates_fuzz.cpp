@@ -4,15 +4,13 @@
 #include "geo/area.h"
 #include "geo/coordinates.h"
 #include "geo/legs.h"
+#include "must.h"
 
 #include <cmath>
-#include <cstdlib>
 
 namespace {
 
-void must(bool holds) {
-  if (!holds) std::abort();
-}
+using tilth::fuzz::must;
 
 void read_and_write(std::string_view text) {
   using namespace tilth::geo;

@@ -7,6 +7,7 @@
 #include "geo/near_duplicates.h"
 #include "geo/predicates.h"
 #include "geo/shape_faults.h"
+#include "must.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,16 +20,14 @@ extern "C" __attribute__((used)) inline const char* __lsan_default_suppressions(
 
 namespace tilth::geo {
 
+using fuzz::must;
+
 /// Coordinates for which GEOS' own arithmetic can be trusted.
 inline bool on_earth(const Geometry& geometry) {
   const auto fits = [](double v) { return v == 0 || (std::abs(v) > 1e-9 && std::abs(v) < 1e3); };
   return std::all_of(geometry.x.begin(), geometry.x.end(), fits) &&
          std::all_of(geometry.y.begin(), geometry.y.end(), fits) &&
          std::all_of(geometry.members.begin(), geometry.members.end(), on_earth);
-}
-
-inline void must(bool holds) {
-  if (!holds) std::abort();
 }
 
 /// Writes it in every form and reads it back, then asks what the checks ask. Small ones only, so that a fuzzer does not

@@ -213,9 +213,7 @@ void measure(std::size_t count, unsigned threads, Mix mix) {
   std::vector<double> lon, lat;
   bench::points_near(polygons, 2 * count, lon, lat);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;
-  const double ours_points = seconds_of([&] {
-    hits = points_in_polygons(lon, lat, PolygonIndex{layer, threads}, threads);
-  });
+  const double ours_points = seconds_of([&] { hits = points_in_polygons(lon, lat, layer, threads); });
   std::size_t geos_hits = 0;
   const double geos_points = seconds_of([&] {
     Tree tree{shapes};

@@ -97,9 +97,7 @@ bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
 
   std::vector<std::pair<std::uint32_t, std::uint32_t>> hits;
   bench::forget_peak_memory();
-  const double points_s = seconds_of([&] {
-    hits = points_in_polygons(lon, lat, PolygonIndex{layer, kThreads}, kThreads);
-  });
+  const double points_s = seconds_of([&] { hits = points_in_polygons(lon, lat, layer, kThreads); });
   peak = bench::peak_memory_mib();
   std::uint64_t mark = 0;
   for (const auto& [point, polygon] : hits) mark += (std::uint64_t{point} * 31 + polygon) % 1'000'003;

@@ -4,7 +4,7 @@
 
 #include "geo/area.h"
 #include "geo/components.h"
-#include "geo/crossings.h"
+#include "geo/counted_border.h"
 #include "geo/fetch_ahead.h"
 #include "geo/hilbert.h"
 #include "geo/land_shape.h"
@@ -50,53 +50,16 @@ class BorderCount {
     const Box& box = layer.box(number);
     if (!within_kernel_range(box) || box.north > kChartLatitude || box.south < -kChartLatitude) return std::nullopt;
     if (box.east - box.west > kChartSpan || box.north - box.south > kChartSpan) return std::nullopt;
-    take_edges(g);
+    border_.take(g, box);
     for (const std::uint32_t other : others) fetch(layer.sound(other));
     for (const std::uint32_t other : others) {
-      if (!against(layer, number, other)) return std::nullopt;
+      if (!within_kernel_range(layer.box(other))) return std::nullopt;
+      if (!border_.meet(layer.sound(other), layer.box(other), number < other, 1)) return std::nullopt;
     }
-    std::sort(turns_.begin(), turns_.end(),
-              [](const Turn& a, const Turn& b) { return a.edge != b.edge ? a.edge < b.edge : a.at < b.at; });
     return sums(g, LocalChart{0.5 * (box.west + box.east), 0.5 * (box.south + box.north)}, reference_lon);
   }
 
  private:
-  struct Edge {
-    double x1, y1, x2, y2;
-    std::uint32_t path;
-  };
-  struct Turn {  // where an edge goes in under another polygon or comes out
-    std::uint32_t edge;
-    int step;
-    double at, x, y;
-  };
-
-  void take_edges(const Geometry& g) {
-    edges_.clear();
-    turns_.clear();
-    for (std::uint32_t path = 0; path < g.path_ends.size(); ++path) {
-      each_edge(g, g.path_begin(path), g.path_end(path), [&](double x1, double y1, double x2, double y2) {
-        edges_.push_back({x1, y1, x2, y2, path});
-      });
-    }
-    over_.assign(edges_.size(), 0);
-  }
-
-  bool against(const Layer& layer, std::uint32_t number, std::uint32_t other) {
-    const std::uint32_t first = std::min(number, other), second = std::max(number, other);
-    if (!within_kernel_range(layer.box(other))) return false;
-    crossings_.find(layer.sound(first), layer.box(first), layer.sound(second), layer.box(second));
-    const int side = number == first ? 0 : 1;
-    return crossings_.walk(
-        side, [&](const Crossings::Edge& edge, bool inside, std::span<const Crossings::Crossing* const> crossings) {
-          if (inside) ++over_[edge.ordinal];
-          for (const Crossings::Crossing* crossing : crossings) {
-            turns_.push_back({edge.ordinal, inside ? -1 : 1, crossing->at[side], crossing->x, crossing->y});
-            inside = !inside;
-          }
-        });
-  }
-
   std::optional<Levels> sums(const Geometry& g, const LocalChart& chart, double reference_lon) {
     Levels levels;
     double sign = 1, longest = 0;
@@ -115,27 +78,15 @@ class BorderCount {
       levels[level].drift_y += sign * (y2 - y1);
       longest = std::max({longest, std::abs(x2 - x1), std::abs(y2 - y1)});
     };
-    auto turn = turns_.begin();
-    for (std::uint32_t i = 0; i < edges_.size(); ++i) {
-      const Edge& edge = edges_[i];
-      if (edge.path != path) sign = ring_sign(g, path = edge.path);
-      int over = over_[i];
-      double x = edge.x1, y = edge.y1;
-      for (; turn != turns_.end() && turn->edge == i; ++turn) {
-        stretch(over, x, y, turn->x, turn->y);
-        x = turn->x, y = turn->y;
-        over += turn->step;
-      }
-      stretch(over, x, y, edge.x2, edge.y2);
-    }
+    border_.each_stretch([&](std::uint32_t of, int over, double x1, double y1, double x2, double y2) {
+      if (of != path) sign = ring_sign(g, path = of);
+      stretch(over, x1, y1, x2, y2);
+    });
     if (longest > kChartPiece) return std::nullopt;
     return levels;
   }
 
-  Crossings crossings_;
-  std::vector<Edge> edges_;
-  std::vector<int> over_;  // how many polygons lie over the start of each edge
-  std::vector<Turn> turns_;
+  CountedBorder border_;
 };
 
 using LevelShapes = std::vector<geos::Shape>;  // covered at least once, twice, ...

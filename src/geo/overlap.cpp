@@ -143,8 +143,11 @@ double overlap_area_m2(const Geometry& a, const Geometry& b) {
   std::unique_ptr<Geometry> keep_a, keep_b;
   const Geometry& left = sound_polygon(a, validity(a).valid, keep_a);
   const Geometry& right = sound_polygon(b, validity(b).valid, keep_b);
-  const Box left_box = left.box(), right_box = right.box();
-  return left_box.meets(right_box) ? pair_area(left, left_box, right, right_box) : 0;
+  return overlap_area_m2({&left, left.box()}, {&right, right.box()});
+}
+
+double overlap_area_m2(const Footprint& a, const Footprint& b) {
+  return a.box.meets(b.box) ? pair_area(*a.polygon, a.box, *b.polygon, b.box) : 0;
 }
 
 }  // namespace tilth::geo

@@ -2,6 +2,7 @@
 // How much land two polygons share, without building the shared polygon.
 #pragma once
 
+#include "geo/footprint.h"
 #include "geo/layer.h"
 
 #include <span>
@@ -31,5 +32,8 @@ std::vector<Overlap> overlaps(const Layer& one, const Layer& other, unsigned thr
 std::vector<double> overlap_areas_m2(const Layer& one, const Layer& other,
                                      std::span<const std::pair<std::uint32_t, std::uint32_t>> pairs,
                                      unsigned threads = 1);
+
+/// Of one pair; 0 where their boxes do not meet.
+double overlap_area_m2(const Footprint& a, const Footprint& b);
 
 }  // namespace tilth::geo

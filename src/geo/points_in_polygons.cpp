@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// Points in polygons: the R-tree for which, a ray through one strip for whether.
+// Points in polygons: an R-tree or a sweep for which, a ray through one strip for whether.
 #include "geo/points_in_polygons.h"
 
+#include "geo/bands.h"
 #include "geo/fetch_ahead.h"
-#include "geo/hilbert.h"
 #include "geo/parallel.h"
 #include "geo/rings.h"
 
@@ -24,7 +24,7 @@ std::size_t strip_of(double lat, double south, double per_degree, std::size_t co
 
 }  // namespace
 
-PolygonIndex::Strips PolygonIndex::strips_of(const Geometry& polygon, const Box& box) {
+PolygonSides::Strips PolygonSides::strips_of(const Geometry& polygon, const Box& box) {
   double climbed = 0;
   std::size_t begin = 0;
   for (const std::uint32_t end : polygon.path_ends) {
@@ -57,8 +57,8 @@ PolygonIndex::Strips PolygonIndex::strips_of(const Geometry& polygon, const Box&
   return strips;
 }
 
-PolygonIndex::PolygonIndex(const Layer& layer, unsigned threads)
-    : layer_(&layer), index_(layer.boxes()), strips_number_(layer.size(), kNoStrips) {
+PolygonSides::PolygonSides(const Layer& layer, unsigned threads)
+    : layer_(&layer), strips_number_(layer.size(), kNoStrips) {
   std::vector<std::uint32_t> large;
   for (std::uint32_t i = 0; i < layer.size(); ++i) {
     if (layer.sound(i).x.size() <= kMostWithoutStrips) continue;
@@ -71,7 +71,7 @@ PolygonIndex::PolygonIndex(const Layer& layer, unsigned threads)
   });
 }
 
-bool PolygonIndex::covers(std::uint32_t number, double lon, double lat) const {
+bool PolygonSides::covers(std::uint32_t number, double lon, double lat) const {
   const Geometry& polygon = layer_->sound(number);
   const Box& box = layer_->box(number);
   if (!(box.west <= lon && lon <= box.east && box.south <= lat && lat <= box.north)) return false;
@@ -86,30 +86,104 @@ bool PolygonIndex::covers(std::uint32_t number, double lon, double lat) const {
   return ray.side() != Side::outside;
 }
 
+namespace {
+
+struct Point {
+  double lon, lat;
+  std::uint32_t number;
+};
+struct Span {  // a box, but for the band that it stands in
+  double west, east, south, north;
+  std::uint32_t number;
+};
+
+/// Things by band: which each() says, in the order of their numbers.
+template <typename Thing>
+struct Banded {
+  std::vector<std::size_t> ends;
+  std::vector<Thing> things;
+
+  /// each(put) calls put(first band, last band, thing) for everything there is, the same each time.
+  Banded(std::size_t bands, const auto& each) : ends(bands + 1, 0) {
+    each([&](std::size_t first, std::size_t last, const Thing&) {
+      for (std::size_t band = first; band <= last; ++band) ++ends[band + 1];
+    });
+    for (std::size_t band = 0; band < bands; ++band) ends[band + 1] += ends[band];
+    things.resize(ends.back());
+    std::vector<std::size_t> next{ends.begin(), ends.end() - 1};
+    each([&](std::size_t first, std::size_t last, const Thing& thing) {
+      for (std::size_t band = first; band <= last; ++band) things[next[band]++] = thing;
+    });
+  }
+  [[nodiscard]] std::span<Thing> of(std::size_t band) {
+    return {things.data() + ends[band], ends[band + 1] - ends[band]};
+  }
+};
+
+}  // namespace
+
 std::vector<std::pair<std::uint32_t, std::uint32_t>> points_in_polygons(std::span<const double> lon,
-                                                                        std::span<const double> lat,
-                                                                        const PolygonIndex& polygons,
+                                                                        std::span<const double> lat, const Layer& layer,
                                                                         unsigned threads) {
   if (lon.size() != lat.size()) throw std::invalid_argument{"one latitude a longitude"};
-  // Along the Hilbert curve, so that one point's polygons are still at hand for the next: its first 32 bits, and which.
-  std::vector<std::uint64_t> order(lon.size());
-  in_parallel(order.size(), threads, 65536, [&](unsigned, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) order[i] = (hilbert_key(lon[i], lat[i]) >> 30 << 32) | i;
-  });
-  std::sort(order.begin(), order.end());
+  const PolygonSides sides{layer, threads};
+  const std::span<const Box> boxes = layer.boxes();
+  Box all;
+  for (const Box& box : boxes) all.add(box.west, box.south), all.add(box.east, box.north);
+  const Bands bands = bands_for(boxes);
+  Banded<Point> points{
+      bands.count, [&](const auto& put) {
+        for (std::uint32_t i = 0; i < lon.size(); ++i) {
+          // False for what is no number too.
+          if (!(lon[i] >= all.west && lon[i] <= all.east && lat[i] >= all.south && lat[i] <= all.north)) continue;
+          const std::size_t band = bands.of(lat[i]);
+          put(band, band, Point{lon[i], lat[i], i});
+        }
+      }};
+  Banded<Span> spans{
+      bands.count, [&](const auto& put) {
+        for (std::uint32_t i = 0; i < boxes.size(); ++i) {
+          const Box& box = boxes[i];
+          if (box.empty()) continue;
+          put(bands.of(box.south), bands.of(box.north), Span{box.west, box.east, box.south, box.north, i});
+        }
+      }};
   using Pairs = std::vector<std::pair<std::uint32_t, std::uint32_t>>;
   std::vector<Pairs> found(std::max(threads, 1U));
-  in_parallel(order.size(), threads, 1024, [&](unsigned thread, std::size_t from, std::size_t to) {
-    thread_local Pairs candidates;
-    candidates.clear();
-    for (std::size_t k = from; k < to; ++k) {
-      const auto i = static_cast<std::uint32_t>(order[k]);
-      polygons.each_near(lon[i], lat[i], [&](std::uint32_t number) { candidates.emplace_back(i, number); });
-    }
-    for (std::size_t k = 0; k < candidates.size(); ++k) {
-      if (k + 4 < candidates.size()) fetch(polygons.layer().sound(candidates[k + 4].second));
-      const auto [i, number] = candidates[k];
-      if (polygons.covers(number, lon[i], lat[i])) found[thread].emplace_back(i, number);
+  in_parallel(bands.count, threads, 16, [&](unsigned thread, std::size_t from, std::size_t to) {
+    struct Near {
+      Point point;
+      std::uint32_t polygon;
+    };
+    thread_local std::vector<Span> open;
+    thread_local std::vector<Near> near;
+    for (std::size_t band = from; band < to; ++band) {
+      const std::span<Point> here = points.of(band);
+      const std::span<Span> over = spans.of(band);
+      if (here.empty() || over.empty()) continue;
+      std::sort(here.begin(), here.end(), [](const Point& a, const Point& b) { return a.lon < b.lon; });
+      std::sort(over.begin(), over.end(), [](const Span& a, const Span& b) { return a.west < b.west; });
+      open.clear();
+      near.clear();
+      auto next = over.begin();
+      for (const Point& point : here) {
+        for (; next != over.end() && next->west <= point.lon; ++next) open.push_back(*next);
+        for (std::size_t k = 0; k < open.size();) {
+          const Span& span = open[k];
+          if (span.east < point.lon) {  // passed: no later point lies in it
+            open[k] = open.back();
+            open.pop_back();
+            continue;
+          }
+          if ((span.south <= point.lat) & (point.lat <= span.north)) near.push_back({point, span.number});
+          ++k;
+        }
+      }
+      for (std::size_t k = 0; k < near.size(); ++k) {
+        if (k + 4 < near.size()) fetch(layer.sound(near[k + 4].polygon));
+        const auto& [point, polygon] = near[k];
+        if (sides.covers(polygon, point.lon, point.lat)) found[thread].emplace_back(point.number, polygon);
+      }
     }
   });
   std::vector<std::size_t> next(lon.size() + 1, 0);
@@ -123,7 +197,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> points_in_polygons(std::spa
   }
   for (std::size_t from = 0, to = 0; from < pairs.size(); from = to) {
     while (to < pairs.size() && pairs[to].first == pairs[from].first) ++to;
-    std::sort(pairs.begin() + static_cast<std::ptrdiff_t>(from), pairs.begin() + static_cast<std::ptrdiff_t>(to));
+    if (to - from > 1)
+      std::sort(pairs.begin() + static_cast<std::ptrdiff_t>(from), pairs.begin() + static_cast<std::ptrdiff_t>(to));
   }
   return pairs;
 }

@@ -184,8 +184,10 @@ bool within(const Geometry& a, const Geometry& b) {
   return contained(question, question.right(), question.left());
 }
 
-std::optional<Geometry> repaired(const Geometry& geometry) {
-  if (validity(geometry).valid) return geometry;
+std::optional<Geometry> repaired(const Geometry& geometry) { return repaired(geometry, validity(geometry)); }
+
+std::optional<Geometry> repaired(const Geometry& geometry, const Validity& verdict) {
+  if (verdict.valid) return geometry;
   const Shape sound = geos::sound_shape_of(geometry);
   Geometry mended = geos::geometry_of(sound.get(), geometry.dimension());
   if (mended.empty()) return std::nullopt;

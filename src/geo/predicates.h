@@ -37,6 +37,8 @@ bool clearly_valid(const Geometry& geometry);
 /// A valid geometry of the same dimension for an invalid one (GEOS make-valid, structure method), to be offered, never
 /// applied by itself. Nothing when no polygon or line is left of it.
 std::optional<Geometry> repaired(const Geometry& geometry);
+/// With its verdict known already.
+std::optional<Geometry> repaired(const Geometry& geometry, const Validity& verdict);
 
 /// Area in m2 that a and b share; 0 where either is no polygon.
 double overlap_area_m2(const Geometry& a, const Geometry& b);

@@ -94,8 +94,32 @@ class WkbReader {
     if (n == 0) return;
     into.x.reserve(into.x.size() + n);
     into.y.reserve(into.y.size() + n);
-    for (std::uint32_t i = 0; i < n; ++i) vertex(head, into);
+    if (head.swap || head.coordinates != 2 || !plain_vertices(n, into)) {
+      for (std::uint32_t i = 0; i < n; ++i) vertex(head, into);
+    }
     into.close_path();
+  }
+  /// Vertices of two numbers in this machine's order: nearly all there are. False, and nothing read, where one is not
+  /// finite, for vertex() to say which.
+  bool plain_vertices(std::uint32_t n, Geometry& into) {
+    const std::size_t before = into.x.size();
+    into.x.resize(before + n);
+    into.y.resize(before + n);
+    double *x = into.x.data() + before, *y = into.y.data() + before,
+           zeros = 0;  // zeros: no number if one is not finite
+    const char* from = bytes_.data() + at_;
+    for (std::uint32_t i = 0; i < n; ++i, from += 16) {
+      std::memcpy(x + i, from, 8);
+      std::memcpy(y + i, from + 8, 8);
+      zeros += 0 * x[i] + 0 * y[i];
+    }
+    if (zeros == 0) {
+      at_ += std::size_t{16} * n;
+      return true;
+    }
+    into.x.resize(before);
+    into.y.resize(before);
+    return false;
   }
   void point(const Head& head, Geometry& into) {
     need(8 * static_cast<std::size_t>(head.coordinates));

@@ -7,6 +7,7 @@
 #include "quality/record_rules.h"
 
 #include <algorithm>
+#include <string_view>
 
 namespace tilth::quality {
 namespace {
@@ -70,6 +71,35 @@ void take_from_ledger(const Asked& asked, const std::vector<Finding>& from_ledge
   }
 }
 
+/// By rule, records, place. Short keys are sorted first, since a finding is large: each is moved once.
+void put_in_order(std::vector<Finding>& findings) {
+  std::map<std::string_view, std::uint32_t> rank;
+  for (const Finding& finding : findings) rank.try_emplace(finding.rule);
+  std::uint32_t next = 0;
+  for (auto& [rule, number] : rank) number = next++;
+  struct Key {
+    std::uint32_t rule, at;
+    std::uint64_t first;  // bytes of the first record
+  };
+  std::vector<Key> keys;
+  keys.reserve(findings.size());
+  for (const Finding& finding : findings) {
+    std::uint64_t first = 0;
+    for (std::size_t i = 0; i < 8 && !finding.records.empty(); ++i) first = first << 8 | finding.records[0].bytes[i];
+    keys.push_back({rank.at(finding.rule), static_cast<std::uint32_t>(keys.size()), first});
+  }
+  std::sort(keys.begin(), keys.end(), [&](const Key& one, const Key& other) {
+    if (one.rule != other.rule) return one.rule < other.rule;
+    if (one.first != other.first) return one.first < other.first;
+    const Finding &a = findings[one.at], &b = findings[other.at];
+    return std::tie(a.records, a.place) < std::tie(b.records, b.place);
+  });
+  std::vector<Finding> sorted;
+  sorted.reserve(findings.size());
+  for (const Key& key : keys) sorted.push_back(std::move(findings[key.at]));
+  findings = std::move(sorted);
+}
+
 }  // namespace
 
 bool knows_check(std::string_view name) { return is_ledger_check(name) || find_check(name) != nullptr; }
@@ -111,26 +141,21 @@ CheckResult check(const store::Store& store, const store::Caller& caller, const 
   RecordRules rules{store,           caller,  types, [&](const std::string& rule) { return by_record.contains(rule); },
                     options.threads, progress};
   tables.read(
-      types,
-      [&](const store::Record& record) {
-        rules.take(record);
-        ++result.records[record.type];
-      },
-      progress);
-  rules.finish();
-  result.findings.insert(result.findings.end(), std::make_move_iterator(rules.findings.begin()),
-                         std::make_move_iterator(rules.findings.end()));
+      types, [&](std::size_t piece, const store::Record& record) { rules.check(piece, record); }, progress);
+  std::vector<Finding> by_rules = rules.take_findings();
+  result.findings.insert(result.findings.end(), std::make_move_iterator(by_rules.begin()),
+                         std::make_move_iterator(by_rules.end()));
   run_checks(in_code, tables, result.findings, progress);
 
+  for (const std::string& type : types)
+    if (const std::size_t size = tables.size(type); size > 0) result.records[type] = static_cast<std::int64_t>(size);
   for (const Asked& asked : in_code)  // looked at in columns, not as whole records
     if (!result.records.contains(asked.type->name))
       result.records[asked.type->name] = store.count(caller, {.type = asked.type->name});
 
   std::sort(result.rules.begin(), result.rules.end());
   result.rules.erase(std::unique(result.rules.begin(), result.rules.end()), result.rules.end());
-  std::sort(result.findings.begin(), result.findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(a.rule, a.records, a.place) < std::tie(b.rule, b.records, b.place);
-  });
+  put_in_order(result.findings);
   return result;
 }
 

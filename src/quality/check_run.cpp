@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "geo/codec.h"
+#include "geo/parallel.h"
 #include "model/record_label.h"
 
 #include <algorithm>
@@ -99,31 +100,42 @@ std::vector<std::string> CheckRun::labels(const std::string& type) {
   return labels;
 }
 
-void CheckRun::find(Found found) {
+void CheckRun::find(Found found) { findings_.push_back(finding_of(table({}), std::move(found))); }
+
+void CheckRun::find_each(std::size_t count, const std::function<std::optional<Found>(std::size_t)>& make) {
+  constexpr std::size_t kGrain = 512;
+  const RecordTable& own = table({});
+  std::vector<std::vector<Finding>> parts((count + kGrain - 1) / kGrain);
+  geo::in_parallel(count, threads(), kGrain, [&](unsigned, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i)
+      if (std::optional<Found> found = make(i)) parts[from / kGrain].push_back(finding_of(own, std::move(*found)));
+  });
+  for (std::vector<Finding>& part : parts)
+    findings_.insert(findings_.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
+}
+
+Finding CheckRun::finding_of(const RecordTable& own, Found found) const {
   std::sort(found.records.begin(), found.records.end());
   found.records.erase(std::unique(found.records.begin(), found.records.end()), found.records.end());
-  if (found.records.size() > 1) {
-    const RecordTable& own = table({});
+  if (found.records.size() > 1)
     std::stable_partition(found.records.begin(), found.records.end(),
                           [&own](const Uuid& id) { return own.row_of(id) >= 0; });
-  }
   // The state that the repair was made for: a record that moved on since is not overwritten.
   if (found.repair.is_object()) {
-    const RecordTable& all = table({});
     const std::optional<Uuid> id = Uuid::parse(found.repair.at("record").get<std::string>());
-    if (const std::int64_t row = id ? all.row_of(*id) : -1; row >= 0)
-      found.repair["seen_seq"] = all.seqs()[static_cast<std::size_t>(row)];
+    if (const std::int64_t row = id ? own.row_of(*id) : -1; row >= 0)
+      found.repair["seen_seq"] = own.seqs()[static_cast<std::size_t>(row)];
   }
   if (found.place.empty()) found.place = rule_.field;
-  findings_.push_back({.rule = rule_.id,
-                       .severity = rule_.severity,
-                       .type = type_.name,
-                       .records = std::move(found.records),
-                       .place = std::move(found.place),
-                       .lon = found.lon,
-                       .lat = found.lat,
-                       .values = std::move(found.values),
-                       .repair = std::move(found.repair)});
+  return {.rule = rule_.id,
+          .severity = rule_.severity,
+          .type = type_.name,
+          .records = std::move(found.records),
+          .place = std::move(found.place),
+          .lon = found.lon,
+          .lat = found.lat,
+          .values = std::move(found.values),
+          .repair = std::move(found.repair)};
 }
 
 Json CheckRun::repair_of(const Uuid& record, const std::string& field, Json value) const {

@@ -55,10 +55,14 @@ class CheckRun {
     Json repair;
   };
   void find(Found found);
+  /// The same for what make(i) gives, i below count, in that order; make is called by several threads at once.
+  void find_each(std::size_t count, const std::function<std::optional<Found>(std::size_t)>& make);
   /// {"record": ..., "type": ..., "set": {field: value}}
   [[nodiscard]] Json repair_of(const Uuid& record, const std::string& field, Json value) const;
 
  private:
+  [[nodiscard]] Finding finding_of(const RecordTable& own, Found found) const;
+
   RecordTables& tables_;
   const model::RecordType& type_;
   const model::Rule& rule_;

@@ -4,6 +4,7 @@
 
 #include "base/fold.h"
 #include "geo/codec.h"
+#include "geo/content_hash.h"
 #include "geo/parallel.h"
 
 #include <algorithm>
@@ -42,7 +43,8 @@ std::set<std::pair<std::uint32_t, std::uint32_t>> pairs_of_one_land(CheckRun& ru
   return pairs;
 }
 
-/// Calls visit(overlap, area of the first, area of the second) for the pairs of records that the rule looks at.
+/// Finds the pairs of records that the rule looks at and visit(overlap, area of the first, area of the second) gives a
+/// share for. Visited by several threads at once.
 template <typename Visit>
 void each_overlap(CheckRun& run, Visit&& visit) {
   const std::string field = run.geometry_field();
@@ -54,21 +56,23 @@ void each_overlap(CheckRun& run, Visit&& visit) {
   std::vector<char> in(table.size());
   for (const std::uint32_t row : rows) in[row] = 1;
   Shapes& shapes = run.shapes(table.type().name, field);
-  for (const geo::Overlap& overlap : shapes.overlaps()) {
-    if (!in[overlap.first] || !in[overlap.second]) continue;
-    if (!one_land.empty() && one_land.contains(std::minmax(overlap.first, overlap.second))) continue;
-    const double first = shapes.area_m2(overlap.first), second = shapes.area_m2(overlap.second);
-    const std::optional<double> share = visit(overlap, first, second);
-    if (!share) continue;
+  const std::vector<geo::Overlap>& overlaps = shapes.overlaps();
+  const std::vector<double>& areas = shapes.areas_m2();
+  run.find_each(overlaps.size(), [&](std::size_t i) -> std::optional<CheckRun::Found> {
+    const geo::Overlap& overlap = overlaps[i];
+    if (!in[overlap.first] || !in[overlap.second]) return std::nullopt;
+    if (!one_land.empty() && one_land.contains(std::minmax(overlap.first, overlap.second))) return std::nullopt;
+    const std::optional<double> share = visit(overlap, areas[overlap.first], areas[overlap.second]);
+    if (!share) return std::nullopt;
     const geo::Box a = shapes.layer().box(overlap.first), b = shapes.layer().box(overlap.second);
-    run.find({.records = {table.ids()[overlap.first], table.ids()[overlap.second]},
-              .values = {{"overlap_m2", std::round(overlap.area_m2 * 100) / 100},
-                         {"share", std::min(*share, 1.0)},
-                         {"other", labels[overlap.second]}},
-              .place = field,
-              .lon = (std::max(a.west, b.west) + std::min(a.east, b.east)) / 2,
-              .lat = (std::max(a.south, b.south) + std::min(a.north, b.north)) / 2});
-  }
+    return CheckRun::Found{.records = {table.ids()[overlap.first], table.ids()[overlap.second]},
+                           .values = {{"overlap_m2", std::round(overlap.area_m2 * 100) / 100},
+                                      {"share", std::min(*share, 1.0)},
+                                      {"other", labels[overlap.second]}},
+                           .place = field,
+                           .lon = (std::max(a.west, b.west) + std::min(a.east, b.east)) / 2,
+                           .lat = (std::max(a.south, b.south) + std::min(a.north, b.north)) / 2};
+  });
 }
 
 void overlap(CheckRun& run) {
@@ -113,13 +117,28 @@ void same_record(CheckRun& run) {
     }
     return any ? key : std::string{};
   };
+  const auto hash_of = [&](std::uint32_t row) -> std::size_t {
+    std::size_t hash = 0;
+    bool any = false;
+    for (const std::string& field : fields) {
+      std::size_t part = 0;
+      if (run.type().find(field)->kind == model::FieldKind::geometry) {
+        const geo::GeometryPtr& geometry = table.geometries(field)[row];
+        any = any || geometry != nullptr;
+        if (geometry) part = geo::content_hash(*geometry);
+      } else {
+        const std::string text = fold_case(shown(table.values(field)[row]));
+        any = any || !text.empty();
+        part = std::hash<std::string>{}(text);
+      }
+      hash = (hash ^ part) * 0x9e3779b97f4a7c15;
+    }
+    return any ? std::max<std::size_t>(1, hash) : 0;
+  };
   // Most records are alone: only where two have one hash are the keys themselves put together.
   std::vector<std::pair<std::size_t, std::uint32_t>> hashes(all.size());
   geo::in_parallel(all.size(), run.threads(), 1024, [&](unsigned, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) {
-      const std::string key = key_of(all[i]);
-      hashes[i] = {key.empty() ? 0 : std::max<std::size_t>(1, std::hash<std::string>{}(key)), all[i]};
-    }
+    for (std::size_t i = from; i < to; ++i) hashes[i] = {hash_of(all[i]), all[i]};
   });
   std::sort(hashes.begin(), hashes.end());
   std::map<std::string, std::vector<std::uint32_t>> groups;

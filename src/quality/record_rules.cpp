@@ -2,16 +2,12 @@
 // The model's own rules over every record.
 #include "quality/record_rules.h"
 
-#include "geo/parallel.h"
 #include "quality/check_run.h"
 
 #include <cmath>
 
 namespace tilth::quality {
 namespace {
-
-constexpr std::size_t kBatch = 8192;  // records that wait for the threads
-constexpr std::size_t kGrain = 256;
 
 std::vector<std::string> steps_of(const std::string& path) {
   std::vector<std::string> steps{""};
@@ -27,8 +23,9 @@ std::vector<std::string> steps_of(const std::string& path) {
 }  // namespace
 
 ProgrammeSurroundings::ProgrammeSurroundings(const store::Store& store, const store::Caller& caller,
-                                             const std::vector<const model::CompiledType*>& types, Progress& progress)
-    : tables_(store, caller, 1) {
+                                             const std::vector<const model::CompiledType*>& types, unsigned threads,
+                                             Progress& progress)
+    : tables_(store, caller, threads) {
   for (const model::CompiledType* type : types) lay_routes(*type, true);
   tables_.read({}, {}, progress);
   for (const model::CompiledType* type : types) {
@@ -109,33 +106,26 @@ Value ProgrammeSurroundings::path(const model::RecordType& type, std::span<const
 
 RecordRules::RecordRules(const store::Store& store, const store::Caller& caller, const std::set<std::string>& types,
                          std::function<bool(const std::string&)> wanted, unsigned threads, Progress& progress)
-    : model_(store.model()), wanted_(std::move(wanted)), threads_(threads) {
+    : model_(store.model()), wanted_(std::move(wanted)), found_(store::Store::kPieces) {
   std::vector<const model::CompiledType*> compiled;
   for (const std::string& name : types) {
     auto& type = compiled_[name];
     type = std::make_unique<model::CompiledType>(*model_, *model_->find_type(name));
     compiled.push_back(type.get());
   }
-  around_ = std::make_unique<ProgrammeSurroundings>(store, caller, compiled, progress);
+  around_ = std::make_unique<ProgrammeSurroundings>(store, caller, compiled, threads, progress);
 }
 
-void RecordRules::take(const store::Record& record) {
-  batch_.push_back(record);
-  if (batch_.size() >= kBatch) finish();
+void RecordRules::check(std::size_t piece, const store::Record& record) {
+  for (Finding& finding : compiled_.at(record.type)->check(record.id, record.values, *around_))
+    if (wanted_(finding.rule)) found_[piece].push_back(std::move(finding));
 }
 
-void RecordRules::finish() {
-  std::vector<std::vector<Finding>> found(threads_ == 0 ? 1 : threads_);
-  geo::in_parallel(batch_.size(), threads_, kGrain, [&](unsigned thread, std::size_t from, std::size_t to) {
-    for (std::size_t i = from; i < to; ++i) {
-      const store::Record& record = batch_[i];
-      for (Finding& finding : compiled_.at(record.type)->check(record.id, record.values, *around_))
-        if (wanted_(finding.rule)) found[thread].push_back(std::move(finding));
-    }
-  });
-  for (std::vector<Finding>& part : found)
-    findings.insert(findings.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
-  batch_.clear();
+std::vector<Finding> RecordRules::take_findings() {
+  std::vector<Finding> all;
+  for (std::vector<Finding>& part : found_)
+    all.insert(all.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
+  return all;
 }
 
 }  // namespace tilth::quality

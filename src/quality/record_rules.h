@@ -13,7 +13,7 @@ namespace tilth::quality {
 class ProgrammeSurroundings final : public model::Surroundings {
  public:
   ProgrammeSurroundings(const store::Store& store, const store::Caller& caller,
-                        const std::vector<const model::CompiledType*>& types, Progress& progress);
+                        const std::vector<const model::CompiledType*>& types, unsigned threads, Progress& progress);
 
   [[nodiscard]] Value child(const model::RecordType& type, std::size_t child, const Uuid& record) const override;
   [[nodiscard]] Value path(const model::RecordType& type, std::span<const Value> values,
@@ -36,24 +36,24 @@ class ProgrammeSurroundings final : public model::Surroundings {
   std::unordered_map<const model::RecordType*, std::unordered_map<std::string, Route>> routes_;
 };
 
-/// Checks records as they come, in batches on several threads. Findings have no order.
+/// Checks records as they are read (RecordTables::read).
 class RecordRules {
  public:
   /// `wanted` says which findings are asked for, by rule.
   RecordRules(const store::Store& store, const store::Caller& caller, const std::set<std::string>& types,
               std::function<bool(const std::string&)> wanted, unsigned threads, Progress& progress);
 
-  void take(const store::Record& record);
-  void finish();  ///< what is left of the last batch
-  std::vector<Finding> findings;
+  /// Pieces may be checked at the same time.
+  void check(std::size_t piece, const store::Record& record);
+  /// What was found, in no order; to be asked once all is read.
+  std::vector<Finding> take_findings();
 
  private:
   std::shared_ptr<const model::Model> model_;
   std::map<std::string, std::unique_ptr<model::CompiledType>> compiled_;
   std::unique_ptr<ProgrammeSurroundings> around_;
   std::function<bool(const std::string&)> wanted_;
-  unsigned threads_;
-  std::vector<store::Record> batch_;
+  std::vector<std::vector<Finding>> found_;  // by piece
 };
 
 }  // namespace tilth::quality

@@ -7,6 +7,8 @@
 #include "geo/parallel.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 #include <numeric>
 #include <stdexcept>
 
@@ -59,14 +61,59 @@ RecordTable::RecordTable(const model::RecordType& type, std::set<std::string> fi
   }
 }
 
-void RecordTable::add(const store::Record& record) {
+void RecordTable::add(store::Record& record) {
   ids_.push_back(record.id);
   seqs_.push_back(record.seq);
-  for (const auto& [index, column] : value_columns_) column->push_back(record.values[static_cast<std::size_t>(index)]);
+  for (const auto& [index, column] : value_columns_)
+    column->push_back(std::move(record.values[static_cast<std::size_t>(index)]));
   for (const auto& [index, column] : geometry_columns_) {
-    const auto* geometry = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(index)].base());
-    column->push_back(geometry && *geometry && !(*geometry)->empty() ? *geometry : nullptr);
+    auto* geometry = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(index)]);
+    column->push_back(geometry && *geometry && !(*geometry)->empty() ? std::move(*geometry) : nullptr);
   }
+}
+
+void RecordTable::join(std::vector<std::unique_ptr<RecordTable>> parts, unsigned threads) {
+  struct Place {
+    Uuid id;
+    std::uint32_t part, row;
+    bool operator<(const Place& other) const { return id < other.id; }
+  };
+  std::vector<Place> places;
+  for (std::uint32_t part = 0; part < parts.size(); ++part)
+    for (std::uint32_t row = 0; parts[part] && row < parts[part]->size(); ++row)
+      places.push_back({parts[part]->ids_[row], part, row});
+  // Ids tell when a record was made, so the file has them in order already, for the most part.
+  if (!std::is_sorted(places.begin(), places.end())) std::sort(places.begin(), places.end());
+  const std::size_t count = places.size();
+  ids_.resize(count);
+  seqs_.resize(count);
+  for (const auto& [index, column] : value_columns_) column->resize(count);
+  for (const auto& [index, column] : geometry_columns_) column->resize(count);
+  geo::in_parallel(count, threads, 4 * kBatch, [&](unsigned, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      const RecordTable& part = *parts[places[i].part];
+      const std::uint32_t row = places[i].row;
+      ids_[i] = places[i].id;
+      seqs_[i] = part.seqs_[row];
+      for (std::size_t k = 0; k < value_columns_.size(); ++k)
+        (*value_columns_[k].second)[i] = std::move((*part.value_columns_[k].second)[row]);
+      for (std::size_t k = 0; k < geometry_columns_.size(); ++k)
+        (*geometry_columns_[k].second)[i] = std::move((*part.geometry_columns_[k].second)[row]);
+    }
+  });
+}
+
+void RecordTable::clear(unsigned threads) {
+  geo::in_parallel(ids_.size(), threads, 4 * kBatch, [&](unsigned, std::size_t from, std::size_t to) {
+    for (const auto& [index, column] : value_columns_)
+      for (std::size_t i = from; i < to; ++i) (*column)[i] = Value{};
+    for (const auto& [index, column] : geometry_columns_)
+      for (std::size_t i = from; i < to; ++i) (*column)[i].reset();
+  });
+  ids_.clear();
+  seqs_.clear();
+  for (const auto& [index, column] : value_columns_) column->clear();
+  for (const auto& [index, column] : geometry_columns_) column->clear();
 }
 
 const std::vector<Value>& RecordTable::values(const std::string& field) const {
@@ -109,14 +156,23 @@ const geo::Layer& Shapes::layer() {
   return *layer_;
 }
 
-double Shapes::area_m2(std::size_t row) {
+std::optional<geo::Geometry> Shapes::mended(std::size_t row) const {
+  const geo::Geometry& geometry = *geometries_[row];
+  if (!geometry.polygonal()) return geo::repaired(geometry, verdicts_[row]);
+  geo::Geometry mended = layer_->sound(row);  // the layer mended it already
+  if (mended.empty()) return std::nullopt;
+  if (mended.kind == geo::Kind::polygon) mended.kind = geometry.kind;  // what was multi stays multi
+  return mended;
+}
+
+const std::vector<double>& Shapes::areas_m2() {
   if (!measured_) {
     std::vector<const geo::Geometry*> sound(layer().size());
     for (std::size_t i = 0; i < sound.size(); ++i) sound[i] = &layer().sound(i);
     areas_ = geo::areas_m2(sound, threads_);
   }
   measured_ = true;
-  return areas_[row];
+  return areas_;
 }
 
 const Shapes::Faults& Shapes::faults(double repeat_degrees, double leg_m) {
@@ -146,6 +202,12 @@ const std::vector<geo::Overlap>& Shapes::overlaps() {
 RecordTables::RecordTables(const store::Store& store, const store::Caller& caller, unsigned threads)
     : store_(store), caller_(caller), threads_(threads), model_(store.model()) {}
 
+// To let go of a million outlines takes as long as to judge them: the threads share it.
+RecordTables::~RecordTables() {
+  shapes_.clear();
+  for (auto& [type, table] : tables_) table->clear(threads_);
+}
+
 const RecordTable& RecordTables::table(const std::string& type, const std::set<std::string>& fields,
                                        const std::string& rule) {
   const model::RecordType* known = model_->find_type(type);
@@ -163,32 +225,38 @@ const RecordTable& RecordTables::table(const std::string& type, const std::set<s
   return *tables_.at(type);
 }
 
-void RecordTables::read(const std::set<std::string>& whole, const std::function<void(const store::Record&)>& visit,
-                        Progress& progress) {
+void RecordTables::read(const std::set<std::string>& whole, const Visit& visit, Progress& progress) {
   for (const std::string& type : whole) wanted_[type];
   rehearsing_ = false;
   rehearsed_.clear();
   rows_.clear();
   shapes_.clear();
   for (const auto& [type, fields] : wanted_) {
-    auto table = std::make_unique<RecordTable>(*model_->find_type(type), fields);
+    const model::RecordType& known = *model_->find_type(type);
     store::Query query;
     query.type = type;
     const bool all = whole.contains(type);
     if (!all) query.fields.assign(fields.begin(), fields.end());
-    if (!all && fields.empty()) query.fields = {model_->find_type(type)->fields.front().name};
-    progress.start("reading " + type, static_cast<std::uint64_t>(store_.count(caller_, {.type = type})));
-    bool stopped = false;
-    store_.each(caller_, query, [&](const store::Record& record) {
-      table->add(record);
-      if (all) visit(record);
-      if (table->size() % kBetweenWords == 0) {
-        progress.done(table->size());
-        stopped = progress.cancelled();
+    if (!all && fields.empty()) query.fields = {known.fields.front().name};
+    progress.start("reading " + type, static_cast<std::uint64_t>(store_.at_most(caller_, type)));
+    std::vector<std::unique_ptr<RecordTable>> parts(store::Store::kPieces);
+    std::atomic<std::uint64_t> seen{0};
+    std::atomic<bool> stopped{false};
+    std::mutex speaking;
+    store_.each_in_pieces(caller_, query, threads_, [&](std::size_t piece, store::Record& record) {
+      if (all) visit(piece, record);
+      if (!parts[piece]) parts[piece] = std::make_unique<RecordTable>(known, fields);
+      parts[piece]->add(record);
+      if (++seen % kBetweenWords == 0) {
+        const std::lock_guard lock{speaking};
+        progress.done(seen);
+        stopped = stopped || progress.cancelled();
       }
       return !stopped;
     });
     if (stopped) throw Problem{"job.cancelled"};
+    auto table = std::make_unique<RecordTable>(known, fields);
+    table->join(std::move(parts), threads_);
     tables_[type] = std::move(table);
   }
 }

@@ -36,7 +36,10 @@ class RecordTable {
   [[nodiscard]] std::int64_t row_of(const Value& reference) const;
 
   [[nodiscard]] const std::set<std::string>& fields() const { return fields_; }
-  void add(const store::Record& record);
+  void add(store::Record& record);  ///< takes the values of its columns out of the record
+  void clear(unsigned threads);     ///< forgets all rows
+  /// Takes over the rows of tables of the same columns, and puts all into id order.
+  void join(std::vector<std::unique_ptr<RecordTable>> parts, unsigned threads);
 
  private:
   const model::RecordType* type_;
@@ -56,7 +59,11 @@ class Shapes {
 
   [[nodiscard]] const std::vector<geo::Validity>& verdicts();
   [[nodiscard]] const geo::Layer& layer();
-  [[nodiscard]] double area_m2(std::size_t row);  ///< of the sound stand-in
+  /// A valid geometry of the same dimension for a row that is not valid, as geo::repaired(); nothing when none is left.
+  /// @pre layer() was asked for; then any number of threads may ask
+  [[nodiscard]] std::optional<geo::Geometry> mended(std::size_t row) const;
+  [[nodiscard]] const std::vector<double>& areas_m2();  ///< of the sound stand-ins, by row
+  [[nodiscard]] double area_m2(std::size_t row) { return areas_m2()[row]; }
   [[nodiscard]] const std::vector<geo::Overlap>& overlaps();
   /// Odd vertices and edges: the faulty rows only, ascending.
   using Faults = std::vector<std::pair<std::uint32_t, std::vector<geo::ShapeFault>>>;
@@ -79,13 +86,19 @@ class Shapes {
 class RecordTables {
  public:
   RecordTables(const store::Store& store, const store::Caller& caller, unsigned threads);
+  ~RecordTables();
+  RecordTables(const RecordTables&) = delete;
+  RecordTables& operator=(const RecordTables&) = delete;
 
   /// @throws Problem "check.bad_parameter" for a type or a field that is not there
   const RecordTable& table(const std::string& type, const std::set<std::string>& fields, const std::string& rule);
-  /// Types of `whole` are read with all their fields, and each record is shown to the visitor on its way.
-  void read(const std::set<std::string>& whole, const std::function<void(const store::Record&)>& visit,
-            Progress& progress);
+  /// Types of `whole` are read with all their fields, and each record is shown to the visitor on its way, by several
+  /// threads at once but those of one piece (below Store::kPieces) by one.
+  using Visit = std::function<void(std::size_t piece, const store::Record&)>;
+  void read(const std::set<std::string>& whole, const Visit& visit, Progress& progress);
   [[nodiscard]] bool rehearsing() const { return rehearsing_; }
+  /// Records of a type that was read.
+  [[nodiscard]] std::size_t size(const std::string& type) const { return tables_.at(type)->size(); }
 
   /// Rows that hold a filter, ascending. Asks the store where the filter speaks of more than the record's own fields.
   const std::vector<std::uint32_t>& rows(const std::string& type, const std::string& where, const std::string& rule);

@@ -6,7 +6,6 @@
 #include "geo/parallel.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace tilth::quality {
 namespace {
@@ -55,16 +54,24 @@ void duplicate_key(CheckRun& run) {
       if (!any) keys[i].clear();
     }
   });
-  std::unordered_map<std::string_view, std::vector<std::uint32_t>> groups;
-  groups.reserve(all.size());
-  for (std::size_t i = 0; i < all.size(); ++i)
-    if (!keys[i].empty()) groups[keys[i]].push_back(all[i]);
-  for (const auto& [joined, rows] : groups) {
-    if (rows.size() < 2) continue;
-    CheckRun::Found found{.values = {{"key", shown(value(key.front(), rows.front()))}, {"count", rows.size()}},
-                          .place = key.front()};
-    for (const std::uint32_t row : rows) found.records.push_back(table.ids()[row]);
-    run.find(std::move(found));
+  // Nearly every key is alone: only where two have one hash are the keys themselves compared.
+  std::vector<std::pair<std::size_t, std::uint32_t>> hashes;  // and where in `all`
+  hashes.reserve(all.size());
+  for (std::uint32_t i = 0; i < all.size(); ++i)
+    if (!keys[i].empty()) hashes.emplace_back(std::hash<std::string>{}(keys[i]), i);
+  std::sort(hashes.begin(), hashes.end());
+  for (std::size_t from = 0, to = 0; from < hashes.size(); from = to) {
+    while (to < hashes.size() && hashes[to].first == hashes[from].first) ++to;
+    if (to - from < 2) continue;
+    std::map<std::string_view, std::vector<std::uint32_t>> groups;
+    for (std::size_t i = from; i < to; ++i) groups[keys[hashes[i].second]].push_back(all[hashes[i].second]);
+    for (const auto& [joined, rows] : groups) {
+      if (rows.size() < 2) continue;
+      CheckRun::Found found{.values = {{"key", shown(value(key.front(), rows.front()))}, {"count", rows.size()}},
+                            .place = key.front()};
+      for (const std::uint32_t row : rows) found.records.push_back(table.ids()[row]);
+      run.find(std::move(found));
+    }
   }
 }
 

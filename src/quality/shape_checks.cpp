@@ -105,19 +105,24 @@ void invalid_geometry(CheckRun& run) {
   const RecordTable& table = run.table({field});
   const std::vector<std::uint32_t>& rows = run.rows();
   if (run.rehearsing()) return;
-  const std::vector<geo::Validity>& verdicts = run.shapes(table.type().name, field).verdicts();
-  for (const std::uint32_t row : rows) {
-    const geo::GeometryPtr& geometry = table.geometries(field)[row];
-    if (!geometry || verdicts[row].valid) continue;
+  Shapes& shapes = run.shapes(table.type().name, field);
+  const std::vector<geo::Validity>& verdicts = shapes.verdicts();
+  const std::vector<geo::GeometryPtr>& geometries = table.geometries(field);
+  std::vector<std::uint32_t> invalid;
+  for (const std::uint32_t row : rows)
+    if (geometries[row] && !verdicts[row].valid) invalid.push_back(row);
+  if (!invalid.empty()) (void)shapes.layer();
+  run.find_each(invalid.size(), [&](std::size_t i) {
+    const std::uint32_t row = invalid[i];
     CheckRun::Found found{.records = {table.ids()[row]},
                           .values = {{"reason", verdicts[row].reason}},
                           .place = field,
                           .lon = verdicts[row].lon,
                           .lat = verdicts[row].lat};
-    if (const std::optional<geo::Geometry> mended = geo::repaired(*geometry))
+    if (const std::optional<geo::Geometry> mended = shapes.mended(row))
       found.repair = run.repair_of(table.ids()[row], field, geo::to_geojson(*mended));
-    run.find(std::move(found));
-  }
+    return std::optional{std::move(found)};
+  });
 }
 
 geo::Geometry parts_of(const geo::Geometry& geometry, geo::Kind kind, const auto& keep) {

@@ -2,14 +2,15 @@
 // The outline of one hazard's open land as it grows, is released and moves on; answers in m2.
 #pragma once
 
-#include "geo/geometry.h"
+#include "geo/footprint.h"
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 namespace tilth::release {
 
-/// Areas are geodesic m2 on WGS 84, not yet rounded. The polygons given must be valid.
+/// Areas are geodesic m2 on WGS 84, not yet rounded. The land given must be valid polygons or multipolygons.
 ///
 /// What is released is kept as a list and taken off by area alone as long as the products of a hazard do not lie over
 /// one another in a tangle; the outline itself is only made when something needs it.
@@ -21,7 +22,7 @@ class LandShape {
   /// comes.
   static LandShape anywhere(const geo::Box& extent);
 
-  [[nodiscard]] bool empty() const { return !anywhere_ && base_ == nullptr && ever_ == nullptr; }
+  [[nodiscard]] bool empty() const { return !anywhere_ && !base_ && !ever_; }
 
   /// Land that is hazardous from now on, released before or not. Answers the m2 that were not open.
   double add(const geo::GeometryPtr& land);
@@ -42,20 +43,31 @@ class LandShape {
   geo::GeometryPtr open();
 
  private:
-  struct Removed {
+  /// Land and its box; null for none.
+  struct Land {
     geo::GeometryPtr polygon;
     geo::Box box;
+
+    Land() = default;
+    Land(geo::GeometryPtr of) : polygon(std::move(of)) {
+      if (polygon) box = polygon->box();
+    }
+    explicit operator bool() const { return polygon != nullptr; }
+    [[nodiscard]] geo::Footprint footprint() const { return {polygon.get(), box}; }
+  };
+  struct Removed {
+    Land land;
     bool inside;  ///< no part of it was outside base_
   };
   void compact();
   void index(std::uint32_t removed);
   void candidates(const geo::Box& box, std::vector<std::uint32_t>& out) const;
-  double fresh_part(const geo::Geometry& land, double in_base, bool inside);
+  double fresh_part(const geo::Footprint& land, double in_base, bool inside);
 
   bool anywhere_ = false;
   geo::Box extent_;
-  geo::GeometryPtr base_;  ///< open land before removed_
-  geo::GeometryPtr ever_;  ///< all land that was ever the hazard's
+  Land base_;  ///< open land before removed_
+  Land ever_;  ///< all land that was ever the hazard's
   std::vector<Removed> removed_;
   std::vector<std::vector<std::uint32_t>> cells_;  ///< of removed_, once there are many
 };

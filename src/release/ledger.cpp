@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "geo/area.h"
+#include "geo/layer.h"
 #include "geo/parallel.h"
 #include "geo/predicates.h"
 #include "geo/spatial_index.h"
@@ -118,7 +119,7 @@ class Book {
   void find_births();
   void group_by_component();
   void run_component(std::span<const std::uint32_t> members, Page& page);
-  void run_outside();
+  void run_outside(Page& page);
 
   void be_born(Page& page, std::uint32_t index);
   void extend(Page& page, State& state, std::uint32_t change);
@@ -143,7 +144,7 @@ class Book {
   const LandHistory& history_;
   const LedgerOptions& options_;
   Progress& progress_;
-  std::vector<geo::GeometryPtr> hazard_polygon_, change_polygon_, product_polygon_;  // valid ones
+  std::vector<geo::GeometryPtr> hazard_polygon_, change_polygon_, product_polygon_;  // valid (multi)polygons
   std::vector<Prepared> change_names_, change_from_, product_names_;
   std::uint16_t land_held_twice_ = 0;
   std::unordered_map<Uuid, std::uint32_t> by_id_;
@@ -159,10 +160,9 @@ class Book {
 
 geo::GeometryPtr usable(const geo::GeometryPtr& polygon) {
   if (!polygon || polygon->empty() || polygon->dimension() != 2) return nullptr;
-  if (geo::validity(*polygon).valid) return polygon;
-  std::optional<geo::Geometry> mended = geo::repaired(*polygon);
-  if (!mended || mended->empty()) return nullptr;
-  return std::make_shared<const geo::Geometry>(std::move(*mended));
+  std::unique_ptr<geo::Geometry> mended;
+  if (&geo::sound_polygon(*polygon, geo::validity(*polygon).valid, mended) == polygon.get()) return polygon;
+  return mended->empty() ? nullptr : geo::GeometryPtr{std::move(mended)};
 }
 
 void Book::mend_polygons() {
@@ -830,8 +830,7 @@ void Book::run_component(std::span<const std::uint32_t> members, Page& page) {
 
 /// Land that is cleared outside any recorded hazard: its footprint was not known before, so the product creates it and
 /// releases it (domain 1.6). Products that lie over one another share their land as those of one hazard do.
-void Book::run_outside() {
-  Page page;
+void Book::run_outside(Page& page) {
   std::vector<std::uint32_t> placed;
   const auto stub_for = [&](std::uint32_t index) {
     const Product& product = history_.products[index];
@@ -923,9 +922,28 @@ void Book::run_outside() {
              product_polygon_[i].get());
     }
   }
-  entries.insert(entries.end(), page.entries.begin(), page.entries.end());
-  findings.insert(findings.end(), std::make_move_iterator(page.findings.begin()),
-                  std::make_move_iterator(page.findings.end()));
+}
+
+bool before(const Entry& a, const Entry& b) {
+  return std::tie(a.day, a.hazard, a.kind, a.source, a.basis, a.province, a.area) <
+         std::tie(b.day, b.hazard, b.kind, b.source, b.basis, b.province, b.area);
+}
+bool before(const Finding& a, const Finding& b) { return std::tie(a.rule, a.records) < std::tie(b.rule, b.records); }
+
+template <typename One>
+void sort_all(std::vector<One>& all) {
+  std::sort(all.begin(), all.end(), [](const One& a, const One& b) { return before(a, b); });
+}
+
+/// Two sorted lists become one.
+template <typename One>
+void merge_into(std::vector<One>& all, std::vector<One>& more) {
+  std::vector<One> both;
+  both.reserve(all.size() + more.size());
+  std::merge(std::make_move_iterator(all.begin()), std::make_move_iterator(all.end()),
+             std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()), std::back_inserter(both),
+             [](const One& a, const One& b) { return before(a, b); });
+  all = std::move(both);
 }
 
 void Book::write() {
@@ -955,19 +973,18 @@ void Book::write() {
                      const std::uint64_t so_far = done += products;
                      if (thread == 0) progress_.done(so_far);
                    });
+  run_outside(pages.front());
+  geo::in_parallel(pages.size(), options_.threads, 1, [&](unsigned, std::size_t from, std::size_t to) {
+    for (std::size_t i = from; i < to; ++i) {
+      sort_all(pages[i].entries);
+      sort_all(pages[i].findings);
+    }
+  });
+  sort_all(findings);
   for (Page& page : pages) {
-    entries.insert(entries.end(), page.entries.begin(), page.entries.end());
-    findings.insert(findings.end(), std::make_move_iterator(page.findings.begin()),
-                    std::make_move_iterator(page.findings.end()));
+    merge_into(entries, page.entries);
+    merge_into(findings, page.findings);
   }
-  run_outside();
-  std::sort(entries.begin(), entries.end(), [](const Entry& a, const Entry& b) {
-    return std::tie(a.day, a.hazard, a.kind, a.source, a.basis, a.province, a.area) <
-           std::tie(b.day, b.hazard, b.kind, b.source, b.basis, b.province, b.area);
-  });
-  std::sort(findings.begin(), findings.end(), [](const Finding& a, const Finding& b) {
-    return std::tie(a.rule, a.records) < std::tie(b.rule, b.records);
-  });
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 #include "base/problem.h"
 
 #include <algorithm>
+#include <atomic>
+#include <mutex>
 
 namespace tilth::release {
 namespace {
@@ -64,9 +66,14 @@ class Column {
 
 class Reader {
  public:
-  Reader(const store::Store& store, const store::Caller& caller, std::optional<std::int64_t> known_at,
+  Reader(const store::Store& store, const store::Caller& caller, std::optional<std::int64_t> known_at, unsigned threads,
          Progress& progress)
-      : store_(store), caller_(caller), known_at_(known_at), progress_(progress), model_(store.model()) {}
+      : store_(store),
+        caller_(caller),
+        known_at_(known_at),
+        threads_(threads),
+        progress_(progress),
+        model_(store.model()) {}
 
   LandHistory read() {
     const model::RecordType* hazards = model_->find_type("hazard");
@@ -80,25 +87,35 @@ class Reader {
   }
 
  private:
-  void each(const model::RecordType& type, std::initializer_list<const Column*> columns,
-            const std::function<void(const store::Record&)>& visit) {
+  /// Reads the records of a type, on several threads, into `into`: make(record) gives one, or nothing.
+  template <typename One>
+  void read_into(std::vector<One>& into, const model::RecordType& type, std::initializer_list<const Column*> columns,
+                 const std::function<std::optional<One>(const store::Record&)>& make) {
     store::Query query;
     query.type = type.name;
     query.known_at = known_at_;
     for (const Column* column : columns)
       if (column->there()) query.fields.push_back(column->name());
-    progress_.start("reading " + type.name, static_cast<std::uint64_t>(store_.count(caller_, query)));
-    std::uint64_t seen = 0;
-    bool stopped = false;
-    store_.each(caller_, query, [&](const store::Record& record) {
-      visit(record);
+    progress_.start("reading " + type.name, static_cast<std::uint64_t>(store_.at_most(caller_, type.name)));
+    std::vector<std::vector<One>> parts(store::Store::kPieces);
+    std::atomic<std::uint64_t> seen{0};
+    std::atomic<bool> stopped{false};
+    std::mutex speaking;
+    store_.each_in_pieces(caller_, query, threads_, [&](std::size_t piece, const store::Record& record) {
+      if (std::optional<One> one = make(record)) parts[piece].push_back(std::move(*one));
       if (++seen % kBetweenWords == 0) {
+        const std::lock_guard lock{speaking};
         progress_.done(seen);
-        stopped = progress_.cancelled();
+        stopped = stopped || progress_.cancelled();
       }
       return !stopped;
     });
     if (stopped) throw Problem{"job.cancelled"};
+    std::size_t size = into.size();
+    for (const std::vector<One>& part : parts) size += part.size();
+    into.reserve(size);
+    for (std::vector<One>& part : parts)
+      into.insert(into.end(), std::make_move_iterator(part.begin()), std::make_move_iterator(part.end()));
   }
 
   void read_places(const model::RecordType& hazards) {
@@ -108,15 +125,23 @@ class Reader {
     const Column level{*places, "level"}, parent{*places, "parent"}, outline{*places, places->geometry_field};
     std::unordered_map<Uuid, Uuid> above;
     std::unordered_map<Uuid, bool> province;
-    each(*places, {&level, &parent, &outline}, [&](const store::Record& record) {
+    struct Place {
+      Uuid id, parent;
+      bool is_province;
+      geo::GeometryPtr polygon;
+    };
+    std::vector<Place> read;
+    read_into<Place>(read, *places, {&level, &parent, &outline}, [&](const store::Record& record) {
       const auto* number = std::get_if<std::int64_t>(&level.of(record).base());
-      const bool is_province = number != nullptr && *number == kProvinceLevel;
-      above[record.id] = parent.reference(record);
-      province[record.id] = is_province;
-      if (const geo::GeometryPtr polygon = outline.geometry(record);
-          is_province && polygon && polygon->dimension() == 2)
-        history_.provinces.push_back({record.id, polygon});
+      return Place{record.id, parent.reference(record), number != nullptr && *number == kProvinceLevel,
+                   outline.geometry(record)};
     });
+    for (const Place& place : read) {
+      above[place.id] = place.parent;
+      province[place.id] = place.is_province;
+      if (place.is_province && place.polygon && place.polygon->dimension() == 2)
+        history_.provinces.push_back({place.id, place.polygon});
+    }
     for (const auto& [place, first] : above) {
       Uuid at = place;
       for (int step = 0; step < 16 && !at.is_nil(); ++step) {
@@ -142,27 +167,27 @@ class Reader {
         organisation{type, type.organisation_field}, created{type, type.date_field}, closed_on{type, "closed_on"},
         status{type, "status"}, reason{type, "closure_reason"}, parent{type, "predecessor"},
         successor{type, "successor"};
-    each(type,
-         {&polygon, &reported, &estimated, &land_class, &contamination, &place, &organisation, &created, &closed_on,
-          &status, &reason, &parent, &successor},
-         [&](const store::Record& record) {
-           Hazard hazard{.id = record.id,
-                         .polygon = polygon.geometry(record),
-                         .reported = reported.area(record),
-                         .estimated = estimated.area(record),
-                         .land_class = land_class.text(record),
-                         .contamination = contamination.contamination(record),
-                         .place = place.reference(record),
-                         .organisation = organisation.reference(record),
-                         .created_on = created.date(record),
-                         .closed_on = closed_on.date(record),
-                         .parent = parent.reference(record),
-                         .successor = successor.reference(record),
-                         .closed = status.text(record) == "closed",
-                         .closure_explained = !reason.text(record).empty()};
-           hazard.province = province_of(hazard.place);
-           history_.hazards.push_back(std::move(hazard));
-         });
+    read_into<Hazard>(history_.hazards, type,
+                      {&polygon, &reported, &estimated, &land_class, &contamination, &place, &organisation, &created,
+                       &closed_on, &status, &reason, &parent, &successor},
+                      [&](const store::Record& record) {
+                        Hazard hazard{.id = record.id,
+                                      .polygon = polygon.geometry(record),
+                                      .reported = reported.area(record),
+                                      .estimated = estimated.area(record),
+                                      .land_class = land_class.text(record),
+                                      .contamination = contamination.contamination(record),
+                                      .place = place.reference(record),
+                                      .organisation = organisation.reference(record),
+                                      .created_on = created.date(record),
+                                      .closed_on = closed_on.date(record),
+                                      .parent = parent.reference(record),
+                                      .successor = successor.reference(record),
+                                      .closed = status.text(record) == "closed",
+                                      .closure_explained = !reason.text(record).empty()};
+                        hazard.province = province_of(hazard.place);
+                        return hazard;
+                      });
   }
 
   void read_changes(const model::RecordType& type) {
@@ -171,47 +196,51 @@ class Reader {
         reason{type, "reason"}, from_class{type, "from_class"}, to_class{type, "to_class"},
         from_contamination{type, "from_contamination"}, to_contamination{type, "to_contamination"},
         organisation{type, type.organisation_field};
-    each(type,
-         {&hazard, &kind, &other, &polygon, &area, &on, &status, &reason, &from_class, &to_class, &from_contamination,
-          &to_contamination, &organisation},
-         [&](const store::Record& record) {
-           AreaChange change{.id = record.id,
-                             .hazard = hazard.reference(record),
-                             .other = other.reference(record),
-                             .polygon = polygon.geometry(record),
-                             .area = area.area(record),
-                             .on = on.date(record),
-                             .approved = !status.there() || status.text(record) == "approved",
-                             .reason = reason.text(record),
-                             .from_class = from_class.text(record),
-                             .to_class = to_class.text(record),
-                             .from_contamination = from_contamination.text(record),
-                             .to_contamination = to_contamination.text(record),
-                             .organisation = organisation.reference(record)};
-           const std::string what = kind.text(record);
-           if (what == "extended")
-             change.kind = ChangeKind::extended;
-           else if (what == "split")
-             change.kind = ChangeKind::split;
-           else if (what == "merged")
-             change.kind = ChangeKind::merge;
-           else if (what == "reclassified" && change.other.is_nil())
-             change.kind = ChangeKind::reclassified;
-           else if (what == "reclassified")  // into a record of its own: its land, or all that is open, moves there
-             change.kind = change.polygon || change.area ? ChangeKind::split : ChangeKind::merge;
-           else if (what == "correction")
-             change.kind = ChangeKind::data_correction;
-           else
-             return;  // a kind of a programme's own that moves no land
-           history_.changes.push_back(std::move(change));
-         });
+    read_into<AreaChange>(
+        history_.changes, type,
+        {&hazard, &kind, &other, &polygon, &area, &on, &status, &reason, &from_class, &to_class, &from_contamination,
+         &to_contamination, &organisation},
+        [&](const store::Record& record) -> std::optional<AreaChange> {
+          AreaChange change{.id = record.id,
+                            .hazard = hazard.reference(record),
+                            .other = other.reference(record),
+                            .polygon = polygon.geometry(record),
+                            .area = area.area(record),
+                            .on = on.date(record),
+                            .approved = !status.there() || status.text(record) == "approved",
+                            .reason = reason.text(record),
+                            .from_class = from_class.text(record),
+                            .to_class = to_class.text(record),
+                            .from_contamination = from_contamination.text(record),
+                            .to_contamination = to_contamination.text(record),
+                            .organisation = organisation.reference(record)};
+          const std::string what = kind.text(record);
+          if (what == "extended")
+            change.kind = ChangeKind::extended;
+          else if (what == "split")
+            change.kind = ChangeKind::split;
+          else if (what == "merged")
+            change.kind = ChangeKind::merge;
+          else if (what == "reclassified" && change.other.is_nil())
+            change.kind = ChangeKind::reclassified;
+          else if (what == "reclassified")  // into a record of its own: its land, or all that is open, moves there
+            change.kind = change.polygon || change.area ? ChangeKind::split : ChangeKind::merge;
+          else if (what == "correction")
+            change.kind = ChangeKind::data_correction;
+          else
+            return std::nullopt;  // a kind of a programme's own that moves no land
+          return change;
+        });
   }
 
   void read_activities(const model::RecordType& type) {
     const Column organisation{type, type.organisation_field};
     if (!organisation.there()) return;
-    each(type, {&organisation},
-         [&](const store::Record& record) { organisation_of_activity_[record.id] = organisation.reference(record); });
+    std::vector<std::pair<Uuid, Uuid>> read;
+    read_into<std::pair<Uuid, Uuid>>(read, type, {&organisation}, [&](const store::Record& record) {
+      return std::pair{record.id, organisation.reference(record)};
+    });
+    organisation_of_activity_.insert(read.begin(), read.end());
   }
 
   void read_products(const model::RecordType& type) {
@@ -219,38 +248,41 @@ class Reader {
         reported{type, "area_reported"}, on{type, type.date_field}, status{type, "status"},
         place{type, type.place_field}, organisation{type, type.organisation_field}, activity{type, "activity"},
         contamination{type, "contamination"};
-    each(type, {&hazard, &method, &polygon, &reported, &on, &status, &place, &organisation, &activity, &contamination},
-         [&](const store::Record& record) {
-           Product product{.id = record.id,
-                           .hazard = hazard.reference(record),
-                           .polygon = polygon.geometry(record),
-                           .reported = reported.area(record),
-                           .on = on.date(record),
-                           .approved = !status.there() || status.text(record) == "approved",
-                           .place = place.reference(record),
-                           .organisation = organisation.reference(record),
-                           .contamination = contamination.contamination(record)};
-           const std::string what = method.text(record);
-           if (what == "cancelled")
-             product.method = Method::cancelled;
-           else if (what == "reduced")
-             product.method = Method::reduced;
-           else if (what == "cleared")
-             product.method = Method::cleared;
-           else
-             return;  // a product that nobody named releases nothing
-           product.province = province_of(product.place);
-           if (product.organisation.is_nil()) {
-             const auto at = organisation_of_activity_.find(activity.reference(record));
-             if (at != organisation_of_activity_.end()) product.organisation = at->second;
-           }
-           history_.products.push_back(std::move(product));
-         });
+    read_into<Product>(
+        history_.products, type,
+        {&hazard, &method, &polygon, &reported, &on, &status, &place, &organisation, &activity, &contamination},
+        [&](const store::Record& record) -> std::optional<Product> {
+          Product product{.id = record.id,
+                          .hazard = hazard.reference(record),
+                          .polygon = polygon.geometry(record),
+                          .reported = reported.area(record),
+                          .on = on.date(record),
+                          .approved = !status.there() || status.text(record) == "approved",
+                          .place = place.reference(record),
+                          .organisation = organisation.reference(record),
+                          .contamination = contamination.contamination(record)};
+          const std::string what = method.text(record);
+          if (what == "cancelled")
+            product.method = Method::cancelled;
+          else if (what == "reduced")
+            product.method = Method::reduced;
+          else if (what == "cleared")
+            product.method = Method::cleared;
+          else
+            return std::nullopt;  // a product that nobody named releases nothing
+          product.province = province_of(product.place);
+          if (product.organisation.is_nil()) {
+            const auto at = organisation_of_activity_.find(activity.reference(record));
+            if (at != organisation_of_activity_.end()) product.organisation = at->second;
+          }
+          return product;
+        });
   }
 
   const store::Store& store_;
   const store::Caller& caller_;
   std::optional<std::int64_t> known_at_;
+  unsigned threads_;
   Progress& progress_;
   std::shared_ptr<const model::Model> model_;
   LandHistory history_;
@@ -260,8 +292,8 @@ class Reader {
 }  // namespace
 
 LandHistory read_land_history(const store::Store& store, const store::Caller& caller,
-                              std::optional<std::int64_t> known_at, Progress& progress) {
-  return Reader{store, caller, known_at, progress}.read();
+                              std::optional<std::int64_t> known_at, Progress& progress, unsigned threads) {
+  return Reader{store, caller, known_at, threads, progress}.read();
 }
 
 }  // namespace tilth::release

@@ -14,7 +14,8 @@ namespace tilth::release {
 /// `known_at`: the records as they were known after that receipt sequence.
 /// @throws Problem "ledger.no_hazards" when the model has no type `hazard`, "job.cancelled"
 LandHistory read_land_history(const store::Store& store, const store::Caller& caller,
-                              std::optional<std::int64_t> known_at, Progress& progress);
+                              std::optional<std::int64_t> known_at, Progress& progress,
+                              unsigned threads = LedgerOptions{}.threads);
 
 /// The level of places that the ledger calls provinces; the country is 0.
 inline constexpr std::int64_t kProvinceLevel = 1;

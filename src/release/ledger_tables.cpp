@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_map>
 
 namespace tilth::release {
 namespace {
@@ -13,16 +14,24 @@ constexpr std::array<std::string_view, 7> kDimensions = {"hazard",       "place"
 
 std::string id_text(const Uuid& id) { return id.is_nil() ? std::string{} : id.text(); }
 
-std::string key_of(const Ledger& ledger, const Entry& entry, Dimension dimension) {
+/// The field of an entry that holds a dimension's id; null where a dimension is no record.
+const Uuid Entry::*id_of(Dimension dimension) {
   switch (dimension) {
     case Dimension::hazard:
-      return id_text(entry.hazard);
+      return &Entry::hazard;
     case Dimension::place:
-      return id_text(entry.place);
+      return &Entry::place;
     case Dimension::province:
-      return id_text(entry.province);
+      return &Entry::province;
     case Dimension::organisation:
-      return id_text(entry.organisation);
+      return &Entry::organisation;
+    default:
+      return nullptr;
+  }
+}
+
+std::string key_of(const Ledger& ledger, const Entry& entry, Dimension dimension) {
+  switch (dimension) {
     case Dimension::contamination:
       return ledger.name(entry.contamination);
     case Dimension::land_class:
@@ -31,8 +40,9 @@ std::string key_of(const Ledger& ledger, const Entry& entry, Dimension dimension
       const std::optional<int> year = entry.year();
       return year ? std::to_string(*year) : std::string{};
     }
+    default:
+      return id_text(entry.*id_of(dimension));
   }
-  return {};
 }
 
 }  // namespace
@@ -64,6 +74,17 @@ Account total(const Ledger& ledger, const View& view) {
 
 std::map<std::string, Account> accounts_by(const Ledger& ledger, Dimension dimension, const View& view) {
   std::map<std::string, Account> accounts;
+  if (const auto id = id_of(dimension)) {  // many keys: looked up as they are, written as text once each
+    std::unordered_map<Uuid, Account> by_id;
+    for (const Entry& entry : ledger.entries())
+      if (view.holds(ledger, entry)) by_id[entry.*id].add(entry.kind, entry.basis, entry.area);
+    std::vector<std::pair<Uuid, const Account*>> order;
+    order.reserve(by_id.size());
+    for (const auto& [key, account] : by_id) order.emplace_back(key, &account);
+    std::sort(order.begin(), order.end());
+    for (const auto& [key, account] : order) accounts.emplace_hint(accounts.end(), id_text(key), *account);
+    return accounts;
+  }
   for (const Entry& entry : ledger.entries())
     if (view.holds(ledger, entry)) accounts[key_of(ledger, entry, dimension)].add(entry.kind, entry.basis, entry.area);
   return accounts;

@@ -187,7 +187,25 @@ class Store {
   /// The same answers one by one, in bounded memory. The visitor returns false to stop.
   virtual void each(const Caller& caller, const Query& query,
                     const std::function<bool(const Record&)>& visit) const = 0;
+  /// The same answers as of one moment, told by up to `threads` threads at once: record by record within a piece,
+  /// pieces at the same time. A piece is told by one thread; what belongs to a lower piece lies before what belongs to
+  /// a higher one in the file, so records come more or less as they were made and never in an order to rely on. The
+  /// visitor may take the values out of the record; it returns false to stop all. Questions with `known_at`, `sort`,
+  /// `limit`, `after` or `box` come as piece 0, as each() answers them.
+  virtual void each_in_pieces(const Caller& caller, const Query& query, unsigned /*threads*/,
+                              const std::function<bool(std::size_t piece, Record& record)>& visit) const {
+    each(caller, query, [&](const Record& record) {
+      Record copy = record;
+      return visit(0, copy);
+    });
+  }
+  static constexpr std::size_t kPieces = 64;  ///< one more than the highest piece
   [[nodiscard]] virtual std::int64_t count(const Caller& caller, const Query& query) const = 0;
+  /// No fewer records than a type has, those removed among them, at a cost that does not grow with their number: the
+  /// end of a progress bar.
+  [[nodiscard]] virtual std::int64_t at_most(const Caller& caller, std::string_view type) const {
+    return count(caller, {.type = std::string{type}, .with_removed = true});
+  }
   /// A box around all land of a type, removed records' too, at a cost that does not grow with their number. Nothing
   /// where the type has no main geometry or no land, and for a caller who may not see it or sees only some rows.
   [[nodiscard]] virtual std::optional<geo::Box> extent(const Caller& /*caller*/, std::string_view /*type*/) const {

@@ -154,7 +154,7 @@ TEST(RealLand, HasEachPointOfAGridInTheMunicipalityThatGeosSays) {
     for (double y = -4; y < 12; y += 0.09) lon.push_back(x), lat.push_back(y);
   }
   for (std::size_t i = 0; i < drawn[0].x.size(); ++i) lon.push_back(drawn[0].x[i]), lat.push_back(drawn[0].y[i]);
-  const auto found = points_in_polygons(lon, lat, PolygonIndex{layer, 2}, 2);
+  const auto found = points_in_polygons(lon, lat, layer, 2);
   std::vector<std::pair<std::uint32_t, std::uint32_t>> expected;
   std::vector<geos::Shape> shapes;
   std::vector<const GEOSPreparedGeometry*> prepared;

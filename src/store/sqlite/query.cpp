@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reading records: SQL narrows, the evaluator judges, the caller's rights travel with every question.
 #include "base/problem.h"
+#include "geo/parallel.h"
 #include "model/record_row.h"
 #include "store/operation_text.h"
 #include "store/rights.h"
@@ -8,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <atomic>
 #include <bit>
 #include <cmath>
 #include <cstring>
@@ -190,7 +192,18 @@ class Asking {
     if (query_.box && !box_in_index()) exact_ = false;
     if (query_.known_at && rights_ != nullptr) exact_ = false;
     if (!query_.after.empty()) where += " AND " + beyond(query_.after);
+    if (by_piece_) {
+      const std::size_t given = parameters_.size();
+      where += " AND r.fid BETWEEN ?" + std::to_string(given + 1) + " AND ?" + std::to_string(given + 2);
+    }
     return from + " WHERE " + where;
+  }
+
+  /// Rows of a stretch of the file only, which bind_piece() names. To be said before source(), of questions by_fid().
+  void by_piece() { by_piece_ = true; }
+  void bind_piece(Statement& statement, std::int64_t first, std::int64_t last) const {
+    const auto given = static_cast<int>(parameters_.size());
+    statement.bind(given + 1, first).bind(given + 2, last);
   }
 
   std::string order() const {
@@ -420,7 +433,7 @@ class Asking {
   mutable std::unique_ptr<model::Surroundings> owners_;
   std::vector<Value> parameters_;
   std::vector<bool> wanted_, fetched_;
-  bool visible_ = true, exact_ = true, needs_all_ = false;
+  bool visible_ = true, exact_ = true, needs_all_ = false, by_piece_ = false;
 };
 
 namespace {
@@ -635,6 +648,96 @@ void StoreFile::each(const Caller& caller, const Query& query, const std::functi
     ++given;
     if (!visit(record)) return;
   }
+}
+
+/// One thread's reader of pieces: a connection of its own, in one transaction from first to last.
+class PieceReader {
+ public:
+  PieceReader(const StoreFile& store, const Caller& caller, const Query& query)
+      : asking_(store, caller, query), around_(store.surroundings(caller, std::nullopt)), lease_(store) {
+    asking_.by_piece();
+    sql_ = "SELECT " + asking_.select() + " FROM " + asking_.source() + asking_.order();
+  }
+  ~PieceReader() { end(); }
+  PieceReader(const PieceReader&) = delete;
+  PieceReader& operator=(const PieceReader&) = delete;
+
+  /// Begins, and says at which operation: readers that say the same see the same.
+  std::int64_t begin() {
+    end();
+    lease_->run("BEGIN");
+    begun_ = true;
+    return lease_->integer("SELECT coalesce(max(seq), 0) FROM tilth_operation");
+  }
+  std::int64_t integer(const std::string& sql) { return lease_->integer(sql); }
+
+  void read(std::int64_t first, std::int64_t last, const std::atomic<bool>& stopped, const auto& visit) {
+    Statement row = lease_->prepare(sql_);
+    asking_.bind(row);
+    asking_.bind_piece(row, first, last);
+    while (!stopped && row.step()) {
+      asking_.read(row, record_);
+      if (!asking_.judged(record_, *around_)) continue;
+      asking_.mask(record_);
+      if (!visit(record_)) return;
+    }
+  }
+
+ private:
+  void end() {
+    if (begun_) sqlite3_exec(lease_->get(), "ROLLBACK", nullptr, nullptr, nullptr);
+    begun_ = false;
+  }
+
+  Asking asking_;
+  std::unique_ptr<model::Surroundings> around_;
+  StoreFile::Lease lease_;
+  std::string sql_;
+  Record record_;
+  bool begun_ = false;
+};
+
+void StoreFile::each_in_pieces(const Caller& caller, const Query& query, unsigned threads,
+                               const std::function<bool(std::size_t piece, Record& record)>& visit) const {
+  if (query.known_at || query.box || !query.sort.empty() || !query.after.empty() || query.limit != SIZE_MAX)
+    return Store::each_in_pieces(caller, query, threads, visit);
+  const TypeTable& table = table_of(query.type);
+  if (!may_see(caller, *table.type)) return;
+  Query anyhow = query;
+  anyhow.any_order = true;
+  constexpr std::int64_t kFew = 2048;  // rows that are not worth another piece
+  std::vector<std::unique_ptr<PieceReader>> readers;
+  readers.push_back(std::make_unique<PieceReader>(*this, caller, anyhow));
+  const std::int64_t seq = readers[0]->begin();
+  const std::int64_t first = readers[0]->integer("SELECT coalesce(min(fid), 0) FROM " + table.table),
+                     rows = readers[0]->integer("SELECT coalesce(max(fid), -1) FROM " + table.table) - first + 1;
+  if (rows <= 0) return;
+  const auto pieces = std::clamp<std::int64_t>(rows / kFew, 1, kPieces);
+  while (readers.size() < std::min<std::size_t>(threads, static_cast<std::size_t>(pieces))) {
+    auto next = std::make_unique<PieceReader>(*this, caller, anyhow);
+    constexpr int kTries = 3;
+    bool same = false;
+    for (int i = 0; i < kTries && !same; ++i) same = next->begin() == seq;
+    if (!same) break;  // somebody wrote between the two: those who see the same go on without it
+    readers.push_back(std::move(next));
+  }
+  std::atomic<bool> stopped{false};
+  geo::in_parallel(static_cast<std::size_t>(pieces), static_cast<unsigned>(readers.size()), 1,
+                   [&](unsigned thread, std::size_t piece, std::size_t) {
+                     const auto at = static_cast<std::int64_t>(piece);
+                     readers[thread]->read(first + rows * at / pieces, first + rows * (at + 1) / pieces - 1, stopped,
+                                           [&](Record& record) {
+                                             if (visit(piece, record)) return true;
+                                             stopped = true;
+                                             return false;
+                                           });
+                   });
+}
+
+std::int64_t StoreFile::at_most(const Caller& caller, std::string_view type) const {
+  const TypeTable& table = table_of(type);
+  if (!may_see(caller, *table.type)) return 0;
+  return Lease { *this } -> integer("SELECT coalesce(max(fid), 0) FROM " + table.table);
 }
 
 std::int64_t StoreFile::count(const Caller& caller, const Query& query) const {

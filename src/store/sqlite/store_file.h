@@ -33,7 +33,10 @@ class StoreFile final : public Store {
                                            std::optional<std::int64_t> known_at) const override;
   [[nodiscard]] Page query(const Caller& caller, const Query& query) const override;
   void each(const Caller& caller, const Query& query, const std::function<bool(const Record&)>& visit) const override;
+  void each_in_pieces(const Caller& caller, const Query& query, unsigned threads,
+                      const std::function<bool(std::size_t piece, Record& record)>& visit) const override;
   [[nodiscard]] std::int64_t count(const Caller& caller, const Query& query) const override;
+  [[nodiscard]] std::int64_t at_most(const Caller& caller, std::string_view type) const override;
   [[nodiscard]] std::optional<geo::Box> extent(const Caller& caller, std::string_view type) const override;
   [[nodiscard]] std::unique_ptr<model::Surroundings> surroundings(const Caller& caller,
                                                                   std::optional<std::int64_t> known_at) const override;
@@ -66,6 +69,7 @@ class StoreFile final : public Store {
  private:
   friend class FileLoad;
   friend class Asking;
+  friend class PieceReader;
 
   /// A reader connection for as long as it lives.
   class Lease {

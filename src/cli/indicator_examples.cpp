@@ -128,8 +128,18 @@ std::string fault(const store::Store& store, const model::Indicator& indicator, 
     return !figure.value && figure.reason_if_null == wanted ? "" : "it is " + said(figure) + ", not " + wanted;
   }
   const auto wanted = example.at("value").get<double>();
-  const bool same = figure.value && std::fabs(*figure.value - wanted) <= 1e-9 * std::max(1.0, std::fabs(wanted));
-  return same ? "" : fmt::format("it is {}, not {}", said(figure), wanted);
+  const auto differs = [](const std::optional<double>& found, double from, double share) {
+    return !found || std::fabs(*found - from) > share * std::max(1.0, std::fabs(from));
+  };
+  if (differs(figure.value, wanted, 1e-9)) return fmt::format("it is {}, not {}", said(figure), wanted);
+  const std::pair<const char*, std::optional<double>> beside[]{
+      {"lower", figure.lower}, {"upper", figure.upper}, {"more_than", indicators::more_than(figure, indicator)}};
+  for (const auto& [name, found] : beside) {
+    if (example.contains(name) && differs(found, example.at(name).get<double>(), 1e-5))
+      return fmt::format("{} is {}, not {}", name, found ? fmt::format("{}", *found) : "absent",
+                         example.at(name).get<double>());
+  }
+  return "";
 }
 
 }  // namespace

@@ -7,6 +7,7 @@
 #include "indicators/indicators.h"
 #include "model/field_value.h"
 #include "model/record_row.h"
+#include "stats/count_interval.h"
 #include "stats/sums.h"
 #include "stats/wilson.h"
 #include "store/distinct_labels.h"
@@ -135,6 +136,11 @@ class Measuring {
     return own;
   }
   [[nodiscard]] const std::string& apart_names() const { return apart_names_; }
+  /// Of what may not be added up, the currencies: they stand behind the fields that the type itself keeps apart.
+  [[nodiscard]] Key currencies(const Tally& tally) const {
+    const auto own = static_cast<std::ptrdiff_t>(type_ == nullptr ? 0 : type_->apart.size());
+    return tally.apart ? Key(tally.apart->begin() + own, tally.apart->end()) : Key{};
+  }
   /// True when a cell's key says more than this measure knows, so that its own keys make no cells.
   [[nodiscard]] bool partly_whole() const {
     return std::any_of(splits_.begin(), splits_.end(), [](const Split& split) { return split.whole; });
@@ -491,11 +497,38 @@ Figure figure_of(const model::Measure& measure, const Tally& tally) {
   return figure;
 }
 
+/// The interval that the model asks for, of sums of whole numbers; none where they are not.
+void add_interval(const model::Indicator& indicator, double bottom, Figure& top) {
+  const double hits = *top.value;
+  if (indicator.interval.empty() || hits < 0 || hits != std::floor(hits) || bottom <= 0) return;
+  const auto count = static_cast<std::int64_t>(hits);
+  if (indicator.interval == "rate") {
+    const auto [lower, upper] = stats::garwood(count);
+    top.lower = lower / bottom * indicator.scale;
+    top.upper = upper / bottom * indicator.scale;
+  } else if (hits <= bottom && bottom == std::floor(bottom)) {
+    const auto [lower, upper] = stats::wilson(count, static_cast<std::int64_t>(bottom));
+    top.lower = lower * indicator.scale;
+    top.upper = upper * indicator.scale;
+  }
+}
+
+Figure difference(const model::Indicator& indicator, Figure top, const Figure* bottom) {
+  if (bottom == nullptr || !bottom->value) {
+    top.value.reset();
+    top.reason_if_null = bottom == nullptr ? "INVALID_INPUT" : bottom->reason_if_null;
+  }
+  if (top.value) *top.value = (*top.value - *bottom->value) * indicator.scale;
+  top.n += bottom == nullptr ? 0 : bottom->n;
+  return top;
+}
+
 Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom) {
   if (!indicator.denominator) {
     if (top.value) *top.value *= indicator.scale;
     return top;
   }
+  if (indicator.difference) return difference(indicator, std::move(top), bottom);
   if (bottom == nullptr || !bottom->value) {
     top.value.reset();
     top.reason_if_null = bottom == nullptr ? "INVALID_INPUT" : bottom->reason_if_null;
@@ -522,6 +555,7 @@ Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom
     top.lower = lower * indicator.scale;
     top.upper = upper * indicator.scale;
   }
+  add_interval(indicator, *bottom->value, top);
   top.value = *top.value / *bottom->value * indicator.scale;
   top.n = bottom->n;
   return top;
@@ -696,10 +730,14 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     bottom = std::make_unique<Measuring>(store, caller, *indicator.denominator, question, registry, flow);
     bottom->run();
   }
-  const auto bottom_figure = [&](const Tally* tally) {
-    return tally == nullptr ? std::nullopt : std::optional{figure_of(*indicator.denominator, *tally)};
+  // Money of one currency is not taken away from money of another.
+  const auto bottom_figure = [&](const Tally* tally, const Tally& above) {
+    Tally below = *tally;
+    if (indicator.difference && below.apart && above.apart && bottom->currencies(below) != top.currencies(above))
+      below.mixed = true;
+    return figure_of(*indicator.denominator, below);
   };
-  const auto whole = bottom ? bottom_figure(&bottom->all) : std::nullopt;
+  const auto whole = bottom ? std::optional{bottom_figure(&bottom->all, top.all)} : std::nullopt;
   table.total = ratio(indicator, figure_of(indicator.value, top.all), whole ? &*whole : nullptr);
   const Covered covered{store, caller, indicator, question, registry, flow};
   covered.judge(table.total, nullptr);
@@ -721,7 +759,8 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     std::optional<Figure> below;
     if (bottom && bottom->splittable()) {
       const auto found = bottom->by_key.find(bottom->own_key(key));
-      below = bottom_figure(found == bottom->by_key.end() ? &kNothing : &found->second);
+      below = bottom_figure(found == bottom->by_key.end() ? &kNothing : &found->second,
+                            above == top.by_key.end() ? kNothing : above->second);
     }
     table.cells.push_back(
         {key, ratio(indicator, figure_of(indicator.value, above == top.by_key.end() ? kNothing : above->second),

@@ -18,7 +18,7 @@ namespace tilth::indicators {
 struct Figure {
   std::optional<double> value;
   std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT, KEPT_APART, LOW_COVERAGE
-  std::optional<double> lower, upper;  ///< of a share of records: Wilson, 95 %
+  std::optional<double> lower, upper;  ///< 95 %: of a share, Wilson; of a rate of events, Garwood
   std::int64_t n = 0;                  ///< records behind it
   std::int64_t n_missing = 0;          ///< of those, without a value or a usable date
   std::vector<Uuid> records;           ///< the first kRecordsKept of them, in id order
@@ -102,6 +102,9 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
 /// "2024", "2024-03", "2020..2024-06": first and last day. @throws Problem "indicator.bad_period"
 std::pair<Date, Date> period_of(std::string_view text);
 
+/// The greatest multiple of the indicator's step that the figure exceeds, for words such as "over 920": of 921, and of
+/// 930. Nothing where the model asks for none, or the figure does not exceed one step.
+std::optional<double> more_than(const Figure& figure, const model::Indicator& indicator);
 Json to_json(const IndicatorTable& table, std::string_view language);
 std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language);
 /// "12,345.6", "-" for nothing; areas without decimals, shares with one.

@@ -9,9 +9,10 @@
 namespace tilth::indicators {
 namespace {
 
-Json figure_json(const Figure& figure) {
+Json figure_json(const Figure& figure, const model::Indicator& indicator) {
   Json tree{{"value", figure.value ? Json(*figure.value) : Json()}, {"n", figure.n}, {"n_missing", figure.n_missing}};
   if (!figure.value) tree["reason_if_null"] = figure.reason_if_null.empty() ? "NO_DATA" : figure.reason_if_null;
+  if (const auto bound = more_than(figure, indicator)) tree["more_than"] = *bound;
   if (figure.lower) {
     tree["lower"] = *figure.lower;
     tree["upper"] = *figure.upper;
@@ -42,6 +43,12 @@ std::string number(const std::optional<double>& value) { return value ? fmt::for
 
 }  // namespace
 
+std::optional<double> more_than(const Figure& figure, const model::Indicator& indicator) {
+  const double step = indicator.more_than;
+  if (!figure.value || step <= 0 || *figure.value <= step) return std::nullopt;
+  return (std::ceil(*figure.value / step) - 1) * step;
+}
+
 Json to_json(const IndicatorTable& table, std::string_view language) {
   const model::Indicator& indicator = *table.indicator;
   Json tree{{"indicator", indicator.id},
@@ -54,7 +61,7 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
             {"stock_or_flow", indicator.stock_or_flow},
             {"about_people", indicator.about_people},
             {"warnings", table.warnings},
-            {"total", figure_json(table.total)},
+            {"total", figure_json(table.total, indicator)},
             {"split_by", table.question.split_by}};
   if (indicator.from.mark == "U") tree["note"] = "to be checked with the standard";
   if (table.question.from) tree["period"] = {{"from", table.question.from->text()}, {"to", table.question.to->text()}};
@@ -65,7 +72,7 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
   Json cells = Json::array();
   for (std::size_t i = 0; i < table.cells.size(); ++i) {
     const Cell& one = table.cells[i];
-    Json entry = figure_json(one.figure);
+    Json entry = figure_json(one.figure, indicator);
     entry["key"] = one.key;
     if (shares && shares->cells[i])
       entry["share_of_known"] = {{"value", shares->cells[i]->of_known},

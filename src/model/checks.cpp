@@ -51,6 +51,7 @@ class TypeCheck {
       check_rule(type_.rules[i], rules != nullptr && i < rules->items.size() ? rules->items[i] : tree_);
     }
     if (type_.workflow) check_workflow(*type_.workflow);
+    check_seal();
   }
 
  private:
@@ -264,6 +265,15 @@ class TypeCheck {
     }
   }
 
+  void check_seal() {
+    if (type_.sealed_by.empty()) return;
+    const Field* field = type_.find(type_.sealed_by);
+    const RecordType* by = field == nullptr || field->many ? nullptr : model_.find_type(field->refers_to);
+    if (by == nullptr || !by->workflow || by->workflow->sealed.empty())
+      problems_.add(at({"sealed_by"}),
+                    "`sealed_by` " + type_.sealed_by + " is no reference to one record of a type with sealed states.");
+  }
+
   void check_workflow(const Workflow& workflow) {
     const Field* field = type_.find(workflow.field);
     if (field == nullptr || field->kind != FieldKind::code) {
@@ -278,6 +288,7 @@ class TypeCheck {
       }
     };
     state(workflow.initial);
+    for (const std::string& name : workflow.sealed) state(name);
     for (const Transition& transition : workflow.transitions) {
       state(transition.from);
       state(transition.to);

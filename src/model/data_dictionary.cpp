@@ -313,7 +313,7 @@ class Dictionary {
     if (one.over)
       how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
             (one.over->weight.empty() ? "" : " by " + one.over->weight);
-    if (one.denominator) how += " / " + measure(*one.denominator);
+    if (one.denominator) how += (one.difference ? " - " : " / ") + measure(*one.denominator);
     if (one.scale != 1) how += fmt::format(" × {}", one.scale);
     page_.code(how);
     if (one.coverage)

@@ -296,6 +296,7 @@ Workflow read_workflow(const Tree& tree, const std::string& type, Problems& prob
       workflow.transitions.push_back(std::move(transition));
     }
   }
+  workflow.sealed = reader.names("sealed");
   reader.finish();
   return workflow;
 }
@@ -359,6 +360,7 @@ RecordType read_type(const Tree& tree, Problems& problems) {
   }
   if (const Tree* workflow = reader.get("workflow"); workflow != nullptr)
     type.workflow = read_workflow(*workflow, type.name, problems);
+  type.sealed_by = reader.text("sealed_by");
   reader.finish();
   return type;
 }
@@ -446,8 +448,12 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   indicator.unit = reader.words("unit", true);
   indicator.computed_by = reader.text("computed_by");
   read_measure(reader, indicator.value, nullptr);
-  if (const Tree* per = reader.get("per"); per != nullptr) {
-    MapReader denominator{*per, problems, "`per`"};
+  const Tree *per = reader.get("per"), *less = reader.get("less");
+  if (per != nullptr && less != nullptr) problems.add(*less, "An indicator has `per` or `less`, not both.");
+  indicator.difference = per == nullptr && less != nullptr;
+  if (indicator.difference) per = less;
+  if (per != nullptr) {
+    MapReader denominator{*per, problems, indicator.difference ? "`less`" : "`per`"};
     Measure measure;
     read_measure(denominator, measure, &indicator.value);
     if (const Tree* as = denominator.get("split_as"); as != nullptr) {
@@ -479,6 +485,16 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
     if (!indicator.over->weight.empty() && function != "mean") problems.add(*over, "`over`: only a mean has weights.");
   }
   indicator.scale = reader.number("scale").value_or(1);
+  indicator.interval = reader.text("interval");
+  if (!indicator.interval.empty() && indicator.interval != "share" && indicator.interval != "rate")
+    problems.add(tree, "`interval` is share or rate, not " + indicator.interval + ".");
+  if (!indicator.interval.empty() &&
+      (indicator.value.function != "sum" || !indicator.denominator || indicator.denominator->function != "sum"))
+    problems.add(tree, "`interval` is of a sum over a sum.");
+  if (const auto step = reader.number("more_than")) {
+    indicator.more_than = *step;
+    if (*step <= 0) problems.add(tree, "`more_than` is the step above 0 to which the figure is rounded down.");
+  }
   indicator.stock_or_flow = reader.truth("flow").value_or(true) ? "flow" : "stock";
   indicator.split_by = reader.names("split_by");
   indicator.about_people = reader.truth("about_people").value_or(false);

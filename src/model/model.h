@@ -132,6 +132,7 @@ struct Transition {
 struct Workflow {
   std::string name, field, initial;  ///< `field` is a code field of the type
   std::vector<Transition> transitions;
+  std::vector<std::string> sealed;  ///< states in which a record changes by steps alone, and is not removed
   Provenance from;
 };
 
@@ -148,6 +149,7 @@ struct RecordType {
   std::vector<ChildCount> children;
   std::vector<Rule> rules;
   std::optional<Workflow> workflow;
+  std::string sealed_by;  ///< its reference to a record whose sealed states seal this one too; empty: none
   /// Figures of records that differ in one of these fields or paths are never added into one (field, code of the rule).
   std::vector<std::pair<std::string, std::string>> apart;
   Provenance from;
@@ -205,8 +207,12 @@ struct Indicator {
   std::optional<Measure> denominator;
   std::optional<Coverage> coverage;
   std::optional<Over> over;
-  double scale = 1;                   ///< 100 for percentages
-  std::string stock_or_flow;          ///< "flow": inside a period; "stock": as at its end
+  double scale = 1;  ///< 100 for percentages
+  /// Sums of whole numbers that are a share of one another, or a number of events over an exposure: "share", "rate".
+  std::string interval;
+  bool difference = false;    ///< the denominator is taken away from the numerator instead (`less:`)
+  double more_than = 0;       ///< the figure may be said as "more than N", N a multiple of this; 0: only as it is
+  std::string stock_or_flow;  ///< "flow": inside a period; "stock": as at its end
   std::vector<std::string> split_by;  ///< fields, paths, "year", "month", and counts fields (a sum of their total)
   bool about_people = false;          ///< may be published only through the disclosure gate
   std::string computed_by;  ///< name in the typed function registry (DESIGN 3) when CQL2 cannot say it; else empty

@@ -155,6 +155,7 @@ void compare_fields(const std::string& owner, const std::vector<Field>& before, 
 std::string steps(const std::optional<Workflow>& workflow) {
   if (!workflow) return "none";
   std::string out = workflow->field + " from " + workflow->initial;
+  for (const std::string& state : workflow->sealed) out += ", sealed " + state;
   for (const Transition& step : workflow->transitions)
     out += ", " + step.name + " " + step.from + ">" + step.to + " by " + shown(step.roles) + " if " +
            shown(step.guard) + (step.needs_no_errors ? " without errors" : "") + " sets " + shown(step.effects);
@@ -273,6 +274,9 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
   changes.compare("over", a.over, b.over, true);
   changes.compare("coverage", a.coverage, b.coverage, true);
   changes.compare("scale", a.scale, b.scale, true);
+  changes.compare("less", a.difference, b.difference, true);
+  changes.compare("interval", a.interval, b.interval, true);
+  changes.compare("more than", a.more_than, b.more_than, true);
   changes.compare("stock or flow", a.stock_or_flow, b.stock_or_flow, true);
   changes.compare("split by", a.split_by, b.split_by);
   changes.compare("about people", a.about_people, b.about_people);

@@ -333,7 +333,8 @@ RouteList indicator_routes() {
   RouteList list_of;
   const Json figure = object({{"value", nullable(number())},
                               {"reason_if_null", text("NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT")},
-                              {"lower", number("of a share: Wilson, 95 %")},
+                              {"more_than", number("exceeded by the value: what rounded words may say, beside it")},
+                              {"lower", number("of a share: Wilson, of a rate of events: Garwood; 95 %")},
                               {"upper", number()},
                               {"level", number("of confidence, of lower and upper")},
                               {"n", integer("records behind it")},

@@ -353,6 +353,57 @@ void StoreFile::write_operation(const OpenBatch& batch, OperationKind kind, cons
       .run();
 }
 
+/// The state of the workflow in those values; empty where there is none.
+std::string StoreFile::state_in(const model::RecordType& type, const std::vector<Value>& values) {
+  if (!type.workflow) return {};
+  const auto* state = std::get_if<std::string>(&values[static_cast<std::size_t>(type.index_of(type.workflow->field))]);
+  return state == nullptr ? std::string{} : *state;
+}
+
+void StoreFile::require_unsealed(const Change& change, const model::RecordType& type, const std::vector<Value>& now,
+                                 const std::vector<Value>& wanted) {
+  const auto sealed = [](const model::RecordType& of, const std::string& state) {
+    return of.workflow && std::count(of.workflow->sealed.begin(), of.workflow->sealed.end(), state) > 0;
+  };
+  const auto refuse = [](const model::RecordType& of, const std::string& record, const std::string& state) {
+    throw Problem{"store.sealed", {{"type", of.name}, {"record", record}, {"state", state}}};
+  };
+  const std::string from = change.kind == OperationKind::create ? "" : state_in(type, now);
+  if (sealed(type, from)) {
+    if (change.kind != OperationKind::change) refuse(type, change.record.text(), from);
+    const std::string to = state_in(type, wanted);
+    const auto step = std::find_if(type.workflow->transitions.begin(), type.workflow->transitions.end(),
+                                   [&](const model::Transition& one) { return one.from == from && one.to == to; });
+    for (std::size_t i = 0; i < now.size(); ++i) {
+      const std::string& field = type.fields[i].name;
+      if (type.fields[i].computed || cql2::same(now[i], wanted[i])) continue;
+      const bool by_step = step != type.workflow->transitions.end() &&
+                           (field == type.workflow->field ||
+                            std::any_of(step->effects.begin(), step->effects.end(),
+                                        [&](const model::Effect& effect) { return effect.field == field; }));
+      if (!by_step) refuse(type, change.record.text(), from);
+    }
+  }
+  if (type.sealed_by.empty()) return;
+  const auto at = static_cast<std::size_t>(type.index_of(type.sealed_by));
+  for (const Value& reference : {now[at], wanted[at]}) {
+    const auto* parent = std::get_if<std::string>(&reference);
+    if (parent == nullptr) continue;
+    const TypeTable& table = table_of(type.fields[at].refers_to);
+    Statement row = writer_->prepare(table.state);
+    row.bind_blob(1, bytes_of(Uuid::parse(*parent).value_or(Uuid{})));
+    if (!row.step()) continue;
+    std::vector<Value> values(table.type->fields.size());
+    int column = 3;
+    for (const int index : table.columns) {
+      const auto slot = static_cast<std::size_t>(index);
+      values[slot] = read_value(row, column++, table.type->fields[slot]);
+    }
+    if (const std::string state = state_in(*table.type, values); sealed(*table.type, state))
+      refuse(*table.type, *parent, state);
+  }
+}
+
 std::optional<std::int64_t> StoreFile::apply(
     const OpenBatch& batch, const Change& change,
     const std::function<void(const TypeTable&, std::int64_t, const std::vector<Value>&)>* bulk) {
@@ -424,6 +475,12 @@ std::optional<std::int64_t> StoreFile::apply(
   }
   if (change.kind == OperationKind::change && set.empty() && !removed) return std::nullopt;
   if (change.kind == OperationKind::remove && removed) return std::nullopt;
+
+  if (exists || change.kind == OperationKind::create) {
+    std::vector<Value> wanted = now;
+    for (const auto& [name, what] : set) wanted[static_cast<std::size_t>(what.first)] = what.second;
+    require_unsealed(change, type, now, wanted);
+  }
 
   std::string after = "{", before = "{";
   for (const auto& [name, what] : set) {

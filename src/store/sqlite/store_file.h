@@ -141,6 +141,11 @@ class StoreFile final : public Store {
   /// @throws Problem "store.unknown_record", "store.hidden_field", "store.outside_rights"
   void require_right_to_change(const Caller& rights, const Change& change, const model::RecordType& type, bool exists,
                                const std::vector<Value>& now) const;
+  static std::string state_in(const model::RecordType& type, const std::vector<Value>& values);
+  /// A sealed record changes by the steps of its workflow alone, and what belongs to it not at all.
+  /// @throws Problem "store.sealed"
+  void require_unsealed(const Change& change, const model::RecordType& type, const std::vector<Value>& now,
+                        const std::vector<Value>& wanted);
   void require_right_to_leave(const Caller& rights, const model::RecordType& type, const Uuid& id,
                               const std::vector<Value>& next) const;
 

@@ -1993,8 +1993,10 @@ export interface components {
             key?: string[];
             /** @description of confidence, of lower and upper */
             level?: number;
-            /** @description of a share: Wilson, 95 % */
+            /** @description of a share: Wilson, of a rate of events: Garwood; 95 % */
             lower?: number;
+            /** @description exceeded by the value: what rounded words may say, beside it */
+            more_than?: number;
             /** @description records behind it */
             n: number;
             /** @description of those, without a value or a usable date */

@@ -21,6 +21,31 @@ struct WholeRecord {
   std::vector<store::Value> values;
 };
 
+/// Errors that the last checks between records left open on this one. What its own fields say is judged afresh.
+std::size_t open_errors_between_records(const store::Store& store, const Uuid& record) {
+  const auto model = store.model();
+  const auto in_code = [&](const std::string& id) {
+    return std::any_of(model->types.begin(), model->types.end(), [&](const model::RecordType& type) {
+      return std::any_of(type.rules.begin(), type.rules.end(),
+                         [&](const model::Rule& rule) { return rule.id == id && !rule.check.empty(); });
+    });
+  };
+  const std::vector<store::SavedFinding> saved = store.findings();
+  return static_cast<std::size_t>(std::count_if(saved.begin(), saved.end(), [&](const store::SavedFinding& one) {
+    const Finding& finding = one.finding;
+    return one.state == "open" && finding.severity == Severity::error &&
+           std::find(finding.records.begin(), finding.records.end(), record) != finding.records.end() &&
+           in_code(finding.rule);
+  }));
+}
+
+bool asks_for_no_errors(const model::RecordType& type, std::string_view from, std::string_view name) {
+  return std::any_of(
+      type.workflow->transitions.begin(), type.workflow->transitions.end(), [&](const model::Transition& step) {
+        return step.from == from && step.name == name && (step.needs_no_errors || step.to == model::kApproved);
+      });
+}
+
 }  // namespace
 
 bool needs_approval(const model::RecordType& type) {
@@ -39,12 +64,15 @@ store::Change take_step(const store::Store& store, std::string_view role, const 
                         const store::Record& record, std::string_view name, std::string_view reason) {
   if (!type.workflow) throw Problem{"workflow.unknown_step", {{"step", name}, {"state", "-"}, {"known", "none"}}};
   const WholeRecord whole{store, type, record};
-  store::Change change{.kind = store::OperationKind::change,
-                       .record = record.id,
-                       .type = type.name,
-                       .set = whole.steps.taken(name, record.id, whole.values, {std::string{role}}, *whole.around),
-                       .seen_seq = record.seq};
   const std::string from = model::state_of(type, whole.values);
+  const std::size_t open_errors =
+      asks_for_no_errors(type, from, name) ? open_errors_between_records(store, record.id) : 0;
+  store::Change change{
+      .kind = store::OperationKind::change,
+      .record = record.id,
+      .type = type.name,
+      .set = whole.steps.taken(name, record.id, whole.values, {std::string{role}}, *whole.around, open_errors),
+      .seen_seq = record.seq};
   const bool silent = reason.find_first_not_of(" \t\n") == std::string_view::npos;
   for (const model::Transition& step : type.workflow->transitions)
     if (silent && step.from == from && step.name == name && model::needs_reason(step))

@@ -70,7 +70,9 @@ void add_ledger_command(CLI::App& app, Terminal& terminal);
 void add_model_command(CLI::App& app, Terminal& terminal);
 void add_person_command(CLI::App& app, Terminal& terminal);
 void add_publish_command(CLI::App& app, Terminal& terminal);
+void add_rank_command(CLI::App& app, Terminal& terminal);
 void add_restore_command(CLI::App& app, Terminal& terminal);
+void add_sampling_command(CLI::App& app, Terminal& terminal);
 void add_serve_command(CLI::App& app, Terminal& terminal);
 void add_verify_command(CLI::App& app, Terminal& terminal);
 

@@ -33,7 +33,9 @@ int main(int argc, char** argv) {
   cli::add_person_command(app, terminal);
   cli::add_verify_command(app, terminal);
   cli::add_backup_command(app, terminal);
+  cli::add_rank_command(app, terminal);
   cli::add_restore_command(app, terminal);
+  cli::add_sampling_command(app, terminal);
 
   try {
     app.parse(argc, argv);

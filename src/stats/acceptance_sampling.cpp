@@ -15,6 +15,11 @@ double detection_chance(double inspected_share, double sensitivity, std::int64_t
   return 1 - std::pow(1 - inspected_share * sensitivity, static_cast<double>(missed));
 }
 
+std::optional<double> share_to_inspect(double risk, std::int64_t missed, double sensitivity) {
+  const double share = (1 - std::pow(risk, 1.0 / static_cast<double>(missed))) / sensitivity;
+  return share <= 1 ? std::optional{share} : std::nullopt;
+}
+
 double chance_of_one(std::int64_t lot, std::int64_t defective, std::int64_t sample) {
   double none = 1;  // C(N-D, n) / C(N, n), factor by factor over the shorter of both
   const std::int64_t steps = std::min(defective, sample), other = std::max(defective, sample);

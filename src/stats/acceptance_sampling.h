@@ -12,6 +12,11 @@ namespace tilth::stats {
 /// @pre 0 <= inspected_share <= 1, 0 <= sensitivity <= 1, missed >= 0
 double detection_chance(double inspected_share, double sensitivity, std::int64_t missed);
 
+/// The share that must be inspected so that a whole with `missed` items left in it passes with chance `risk` at most:
+/// (1 - risk^(1/missed)) / sensitivity. Nothing where even all of it is too little.
+/// @pre 0 < sensitivity <= 1, 0 < risk < 1, missed > 0
+std::optional<double> share_to_inspect(double risk, std::int64_t missed, double sensitivity);
+
 /// The chance that a sample without replacement holds at least one of the lot's defective ones.
 /// @pre 0 <= defective <= lot, 0 <= sample <= lot
 double chance_of_one(std::int64_t lot, std::int64_t defective, std::int64_t sample);

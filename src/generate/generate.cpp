@@ -4,6 +4,8 @@
 
 #include "base/problem.h"
 #include "generate/made_up_history.h"
+#include "generate/made_up_institutions.h"
+#include "generate/made_up_meeting.h"
 #include "generate/made_up_plan.h"
 #include "generate/made_up_themes.h"
 
@@ -13,6 +15,9 @@ namespace tilth::generate {
 namespace {
 
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
+
+/// A meeting of a thousand people is a fifth of a programme of this size, and no more.
+constexpr std::uint64_t kWithWholeMeeting = 10'000;
 
 }  // namespace
 
@@ -44,6 +49,10 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   const std::vector<MadeUpOrganisation> organisations = write_organisations(writer, options.seed);
   write_ordnance_models(writer);
   write_instrument(writer);
+  if (options.records >= kWithInstitutions) {
+    write_institutions(writer, organisations, places);
+    write_meetings(writer, options.records >= kWithWholeMeeting, {organisations[0].id, organisations[1].id});
+  }
   MadeUpPlots plots{places, options.records / kRecordsPerSite};
   while (writer.written() < options.records) {
     made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations));

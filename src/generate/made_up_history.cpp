@@ -2,6 +2,8 @@
 // Ten years of one made-up site.
 #include "generate/made_up_history.h"
 
+#include "generate/made_up_institutions.h"
+
 #include "generate/made_up_land.h"
 #include "generate/made_up_themes.h"
 #include "generate/planted_faults.h"
@@ -73,20 +75,21 @@ class Site {
     write_turn();
     write_work();
     write_people();
-    write_themes(writer_, rng_,
-                 {.number = number_,
-                  .place = place_.id,
-                  .organisation = operator_,
-                  .hazard = hazard_,
-                  .screening = screening_,
-                  .task = task_,
-                  .product = product_,
-                  .released = released_on_,
-                  .found = found_,
-                  .last_day = kLastDay,
-                  .point = land_.beyond(4),
-                  .all = shows_work_,
-                  .id = [this] { return id(); }});
+    const ThemeSite site{.number = number_,
+                         .place = place_.id,
+                         .organisation = operator_,
+                         .hazard = hazard_,
+                         .screening = screening_,
+                         .task = task_,
+                         .product = product_,
+                         .released = released_on_,
+                         .found = found_,
+                         .last_day = kLastDay,
+                         .point = land_.beyond(4),
+                         .all = shows_work_,
+                         .id = [this] { return id(); }};
+    write_themes(writer_, rng_, site);
+    if (options.records >= kWithInstitutions) write_site_institutions(writer_, site);
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();
     return planted ? 1 : 0;
@@ -655,7 +658,8 @@ std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::u
     writer.begin("organisation", one.id)
         .set("local_id", Value{fmt::format("ORG-{:02}", i + 1)})
         .set("name", Value{one.name})
-        .set("kind", Value{one.kind});
+        .set("kind", Value{one.kind})
+        .set("local_status", i == 0 ? "national_authority" : one.kind.c_str());
     if (i + 1 == kOperators.size()) {  // has applied, and works nowhere yet
       all.push_back(std::move(one));
       break;

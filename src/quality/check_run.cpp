@@ -143,9 +143,9 @@ Json CheckRun::repair_of(const Uuid& record, const std::string& field, Json valu
 }
 
 bool is_ledger_check(std::string_view name) {
-  constexpr std::array<std::string_view, 7> kNames = {
-      "product_outside_hazard", "double_release",        "remaining_negative",  "closed_with_remaining",
-      "hazard_without_area",    "release_before_hazard", "release_without_area"};
+  constexpr std::array<std::string_view, 8> kNames = {
+      "product_outside_hazard", "double_release",        "remaining_negative",   "closed_with_remaining",
+      "hazard_without_area",    "release_before_hazard", "release_without_area", "treaty_area"};
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 

@@ -4,6 +4,7 @@
 
 #include "release/ledger_reader.h"
 #include "report/quality_beside.h"
+#include "report/treaty_area.h"
 
 #include <algorithm>
 
@@ -13,7 +14,10 @@ quality::CheckResult whole_check(const store::Store& store, const store::Caller&
                                  Progress& progress) {
   if (store.model()->find_type("hazard") != nullptr) {
     const release::LandHistory history = release::read_land_history(store, caller, std::nullopt, progress);
-    options.from_ledger = release::Ledger::of(history, {}, progress).findings();
+    const auto ledger = std::make_shared<const release::Ledger>(release::Ledger::of(history, {}, progress));
+    options.from_ledger = ledger->findings();
+    for (Finding& finding : treaty_area_findings(store, caller, ledger, progress))
+      options.from_ledger->push_back(std::move(finding));
   }
   return quality::check(store, caller, options, progress);
 }

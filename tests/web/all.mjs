@@ -2,6 +2,7 @@
 // What a person does on each page, in the order a first day goes. Run by browser_test.sh.
 import './first_day.mjs';
 import './records.mjs';
+import './every_type.mjs';
 import './refusals.mjs';
 import './map.mjs';
 import './quality.mjs';

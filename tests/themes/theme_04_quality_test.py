@@ -1,0 +1,68 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Quality management: the sampling calculator's worked values, and a critical finding that suspends the task."""
+import unittest
+
+from support.programme import Programme
+
+
+class Quality(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme(records=1500)
+        cls.addClassCleanup(cls.programme.__exit__)
+
+    def test_the_calculator(self):
+        run = self.programme.run
+        for left, passes in ((1, 0.910), (3, 0.754), (5, 0.624), (10, 0.389)):
+            self.assertEqual(round(run("sampling", "--share", "0.1", "--sensitivity", "0.9", "--left", str(left))["passes"], 3), passes)
+        self.assertEqual(round(run("sampling", "--risk", "0.1", "--left", "5", "--sensitivity", "0.9")["share"], 3), 0.410)
+        for bad, passes in ((1, 0.900), (3, 0.728), (5, 0.589), (10, 0.344)):
+            self.assertEqual(round(run("sampling", "--plots", "400", "--sample", "40", "--bad", str(bad))["lot_passes"], 3), passes)
+        self.assertIsNone(run("sampling", "--risk", "0.01", "--left", "1", "--sensitivity", "0.5")["share"], "all the land is too little")
+        self.assertIn("cannot certify", run("sampling", "--share", "0.1")["note"])
+
+    def test_a_critical_finding_suspends_the_task_until_it_is_verified(self):
+        from serving import Serving, account, signed_in
+
+        programme = self.programme
+        organisation, hazard = programme.rows("organisation")[1]["local_id"], [row for row in programme.rows("hazard") if row["status"] != "closed"][0]["local_id"]
+        programme.enter("task", [{"number": "TK-X", "organisation": organisation, "hazards": hazard, "activities": "clearance", "issued_on": "2025-01-10", "start": "2025-01-10",
+                                  "status": "ongoing"}], key=["number"], references={"organisation": "local_id", "hazards": "local_id"})
+        programme.enter("qm_visit", [{"local_id": "QV-X", "task": "TK-X", "visited_on": "2025-02-01", "kind": "qa_monitoring", "inspected": organisation, "inspector": organisation,
+                                      "external": "true", "result": "critical"}], references={"task": "number", "inspected": "local_id", "inspector": "local_id"})
+        critical = {"visit": "QV-X", "severity": "critical", "status": "raised", "operations_suspended": "true", "measure": "stop", "kind": "other"}
+        programme.enter("nonconformity", [{key: value for key, value in critical.items() if key in self.known("nonconformity")}], key=["visit"], references={"visit": "local_id"})
+        programme.check()
+        task = [row["id"] for row in programme.rows("task") if row["number"] == "TK-X"]
+        self.assertEqual([one["records"] for one in programme.findings("task.works_despite_critical")], [task])
+
+        server = Serving(file=programme.file, records=0)
+        account(server, "ina", "information_manager")
+        with server:
+            ina = signed_in(server, "ina")
+            step = lambda name: ina.post(f"/api/records/task/{task[0]}/transitions", {"transition": name, "reason": "critical finding of 1 February"})
+            self.assertEqual(step("suspend").status, 200)
+            refused = step("resume")
+            self.assertEqual((refused.status, refused.json()["code"]), (409, "workflow.guard_unmet"))
+        programme.enter("nonconformity", [{"visit": "QV-X", "status": "verified"}], key=["visit"], references={"visit": "local_id"})
+        with Serving(file=programme.file, records=0) as server:
+            ina = signed_in(server, "ina")
+            answer = ina.post(f"/api/records/task/{task[0]}/transitions", {"transition": "resume"})
+            self.assertEqual((answer.status, answer.json()["state"]), (200, "ongoing"))
+
+    def known(self, record_type):
+        return set(self.programme.rows(record_type)[0])
+
+    def test_one_item_found_rejects_the_lot(self):
+        product = self.programme.rows("land_release_product")[0]["local_id"]
+        organisation = self.programme.rows("organisation")[0]["local_id"]
+        row = {"local_id": "SI-X", "product": product, "inspector": organisation, "inspected_on": "2025-01-01", "share": "0.1", "sensitivity": "0.9", "found": "1"}
+        found_by = {"product": "local_id", "inspector": "local_id"}
+        self.programme.enter("sample_inspection", [{**row, "result": "accepted"}], references=found_by, code=3)
+        self.programme.enter("sample_inspection", [{**row, "result": "rejected"}], references=found_by)
+        kept = [one for one in self.programme.rows("sample_inspection") if one["local_id"] == "SI-X"]
+        self.assertEqual([round(float(one["passes_with_one_left"]), 2) for one in kept], [0.91])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,41 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The way out: a transfer whose day has passed without evidence is overdue."""
+import unittest
+
+from support.programme import Programme
+
+
+class Transition(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme(records=1200)
+        cls.addClassCleanup(cls.programme.__exit__)
+        cls.authority = cls.programme.rows("organisation")[0]["local_id"]
+
+    def enter(self, rows):
+        self.programme.enter("function_transfer", [{"receiver": self.authority, "state": "shared", **row} for row in rows],
+                             key=["function", "planned_on"], references={"receiver": "local_id"})
+
+    def test_passed_without_evidence_is_overdue_and_nothing_else_is(self):
+        self.assertEqual(self.programme.value("K1a"), 0)
+        self.enter([{"function": "tasking", "planned_on": "2024-07-01"}, {"function": "eore", "planned_on": "2024-07-01", "evidence": "decree"},
+                    {"function": "reporting", "planned_on": "2035-01-01"}])
+        self.programme.check()
+        late = [row["id"] for row in self.programme.rows("function_transfer") if row["planned_on"] == "2024-07-01" and row["function"] == "tasking"]
+        self.assertEqual([one["records"] for one in self.programme.findings("function_transfer.overdue")], [late])
+        self.assertEqual(self.programme.value("K1a"), 1)
+
+    def test_functions_led_by_the_nation(self):
+        rows = self.programme.rows("function_transfer")
+        led = [row for row in rows if row["state"] == "national"]
+        self.assertAlmostEqual(self.programme.value("K1"), 100 * len(led) / len(rows), places=9)
+
+    def test_cost_of_the_national_budget(self):
+        paid = [row for row in self.programme.rows("grant") if row["kind"] == "disbursement"]
+        total = sum(round(float(row["amount"]) * float(row["rate"])) for row in paid)
+        national = sum(round(float(row["amount"]) * float(row["rate"])) for row in paid if row["instrument"] == "national_budget")
+        self.assertAlmostEqual(self.programme.value("K4"), 100 * national / total, places=9)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,60 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Borders: a hazard 3 km from the line is listed, one 6 km away is not."""
+import unittest
+import urllib.parse
+
+from support.programme import Programme
+
+
+class Border(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme(records=1500)
+        cls.addClassCleanup(cls.programme.__exit__)
+        cls.before = cls.programme.value("BO1")
+        place = cls.programme.places()[0]
+        rows = [{"local_id": f"HZ-{km}KM", "class": "sha", "status": "open", "place": place, "contamination": "ap_mine", "identified_on": "2024-01-01",
+                 "area_reported": "1000", "border_distance": str(km * 1000)} for km in (3, 6)]
+        cls.programme.enter("hazard", rows)
+
+    def test_three_kilometres_are_listed_and_six_are_not(self):
+        from serving import Serving, account, signed_in
+
+        server = Serving(file=self.programme.file, records=0)
+        account(server, "ina", "information_manager")
+        with server:
+            ina = signed_in(server, "ina")
+            words = urllib.parse.quote("status <> 'closed' AND border_distance <= 5000")
+            listed = {one["properties"]["local_id"] for one in ina.get(f"/ogc/collections/hazard/items?limit=1000&filter={words}").json()["features"]}
+        self.assertIn("HZ-3KM", listed)
+        self.assertNotIn("HZ-6KM", listed)
+        self.assertEqual(self.programme.value("BO1"), self.before + 1)
+
+    def test_a_closed_hazard_leaves_the_list(self):
+        rows = [row for row in self.programme.rows("hazard") if row["border_distance"]]
+        self.assertGreater(len(rows), 10)
+        near = [row for row in rows if float(row["border_distance"]) <= 5000 and row["status"] != "closed"]
+        self.assertEqual(self.programme.value("BO1"), len(near))
+
+    def test_accidents_near_the_line(self):
+        hazards = {row["id"]: row for row in self.programme.rows("hazard")}
+        near = [row for row in self.programme.rows("accident") if row["hazard"] and hazards[row["hazard"]]["border_distance"]
+                and float(hazards[row["hazard"]]["border_distance"]) <= 5000]
+        self.assertEqual(self.programme.value("BO3"), len(near))
+        place = self.programme.places()[0]
+        self.programme.enter("accident", [{"local_id": f"AC-{km}", "class": "mine", "happened_on": "2024-03-01", "place": place, "killed": "0", "injured": "1", "hazard": f"HZ-{km}KM"}
+                                          for km in (3, 6)], references={"hazard": "local_id"})
+        self.assertEqual(self.programme.value("BO3"), len(near) + 1)
+
+    def test_a_pair_across_the_border_names_our_side(self):
+        row = {"local_id": "BR-X", "kind": "mirrored_hazard", "neighbour": "BV", "recorded_on": "2024-01-01"}
+        self.programme.enter("border_record", [row], code=3)
+        self.programme.enter("border_record", [{**row, "hazard": "HZ-3KM"}], references={"hazard": "local_id"})
+
+    def test_kilometres_of_border_surveyed(self):
+        metres = sum(float(row["surveyed_length"]) for row in self.programme.rows("border_record") if row["kind"] == "survey")
+        self.assertAlmostEqual(self.programme.value("BO2"), metres / 1000, places=9)
+
+
+if __name__ == "__main__":
+    unittest.main()

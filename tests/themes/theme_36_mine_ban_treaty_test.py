@@ -1,0 +1,90 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Mine Ban Convention: Form C is what the account holds open on 31 December, and a submitted report never changes."""
+import unittest
+
+from support.programme import Programme
+
+
+class MineBanTreaty(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme(records=2000)
+        cls.addClassCleanup(cls.programme.__exit__)
+        cls.remaining = cls.programme.value("LR1", period="2025", where="contamination LIKE '%ap_mine%'")
+        assert cls.remaining > 0
+
+    def report(self, name, code=0, **values):
+        self.programme.enter("treaty_report", [{"local_id": name, "treaty": "apmbc", "state": "AQ", "year": "2025", "kind": "annual", "due_on": "2026-04-30",
+                                                "status": "draft", **values}], code=code)
+
+    def form(self, report, form, code=0, **values):
+        return self.programme.enter("form_entry", [{"report": report, "form": form, "state": "changed", **values}], key=["report", "form"],
+                                    references={"report": "local_id"}, code=code)
+
+    def test_form_c_must_be_the_account(self):
+        self.report("A7-C", version="7")
+        self.form("A7-C", "c", total_area=f"{self.remaining + 500:.2f}")
+        self.programme.check()
+        found = self.programme.findings("T02")
+        self.assertEqual(len(found), 1)
+        self.assertAlmostEqual(found[0]["values"]["computed_m2"], self.remaining, places=2)
+        self.form("A7-C", "c", total_area=f"{self.remaining:.2f}")
+        self.programme.check()
+        self.assertEqual(self.programme.findings("T02"), [])
+
+    def test_a_submitted_report_and_its_forms_cannot_change(self):
+        before = {row["local_id"]: row for row in self.programme.rows("treaty_report")}
+        self.assertEqual(before["A7-2020"]["status"], "submitted")
+        forms = len(self.programme.rows("form_entry"))
+        self.report("A7-2020", code=3, submitted_on="2021-05-20", status="submitted", year="2020", due_on="2021-04-30")
+        self.report("A7-2020", code=3, status="draft", year="2020", due_on="2021-04-30")
+        self.form("A7-2020", "c", code=3, narrative="Another text (made up).")
+        self.programme.enter("form_entry", [{"report": "A7-2020", "form": "j", "state": "changed", "narrative": "One more"}], key=["narrative"],
+                             references={"report": "local_id"}, code=3)
+        self.assertEqual({row["local_id"]: row for row in self.programme.rows("treaty_report")}["A7-2020"], before["A7-2020"])
+        self.assertEqual(len(self.programme.rows("form_entry")), forms)
+
+    def test_by_the_page_it_changes_by_its_steps_alone(self):
+        from serving import Serving, account, signed_in
+
+        server = Serving(file=self.programme.file, records=0)
+        account(server, "ina", "information_manager")
+        record = [row["id"] for row in self.programme.rows("treaty_report") if row["local_id"] == "A7-2019"][0]
+        with server:
+            ina = signed_in(server, "ina")
+            at = f"/ogc/collections/treaty_report/items/{record}"
+            tag = ina.get(at).header("ETag")
+            answer = ina.ask("PATCH", at, {"type": "Feature", "properties": {"snapshot": "other"}, "geometry": None},
+                             more={"Content-Type": "application/merge-patch+json", "If-Match": tag})
+            self.assertEqual((answer.status, answer.json()["type"].split("/")[-1].split(":")[-1]), (409, "store.sealed"))
+            answer = ina.ask("DELETE", at, more={"If-Match": tag})
+            self.assertEqual(answer.status, 409)
+            answer = ina.post(f"/api/records/treaty_report/{record}/transitions", {"transition": "publish"})
+            self.assertEqual(answer.status, 200, answer.body)
+            self.assertEqual(answer.json()["state"], "published")
+
+    def test_a_correction_is_a_new_version(self):
+        self.report("A7-2020-2", year="2020", due_on="2021-04-30", version="2")
+        self.assertIn("A7-2020-2", [row["local_id"] for row in self.programme.rows("treaty_report")])
+
+    def test_retained_items_add_up_from_year_to_year(self):
+        last = [row for row in self.programme.rows("retained_item") if row["year"] == "2025"][0]
+        row = {"treaty": "apmbc", "kind_of": last["kind_of"], "year": "2026", "consumed": "40", "year_before": last["kind_of"]}
+        self.assertEqual(int(last["quantity"]), 640)
+        # The record of the year before is found by its quantity, which no other year has.
+        wanted = {"year_before": "quantity"}
+        self.programme.enter("retained_item", [{**row, "year_before": last["quantity"], "quantity": "610"}], key=["year"], references=wanted)
+        self.programme.check()
+        self.assertEqual(len(self.programme.findings("T04")), 1)
+        self.programme.enter("retained_item", [{**row, "year_before": last["quantity"], "quantity": "600"}], key=["year"], references=wanted)
+        self.programme.check()
+        self.assertEqual(self.programme.findings("T04"), [])
+
+    def test_reports_on_time(self):
+        rows = [row for row in self.programme.rows("treaty_report") if row["local_id"].startswith("A7-20") and row["status"] in ("submitted", "published")]
+        self.assertEqual(self.programme.value("TR1", where="status IN ('submitted', 'published')"), 100)
+        self.assertEqual(len(rows), 9)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -14,7 +14,7 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
   struct Options {
     std::filesystem::path programme, file;
     std::vector<std::string> types;
-    std::string format, where, class_name = "restricted";
+    std::string format, where, class_name = "restricted", recipient;
     std::optional<std::int64_t> known_at;
   };
   auto options = std::make_shared<Options>();
@@ -30,12 +30,15 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
                    "highest class of fields that leaves: public, partner, restricted, personal")
       ->check(CLI::IsMember({"public", "partner", "restricted", "personal"}))
       ->capture_default_str();
+  command->add_option("--recipient", options->recipient,
+                      "whom the file is for, such as ngos: names leave of the people who agreed to that");
   command->callback([options, &terminal] {
     const auto store = open_to_read(options->programme);
     exchange::ExportRequest request{.file = options->file,
                                     .format = options->format,
                                     .types = options->types,
                                     .known_at = options->known_at,
+                                    .recipient = options->recipient,
                                     .worker = program_folder() / "tilth-formats"};
     if (!options->where.empty()) request.where = cql2::parse_text(options->where);
     for (const model::FieldClass known : {model::FieldClass::public_, model::FieldClass::partner,
@@ -54,7 +57,7 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
     for (const auto& [type, count] : report.rows)
       std::cout << fmt::format("  {:<32} {:>12}\n", type, shown(static_cast<std::int64_t>(count)));
     if (!report.withheld.empty()) {
-      std::cout << "  withheld by --class " << options->class_name << ":";
+      std::cout << "  withheld:";
       for (const std::string& field : report.withheld) std::cout << " " << field;
       std::cout << "\n";
     }

@@ -26,6 +26,7 @@ using Labels = std::unordered_map<std::string, std::string>;
 struct Column {
   int field = -1;  // -1: the record's id
   const Labels* labels = nullptr;
+  int consent = -1;              // the field that must name the recipient
   const Labels* seen = nullptr;  // of a reference to a type whose rows are narrowed: the ids that the caller sees
 };
 
@@ -166,7 +167,8 @@ class Export {
       const model::RecordType* target = model_->find_type(field.refers_to);
       const bool narrowed = target != nullptr && request_.caller.rows.contains(target->name);
       if (field.field_class > request_.caller.highest_class ||
-          (target != nullptr && target->record_class > request_.caller.highest_class) || (narrowed && field.many)) {
+          (target != nullptr && target->record_class > request_.caller.highest_class) || (narrowed && field.many) ||
+          (!field.consent.empty() && request_.recipient.empty())) {
         report_.withheld.push_back(type.name + "." + field.name);
         continue;
       }
@@ -175,10 +177,12 @@ class Export {
         header["geometry"] = field.geometry.empty() ? "any" : field.geometry;
         continue;
       }
-      columns.push_back({static_cast<int>(i), nullptr, narrowed ? labels_of(field.refers_to) : nullptr});
+      columns.push_back({.field = static_cast<int>(i),
+                         .consent = field.consent.empty() ? -1 : type.index_of(field.consent),
+                         .seen = narrowed ? labels_of(field.refers_to) : nullptr});
       header["columns"].push_back({{"name", field.name}, {"type", column_type(field)}});
       if (field.kind == FieldKind::reference && !field.many) {  // the id for programs, the label for people
-        columns.push_back({static_cast<int>(i), labels_of(field.refers_to), nullptr});
+        columns.push_back({.field = static_cast<int>(i), .labels = labels_of(field.refers_to)});
         header["columns"].push_back({{"name", field.name + "_label"}, {"type", "text"}});
       }
     }
@@ -196,7 +200,12 @@ class Export {
       }
       row.number = rows;
       row.cells.resize(columns.size());
-      for (std::size_t i = 0; i < columns.size(); ++i) set_cell(record, columns[i], row.cells[i].text);
+      for (std::size_t i = 0; i < columns.size(); ++i) {
+        if (agreed(record, columns[i]))
+          set_cell(record, columns[i], row.cells[i].text);
+        else
+          row.cells[i].text.clear();
+      }
       row.geometry.clear();
       if (geometry >= 0) {
         const auto* value = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(geometry)]);
@@ -208,6 +217,18 @@ class Export {
       return out_.size() < kSendBytes || flush();
     });
     report_.rows.emplace_back(type.name, rows);
+  }
+
+  /// Whether the person lets this be given to whom the file is for.
+  [[nodiscard]] bool agreed(const store::Record& record, const Column& column) const {
+    if (column.consent < 0) return true;
+    const auto* groups = std::get_if<std::shared_ptr<const cql2::Array>>(
+        &record.values[static_cast<std::size_t>(column.consent)].base());
+    return groups != nullptr && *groups &&
+           std::any_of((*groups)->begin(), (*groups)->end(), [&](const cql2::Value& group) {
+             const auto* code = std::get_if<std::string>(&group);
+             return code != nullptr && *code == request_.recipient;
+           });
   }
 
   static void set_cell(const store::Record& record, const Column& column, std::string& text) {

@@ -22,6 +22,9 @@ struct ExportRequest {
   /// Columns, in this order, of a single type; empty: all. A format that draws takes the geometry besides.
   std::vector<std::string> fields;
   std::optional<std::int64_t> known_at;
+  /// Who the file is for: a code of the fields that say whom a person lets their name be given to. What needs such a
+  /// consent leaves only of records that name this one, and of none where it is empty.
+  std::string recipient;
   store::Caller caller;          ///< fields above the caller's class are not columns of the file
   std::filesystem::path worker;  ///< tilth-formats; beside the running program when empty
   WorkerLimits limits;

@@ -8,6 +8,7 @@
 #include "model/field_value.h"
 #include "model/record_row.h"
 #include "stats/count_interval.h"
+#include "stats/share_difference.h"
 #include "stats/sums.h"
 #include "stats/wilson.h"
 #include "store/distinct_labels.h"
@@ -205,7 +206,7 @@ class Measuring {
       }
     };
     if (measure_.function == "sum" || measure_.function == "mean" || measure_.function == "median" ||
-        measure_.function == "min" || measure_.function == "max") {
+        measure_.function == "min" || measure_.function == "max" || measure_.function == "distinct") {
       for (const auto& [field, code] : type_->apart) keep(field);
       for (const std::string& path : cql2::properties(*measure_.argument)) {
         const model::RecordType* at = type_;
@@ -672,6 +673,57 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
   for (const auto& [key, pile] : piles) table.cells.push_back({key, figure(pile)});
 }
 
+/// One figure less another; of two shares with Newcombe's interval (methods 3.8).
+Figure change_of(const Figure& from, const Figure& to, const Figure* design_effect, double scale) {
+  Figure made;
+  made.n = from.n + to.n;
+  made.n_missing = from.n_missing + to.n_missing;
+  made.records = to.records;
+  for (const Figure* one : {&from, &to, design_effect}) {
+    if (one == nullptr || one->value) continue;
+    made.reason_if_null = one->reason_if_null;
+    return made;
+  }
+  made.value = *to.value - *from.value;
+  if (!from.lower || !to.lower || from.n == 0 || to.n == 0) return made;
+  const auto round = [&](const Figure& share) {
+    const auto asked = static_cast<double>(share.n);
+    return stats::Round{std::round(*share.value / scale * asked), asked};
+  };
+  const auto interval = stats::share_difference(round(from), round(to),
+                                                design_effect == nullptr ? 1 : std::max(1.0, *design_effect->value));
+  if (!interval) return made;
+  made.lower = interval->lower * scale;
+  made.upper = interval->upper * scale;
+  return made;
+}
+
+void work_change(const store::Store& store, const store::Caller& caller, const model::Change& change,
+                 const Question& question, const Registry& registry, IndicatorTable& table) {
+  const auto tables = [&](const std::string& id) -> std::optional<IndicatorTable> {
+    if (id.empty()) return std::nullopt;
+    return compute(store, caller, *store.model()->find_indicator(id), question, registry);
+  };
+  const auto from = tables(change.from), to = tables(change.to), wide = tables(change.design_effect);
+  const double scale = from->indicator->scale;
+  table.total = change_of(from->total, to->total, wide ? &wide->total : nullptr, scale);
+  for (const IndicatorTable* one : {&*from, &*to})
+    for (const std::string& warning : one->warnings)
+      if (std::find(table.warnings.begin(), table.warnings.end(), warning) == table.warnings.end())
+        table.warnings.push_back(warning);
+  static const Figure kNothing{.reason_if_null = "NO_DATA"};
+  const auto cell = [](const std::optional<IndicatorTable>& of, const Key& key) -> const Figure& {
+    const auto found =
+        std::find_if(of->cells.begin(), of->cells.end(), [&](const Cell& one) { return one.key == key; });
+    return found == of->cells.end() ? kNothing : found->figure;
+  };
+  std::set<Key> keys;
+  for (const auto* one : {&from, &to})
+    for (const Cell& known : (*one)->cells) keys.insert(known.key);
+  for (const Key& key : keys)
+    table.cells.push_back({key, change_of(cell(from, key), cell(to, key), wide ? &cell(wide, key) : nullptr, scale)});
+}
+
 /// Records are told apart by their ids and shown by what people call them.
 void name_references(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
                      IndicatorTable& table) {
@@ -710,7 +762,9 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     if (computation == registry.computations.end())
       throw Problem{"indicator.not_available", {{"needs", indicator.computed_by}}};
     if (question.where) throw Problem{"indicator.not_narrowed", {{"indicator", indicator.id}}};
-    Computed computed = computation->second(store, caller, question);
+    Question asked = question;
+    asked.with = indicator.with;
+    Computed computed = computation->second(store, caller, asked);
     table.total = std::move(computed.total);
     if (computed.cells)
       table.cells = std::move(*computed.cells);
@@ -720,6 +774,10 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   }
   if (indicator.over) {
     work_over(store, caller, *indicator.over, question, registry, indicator.scale, table);
+    return table;
+  }
+  if (indicator.change) {
+    work_change(store, caller, *indicator.change, question, registry, table);
     return table;
   }
   const bool flow = indicator.stock_or_flow == "flow";

@@ -30,6 +30,7 @@ struct Question {
   std::vector<std::string> split_by;  ///< of those that the indicator allows; "year" and "month" go by its date
   std::optional<std::int64_t> known_at;
   std::optional<cql2::Expression> where;  ///< narrows numerator and denominator alike
+  Json with = Json::object();             ///< of a computation: the numbers that its indicator gives it
 };
 
 struct Cell {
@@ -81,7 +82,8 @@ struct Computed {
 };
 
 /// What CQL2 cannot say: by the name that the model's `computed_by` gives. It reads the period, `known_at` and the
-/// splits of the question; compute() asks it nothing with a `where`.
+/// splits of the question; compute() asks it nothing with a `where`, and
+/// hands over the numbers of the indicator's `with`.
 using Computation =
     std::function<Computed(const store::Store& store, const store::Caller& caller, const Question& question)>;
 
@@ -92,7 +94,7 @@ struct Registry {
 };
 
 /// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people,
-/// accidents_in_released, open_findings_rate.
+/// accidents_in_released, open_findings_rate, places_without_provider, eore_in_priority_places.
 void add_computations(Registry& registry);
 
 /// @throws Problem "indicator.unknown_split", "indicator.not_available", "indicator.not_narrowed"

@@ -141,6 +141,10 @@ class TypeCheck {
     role(
         type_.organisation_field, "organisation",
         [](const Field& f) { return f.kind == FieldKind::reference && !f.many; }, "a reference");
+    for (const Field& field : type_.fields)
+      role(
+          field.consent, "consent", [](const Field& f) { return f.kind == FieldKind::code && f.many; },
+          "a field of several codes");
   }
 
   void check_child(const ChildCount& child) {
@@ -417,10 +421,36 @@ void check_over(const Model& model, const Indicator& indicator, const Tree& tree
                  meant(over.weight, schema.names()));
 }
 
+void check_change(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const Change& change = *indicator.change;
+  std::vector<std::string> names;
+  for (const Indicator& one : model.indicators) names.push_back(one.id);
+  const Indicator* from = nullptr;
+  for (const std::string* name : {&change.from, &change.to, &change.design_effect}) {
+    if (name->empty()) continue;
+    const Indicator* of = model.find_indicator(*name);
+    if (of == nullptr || of->change || !of->computed_by.empty()) {
+      problems.add(tree, "`change`: there is no indicator " + *name + " of records.",
+                   of == nullptr ? meant(*name, names) : "");
+      continue;
+    }
+    for (const std::string& split : indicator.split_by)
+      if (std::find(of->split_by.begin(), of->split_by.end(), split) == of->split_by.end())
+        problems.add(tree, "`change`: " + *name + " is not split by " + split + ".", meant(split, of->split_by));
+    if (name == &change.from) from = of;
+    if (name == &change.to && from != nullptr && (from->unit.en() != of->unit.en() || from->scale != of->scale))
+      problems.add(tree, "`change`: " + change.from + " and " + change.to + " are not of one unit and scale.");
+  }
+}
+
 void check_indicator(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   if (!indicator.computed_by.empty()) return;
   if (indicator.over) {
     check_over(model, indicator, tree, problems);
+    return;
+  }
+  if (indicator.change) {
+    check_change(model, indicator, tree, problems);
     return;
   }
   check_measure(model, indicator.value, tree, problems);

@@ -308,11 +308,13 @@ class Dictionary {
   void indicator(const Indicator& one) {
     page_.heading(3, (one.code.empty() ? "" : one.code + " ") + title(one.title, one.id), "indicator-" + one.id);
     if (!one.definition.empty()) page_.paragraph(one.definition.in(language_));
-    std::string how =
-        one.computed_by.empty() ? measure(one.value) : word(Word::worked_out_by) + ": " + spaced(one.computed_by);
+    std::string how = one.computed_by.empty() ? measure(one.value)
+                                              : word(Word::worked_out_by) + ": " + spaced(one.computed_by) +
+                                                    (one.with.empty() ? "" : " " + one.with.dump());
     if (one.over)
       how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
             (one.over->weight.empty() ? "" : " by " + one.over->weight);
+    if (one.change) how = one.change->to + " - " + one.change->from;
     if (one.denominator) how += (one.difference ? " - " : " / ") + measure(*one.denominator);
     if (one.scale != 1) how += fmt::format(" × {}", one.scale);
     page_.code(how);

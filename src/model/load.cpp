@@ -132,6 +132,7 @@ Field read_field(const std::string& name, const Tree& tree, Problems& problems) 
   field.many = reader.truth("many").value_or(false);
   field.unique = reader.truth("unique").value_or(false);
   field.encrypted = reader.truth("encrypted").value_or(false);
+  field.consent = reader.text("consent");
   field.field_class = class_named(reader, "class", field.encrypted ? FieldClass::personal : FieldClass::public_);
   field.codes = reader.text("codes");
   field.refers_to = reader.text("to");
@@ -168,6 +169,7 @@ Field read_field(const std::string& name, const Tree& tree, Problems& problems) 
   if (field.many && field.kind != FieldKind::code && field.kind != FieldKind::reference) {
     problems.add(tree, "Only codes and references may be many.", "Use kind: lines for repeated values.");
   }
+  if (!field.consent.empty() && !field.encrypted) problems.add(tree, "`consent` is of encrypted fields.");
   if (field.encrypted && field.kind != FieldKind::text) problems.add(tree, "Only texts are encrypted.");
   if (field.encrypted && field.field_class != FieldClass::personal) {
     problems.add(tree, "An encrypted field is of class personal.", "Take `class` out, or write class: personal.");
@@ -447,6 +449,7 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   indicator.definition = reader.words("definition", true);
   indicator.unit = reader.words("unit", true);
   indicator.computed_by = reader.text("computed_by");
+  if (const Tree* with = reader.get("with"); with != nullptr) indicator.with = scalar_json(*with);
   read_measure(reader, indicator.value, nullptr);
   const Tree *per = reader.get("per"), *less = reader.get("less");
   if (per != nullptr && less != nullptr) problems.add(*less, "An indicator has `per` or `less`, not both.");
@@ -484,6 +487,12 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
       problems.add(*over, "`over` gives mean, min or max, not " + function + ".");
     if (!indicator.over->weight.empty() && function != "mean") problems.add(*over, "`over`: only a mean has weights.");
   }
+  if (const Tree* change = reader.get("change"); change != nullptr) {
+    MapReader part{*change, problems, "`change`"};
+    indicator.change = Change{
+        .from = part.text("from", true), .to = part.text("to", true), .design_effect = part.text("design_effect")};
+    part.finish();
+  }
   indicator.scale = reader.number("scale").value_or(1);
   indicator.interval = reader.text("interval");
   if (!indicator.interval.empty() && indicator.interval != "share" && indicator.interval != "rate")
@@ -501,10 +510,12 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   indicator.from = reader.provenance(true);
   if (const Tree* example = reader.get("example"); example != nullptr) indicator.example = scalar_json(*example);
   reader.finish();
-  const int ways =
-      (indicator.computed_by.empty() ? 0 : 1) + (indicator.value.function.empty() ? 0 : 1) + (indicator.over ? 1 : 0);
+  const int ways = (indicator.computed_by.empty() ? 0 : 1) + (indicator.value.function.empty() ? 0 : 1) +
+                   (indicator.over ? 1 : 0) + (indicator.change ? 1 : 0);
+  if (!indicator.with.empty() && indicator.computed_by.empty())
+    problems.add(tree, "The indicator " + indicator.id + ": `with` goes with `computed_by` alone.");
   if (ways != 1) {
-    problems.add(tree, "The indicator " + indicator.id + " needs one of `value`, `over` and `computed_by`.");
+    problems.add(tree, "The indicator " + indicator.id + " needs one of `value`, `over`, `change` and `computed_by`.");
   }
   return indicator;
 }

@@ -68,6 +68,7 @@ struct Field {
   bool unique = false;  ///< over all living records of the type
   FieldClass field_class = FieldClass::public_;
   bool encrypted = false;  ///< direct identifier or narrative: under a key per person; never in rules or filters
+  std::string consent;     ///< of an encrypted one: the field of codes that says to whom the person lets it be given
   std::string codes;       ///< name of the code list
   std::string refers_to;   ///< record type of a reference
   std::string geometry;    ///< "point", "line", "polygon", "any"
@@ -197,6 +198,11 @@ struct Over {
   std::string weight;            ///< a number of the same records, the same throughout a cell; empty: all weigh alike
   std::string function;          ///< mean, min or max
 };
+/// How much another indicator is above one of the same unit: a share before and after.
+struct Change {
+  std::string from, to;       ///< ids; the figure is to - from
+  std::string design_effect;  ///< id of an indicator whose figure widens the interval; empty: a simple random sample
+};
 struct Indicator {
   std::string id, code;  ///< "land_released", "LR2"
   Text title, definition;
@@ -207,6 +213,7 @@ struct Indicator {
   std::optional<Measure> denominator;
   std::optional<Coverage> coverage;
   std::optional<Over> over;
+  std::optional<Change> change;
   double scale = 1;  ///< 100 for percentages
   /// Sums of whole numbers that are a share of one another, or a number of events over an exposure: "share", "rate".
   std::string interval;
@@ -215,7 +222,8 @@ struct Indicator {
   std::string stock_or_flow;  ///< "flow": inside a period; "stock": as at its end
   std::vector<std::string> split_by;  ///< fields, paths, "year", "month", and counts fields (a sum of their total)
   bool about_people = false;          ///< may be published only through the disclosure gate
-  std::string computed_by;  ///< name in the typed function registry (DESIGN 3) when CQL2 cannot say it; else empty
+  std::string computed_by;     ///< name in the typed function registry (DESIGN 3) when CQL2 cannot say it; else empty
+  Json with = Json::object();  ///< numbers of that function which a programme may choose: {"km": 20}
   Provenance from;
   Json example;  ///< {records, period, split, value}, run as a test
   std::string at;

@@ -47,6 +47,9 @@ std::string shown(const std::optional<Over>& over) {
   return over ? over->function + " of " + over->indicator + " over " + over->split + " by " + shown(over->weight)
               : "none";
 }
+std::string shown(const std::optional<Change>& change) {
+  return change ? change->to + " less " + change->from + " by " + shown(change->design_effect) : "none";
+}
 std::string shown(const std::optional<Coverage>& coverage) {
   return coverage ? fmt::format("{} among {} at least {}", cql2::to_text(coverage->known),
                                 cql2::to_text(coverage->among), coverage->at_least)
@@ -137,6 +140,7 @@ void compare_fields(const std::string& owner, const std::vector<Field>& before, 
         changes.compare("unique", a.unique, b.unique, b.unique);
         changes.compare("class", text_of(a.field_class), text_of(b.field_class));
         changes.compare("encrypted", a.encrypted, b.encrypted, true);
+        changes.compare("consent", a.consent, b.consent, true);
         changes.compare("codes", a.codes, b.codes, true);
         changes.compare("to", a.refers_to, b.refers_to, true);
         changes.compare("geometry", a.geometry, b.geometry, b.geometry != "any");
@@ -272,6 +276,7 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
   changes.compare("per", a.denominator ? shown(*a.denominator) : "none", b.denominator ? shown(*b.denominator) : "none",
                   true);
   changes.compare("over", a.over, b.over, true);
+  changes.compare("change", a.change, b.change, true);
   changes.compare("coverage", a.coverage, b.coverage, true);
   changes.compare("scale", a.scale, b.scale, true);
   changes.compare("less", a.difference, b.difference, true);
@@ -281,6 +286,7 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
   changes.compare("split by", a.split_by, b.split_by);
   changes.compare("about people", a.about_people, b.about_people);
   changes.compare("computed by", a.computed_by, b.computed_by, true);
+  changes.compare("with", a.with.dump(), b.with.dump(), true);
   changes.compare(a.from, b.from);
   changes.note(out, "indicator", b.code.empty() ? b.id : b.code);
 }

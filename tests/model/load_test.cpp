@@ -207,7 +207,7 @@ TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
   EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, at_least: 0.8}\n"), "`coverage` needs"));
   EXPECT_TRUE(anywhere(with("coverage: {known: dpth > 0, among: depth > 0, at_least: 0.8}\n"), "`coverage`"));
   EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, among: depth > 0, at_least: 8}\n"), "between 0 and 1"));
-  EXPECT_TRUE(anywhere(with("computed_by: something\n"), "one of `value`, `over` and `computed_by`"));
+  EXPECT_TRUE(anywhere(with("computed_by: something\n"), "one of `value`, `over`, `change` and `computed_by`"));
   const std::string over = "---\nindicator: least\ntitle: Least\ndefinition: Least.\nunit: finds\nsource: t\nover: ";
   EXPECT_TRUE(with(over + "{indicator: finds, split: kind, value: min}\n").empty());
   EXPECT_TRUE(anywhere(with(over + "{indicator: fnds, split: kind, value: min}\n"), "Did you mean finds?"));
@@ -215,6 +215,42 @@ TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
   EXPECT_TRUE(anywhere(with(over + "{indicator: finds, split: kind, value: sum}\n"), "mean, min or max"));
   EXPECT_TRUE(
       anywhere(with(over + "{indicator: finds, split: kind, weight: place.name, value: mean}\n"), "is no number"));
+}
+
+TEST(ModelFiles, RefuseAChangeBetweenWhatCannotBeCompared) {
+  const std::string base =
+      "indicator: finds\ncode: F1\ntitle: Finds\ndefinition: Finds.\nunit: finds\nvalue: count()\nof: find\n"
+      "dated_by: found_on\nsplit_by: [kind]\nsource: t\n---\nindicator: deep\ncode: F2\ntitle: Deep\ndefinition: "
+      "Deep.\nunit: m\nvalue: max(depth)\nof: find\ndated_by: found_on\nsource: t\n---\nindicator: more\ntitle: "
+      "More\ndefinition: More.\nunit: finds\nsource: t\n";
+  const auto with = [&](const std::string& more) {
+    Sources sources = small_model();
+    sources["indicators/f.yaml"] = base + more;
+    return load_sources(sources).problems;
+  };
+  EXPECT_TRUE(with("change: {from: finds, to: finds}\nsplit_by: [kind]\n").empty());
+  EXPECT_TRUE(anywhere(with("change: {from: fnds, to: finds}\n"), "Did you mean finds?"));
+  EXPECT_TRUE(anywhere(with("change: {from: finds, to: deep}\n"), "not of one unit"));
+  EXPECT_TRUE(
+      anywhere(with("change: {from: finds, to: finds, design_effect: deep}\nsplit_by: [kind]\n"), "not split by kind"));
+  EXPECT_TRUE(anywhere(with("change: {from: finds, to: more}\n"), "no indicator more of records"));
+  EXPECT_TRUE(anywhere(with("change: {from: finds, to: finds}\nwith: {km: 3}\n"), "`with` goes with `computed_by`"));
+}
+
+TEST(ModelFiles, RefuseAConsentThatIsNoFieldOfCodes) {
+  const auto with = [](const std::string& fields) {
+    Sources sources = small_model();
+    std::string& text = sources.at("types/find.yaml");
+    const std::string from = "  note: {kind: text, encrypted: true}\n";
+    text.replace(text.find(from), from.size(), fields);
+    return load_sources(sources).problems;
+  };
+  const std::string groups = "  groups: {kind: code, codes: kind, many: true}\n";
+  EXPECT_TRUE(with(groups + "  note: {kind: text, encrypted: true, consent: groups}\n").empty());
+  EXPECT_TRUE(
+      anywhere(with(groups + "  note: {kind: text, encrypted: true, consent: group}\n"), "Did you mean groups?"));
+  EXPECT_TRUE(anywhere(with("  note: {kind: text, encrypted: true, consent: kind}\n"), "a field of several codes"));
+  EXPECT_TRUE(anywhere(with(groups + "  note: {kind: text, consent: groups}\n"), "`consent` is of encrypted fields"));
 }
 
 TEST(RecordCheck, FindsACodeThatNoListHasInARepeatedLine) {

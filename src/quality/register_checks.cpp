@@ -161,8 +161,43 @@ void stale_information(CheckRun& run) {
   }
 }
 
-constexpr CheckKind kChecks[] = {
-    {"duplicate_key", duplicate_key}, {"code_variant", code_variant}, {"stale_information", stale_information}};
+/// Words of a text that the register of terms calls outdated in the text's language; whole words, whatever their case
+/// and accents.
+void outdated_term(CheckRun& run) {
+  const std::vector<std::string> fields = run.list("fields", {"text"});
+  const std::string language = run.text("language", "language"), of = run.text("of", "term_register");
+  std::set<std::string> own{fields.begin(), fields.end()};
+  own.insert(language);
+  const RecordTable& table = run.table(own);
+  const RecordTable& terms = run.table(of, {"term", "language", "preferred"});
+  struct Term {
+    std::string folded, term, preferred;
+  };
+  std::map<std::string, std::vector<Term>> by_language;
+  for (const std::uint32_t row : run.rows(of, "")) {
+    const std::string term = shown(terms.values("term")[row]);
+    if (const std::string folded = fold_name(term); !folded.empty())
+      by_language[comparable(shown(terms.values("language")[row]))].push_back(
+          {" " + folded + " ", term, shown(terms.values("preferred")[row])});
+  }
+  for (const std::uint32_t row : run.rows()) {
+    const auto known = by_language.find(comparable(shown(table.values(language)[row])));
+    if (known == by_language.end()) continue;
+    for (const std::string& field : fields) {
+      const std::string text = " " + fold_name(shown(table.values(field)[row])) + " ";
+      for (const Term& one : known->second)
+        if (text.find(one.folded) != std::string::npos)
+          run.find({.records = {table.ids()[row]},
+                    .values = {{"term", one.term}, {"preferred", one.preferred}},
+                    .place = field + " " + one.term});
+    }
+  }
+}
+
+constexpr CheckKind kChecks[] = {{"duplicate_key", duplicate_key},
+                                 {"code_variant", code_variant},
+                                 {"stale_information", stale_information},
+                                 {"outdated_term", outdated_term}};
 
 }  // namespace
 

@@ -252,6 +252,14 @@ TEST_F(Checks, FindAWrittenVariantOfACodeAndOfferTheCode) {
   EXPECT_TRUE(found[1].repair.is_null());
   EXPECT_EQ(found[0].records.front(), variant);
 }
+TEST_F(Checks, FindWordsThatTheRegisterOfTermsCallsOutdated) {
+  store.add("term_register", {{"term", "Minénfeld"}, {"language", "en"}, {"preferred", "mined area"}});
+  const Uuid old = store.add("message", {{"text", "Keep out of the MINENFELD, please."}, {"language", "EN"}});
+  store.add("message", {{"text", "Minenfelder"}, {"language", "en"}});  // another word
+  store.add("message", {{"text", "Minenfeld"}, {"language", "fr"}});    // another language
+  store.add("message", {{"text", "Keep out of the mined area"}, {"language", "en"}});
+  EXPECT_EQ(only("outdated_term", {old}).values.at("preferred"), "mined area");
+}
 TEST_F(Checks, FindAConfirmedHazardWithoutDirectEvidenceAndASuspectedOneWithoutAny) {
   const Uuid confirmed = hazard("A", square(0, 0), {{"class", "cha"}});
   store.add("evidence", {{"hazard", confirmed.text()}, {"kind", "indirect"}});

@@ -33,6 +33,10 @@ inline std::map<std::string, std::string> made_up_model() {
        "---\ncodes: product\ntitle: {en: Product}\nsource: test\nvalues:\n  cancelled: C\n  reduced: R\n  cleared: K\n"
        "---\ncodes: evidence_kind\ntitle: {en: Kind}\nsource: test\nvalues:\n  direct: D\n  indirect: I\n"
        "---\ncodes: scope\ntitle: {en: Scope}\nsource: test\nvalues:\n  manual: M\n  eod: E\n"},
+      {"types/term_register.yaml", type("term_register", "label: term\n",
+                                        "  term: {kind: text}\n  language: {kind: text}\n  preferred: {kind: text}\n")},
+      {"types/message.yaml",
+       type("message", "label: text\n", "  text: {kind: text}\n  language: {kind: text}\n", check("outdated_term"))},
       {"types/organisation.yaml", type("organisation", "label: name\n", "  name: {kind: text}\n")},
       {"types/place.yaml",
        type("place", "label: name\ngeometry: outline\n",

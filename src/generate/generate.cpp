@@ -6,6 +6,7 @@
 #include "generate/made_up_history.h"
 #include "generate/made_up_institutions.h"
 #include "generate/made_up_meeting.h"
+#include "generate/made_up_people.h"
 #include "generate/made_up_plan.h"
 #include "generate/made_up_themes.h"
 
@@ -15,6 +16,7 @@ namespace tilth::generate {
 namespace {
 
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
+constexpr std::uint64_t kFewestSites = 2;      // the first shows people, the second work
 
 /// A meeting of a thousand people is a fifth of a programme of this size, and no more.
 constexpr std::uint64_t kWithWholeMeeting = 10'000;
@@ -53,8 +55,10 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
     write_institutions(writer, organisations, places);
     write_meetings(writer, options.records >= kWithWholeMeeting, {organisations[0].id, organisations[1].id});
   }
+  stats::Rng people{options.seed * 0x9e3779b97f4a7c15ULL - 1};
+  write_people_of_country(writer, people, places, organisations, options.records);
   MadeUpPlots plots{places, options.records / kRecordsPerSite};
-  while (writer.written() < options.records) {
+  while (writer.written() < options.records || made.sites < kFewestSites) {
     made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations));
     progress.done(writer.written());
     if (progress.cancelled()) throw Problem{"job.cancelled"};

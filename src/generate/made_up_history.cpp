@@ -3,8 +3,8 @@
 #include "generate/made_up_history.h"
 
 #include "generate/made_up_institutions.h"
-
 #include "generate/made_up_land.h"
+#include "generate/made_up_people.h"
 #include "generate/made_up_themes.h"
 #include "generate/planted_faults.h"
 #include "geo/area.h"
@@ -86,9 +86,11 @@ class Site {
                          .found = found_,
                          .last_day = kLastDay,
                          .point = land_.beyond(4),
+                         .inside = land_.within(0),
                          .all = shows_work_,
                          .id = [this] { return id(); }};
     write_themes(writer_, rng_, site);
+    write_people_themes(writer_, rng_, site, places_);
     if (options.records >= kWithInstitutions) write_site_institutions(writer_, site);
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();

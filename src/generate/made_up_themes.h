@@ -18,8 +18,9 @@ struct ThemeSite {
   Uuid product;               ///< one that was approved; nil where there is none
   std::int32_t released = 0;  ///< its day, as days since 1970-01-01
   std::int32_t found = 0, last_day = 0;
-  geo::Geometry point;  ///< inside the site's plot
-  bool all = false;     ///< something of every theme
+  geo::Geometry point;   ///< inside the site's plot
+  geo::Geometry inside;  ///< on the hazard's land
+  bool all = false;      ///< something of every theme
   std::function<Uuid()> id;
 };
 

@@ -9,4 +9,5 @@ import './quality.mjs';
 import './figures.mjs';
 import './exchange.mjs';
 import './administration.mjs';
+import './themes.mjs';
 import './every_page.mjs';

@@ -1,0 +1,59 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Non-technical survey with community mapping: land without evidence is found, and work on it does not begin."""
+import unittest
+
+from support.programme import Programme
+
+
+class CommunityMapping(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme()
+        cls.addClassCleanup(cls.programme.__exit__)
+
+    def test_a_suspected_area_without_evidence_is_found_once_and_not_approved(self):
+        from serving import Serving, account, signed_in
+
+        programme = self.programme
+        programme.check()
+        self.assertEqual(programme.findings("D07"), [])
+        place = programme.places()[0]
+        programme.enter("hazard", [{"local_id": "HA-NONE", "class": "sha", "status": "open", "identified_on": "2024-03-01", "place": place,
+                                    "contamination": "ap_mine"},
+                                   {"local_id": "HA-SEEN", "class": "sha", "status": "open", "identified_on": "2024-03-01", "place": place,
+                                    "contamination": "ap_mine"}])
+        programme.enter("evidence", [{"point_id": "EV-1", "hazard": "HA-SEEN", "kind": "indirect", "kind_of": "scrap", "means": "verbal"}],
+                        key=["point_id"], references={"hazard": "local_id"})
+        programme.check()
+        found = programme.findings("D07")
+        ids = {row["local_id"]: row["id"] for row in programme.rows("hazard")}
+        self.assertEqual([finding["records"] for finding in found], [[ids["HA-NONE"]]])
+
+        server = Serving(file=programme.file, records=0)
+        account(server, "ina", "information_manager")
+        with server:
+            person = signed_in(server, "ina")
+
+            def step(record):
+                way = person.get(f"/api/records/hazard/{ids[record]}/transitions").json()
+                return [one for one in way["steps"] if one["name"] == "start_work"][0]
+
+            self.assertFalse(step("HA-NONE")["allowed"], "work begins on land without evidence")
+            self.assertIn("hazard.suspected_without_evidence", [error["rule"] for error in step("HA-NONE")["errors"]])
+            self.assertTrue(step("HA-SEEN")["allowed"])
+
+    def test_tasks_with_engagement_are_counted_once_a_phase(self):
+        programme = self.programme
+        tasks = programme.rows("task")
+        task = tasks[0]["number"]
+        place = programme.places()[0]
+        before = programme.cells("CE1", ["phase"]).get("post", 0) or 0
+        programme.enter("ce_activity", [{"local_id": f"CE-X{i}", "held_on": "2024-05-0%d" % (i + 1), "phase": "post", "kind": "mapping",
+                                         "place": place, "task": task, "participants_women": "4", "reported_back_on": "2024-05-20"} for i in range(2)],
+                        references={"task": "number"})
+        after = programme.cells("CE1", ["phase"])["post"]
+        self.assertAlmostEqual(after - before, 100 / len(tasks), places=9)
+
+
+if __name__ == "__main__":
+    unittest.main()

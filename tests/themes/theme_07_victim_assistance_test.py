@@ -1,0 +1,84 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Survivor cases: without the consent of the person no name leaves, by any door."""
+import os
+import unittest
+
+from support.programme import Programme
+
+NAME = "Ferdinandova Unmistakable"  # made up
+CONTACT = "house behind the unmistakable well"
+
+
+class VictimAssistance(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme(records=1500)
+        cls.addClassCleanup(cls.programme.__exit__)
+        place = cls.programme.places()[0]
+        cls.place = place
+        rows = [{"local_id": f"SC-X{i}", "name": f"{NAME} {i}", "contact": f"{CONTACT} {i}", "victim_kind": "survivor", "registered_on": "2024-05-01",
+                 "place": place, "sex": "female", "age_band": "adult", "consent": "true", "consent_to": consent, "status": "identified"}
+                for i, consent in enumerate(["ngos", "authorities", ""])]
+        cls.programme.enter("survivor_case", rows)
+
+    def test_no_name_leaves_without_the_personal_class(self):
+        for mark in (NAME.encode(), CONTACT.encode()):
+            self.assertNotIn(mark, self.programme.everything_that_leaves())
+        for row in self.programme.rows("survivor_case"):
+            self.assertNotIn("name", row)
+
+    def test_names_leave_only_to_whom_the_person_agreed(self):
+        names = lambda *words: sorted(row["name"] for row in self.programme.rows("survivor_case", "--class", "personal", *words) if row.get("name"))
+        self.assertEqual(names(), [], "names left without saying to whom")
+        self.assertEqual(names("--recipient", "ngos"), [f"{NAME} 0"])
+        self.assertEqual(names("--recipient", "authorities"), [f"{NAME} 1"])
+        self.assertEqual(names("--recipient", "donors"), [])
+
+    def test_who_may_not_see_names_sees_none_anywhere(self):
+        from serving import Serving, account, signed_in
+
+        server = Serving(file=self.programme.file, records=0)
+        for name, role in (("nia", "viewer"), ("rey", "reviewer"), ("ina", "information_manager")):
+            account(server, name, role)
+        case = [row for row in self.programme.rows("survivor_case") if row["local_id"] == "SC-X0"][0]["id"]
+        with server:
+            doors = ["/api/tables/survivor_case?limit=1000", f"/api/records/survivor_case/{case}/history", f"/api/records/survivor_case/{case}/links",
+                     "/ogc/collections/survivor_case/items?limit=1000", f"/ogc/collections/survivor_case/items/{case}",
+                     "/api/tables/survivor_case/export?format=csv", "/api/tables/survivor_case/export?format=geojson",
+                     "/api/tables/need?limit=1000", "/api/tables/referral?limit=1000", "/api/indicators/VA1?split=victim_kind"]
+            for name in ("nia", "rey"):
+                person = signed_in(server, name)
+                for door in doors:
+                    answer = person.get(door)
+                    self.assertNotIn(b"Unmistakable", answer.body, f"{name} at {door}")
+                    self.assertNotIn(b"unmistakable", answer.body, f"{name} at {door}")
+            # The check can fail: who may see names does.
+            self.assertIn(NAME.encode(), signed_in(server, "ina").get(f"/ogc/collections/survivor_case/items/{case}").body)
+
+    def test_a_referral_without_consent_is_refused_and_overdue_ones_are_found(self):
+        programme = self.programme
+        provider = programme.rows("service_provider")[0]
+        self.assertIn("rehabilitation", provider["services"])
+        programme.enter("need", [{"local_id": "ND-X", "case": "SC-X0", "component": "rehabilitation", "identified_on": "2024-05-02"}],
+                        references={"case": "local_id"})
+        row = {"case": "SC-X0", "need": "ND-X", "provider": provider["local_id"], "made_on": "2024-05-03", "status": "made"}
+        found_by = {"case": "local_id", "need": "local_id", "provider": "local_id"}
+        programme.enter("referral", [{**row, "local_id": "RF-NO", "consent": "false"}], references=found_by, code=3)
+        programme.enter("referral", [{**row, "local_id": "RF-YES", "consent": "true"}], references=found_by)
+        programme.check()
+        referrals = {one["local_id"]: one["id"] for one in programme.rows("referral")}
+        self.assertNotIn("RF-NO", referrals)
+        self.assertEqual([one["records"] for one in programme.findings("referral.overdue")], [[referrals["RF-YES"]]])
+        self.assertEqual(programme.findings("V02"), [])
+
+    def test_figures_add_up_and_say_what_they_are(self):
+        programme = self.programme
+        by_kind = programme.cells("VA1", ["victim_kind"])
+        self.assertEqual(sum(by_kind.values()), programme.value("VA1"))
+        self.assertEqual(programme.value("VA1"), len(programme.rows("survivor_case")))
+        met = [row for row in programme.rows("need") if row["met"] == "true"]
+        self.assertAlmostEqual(programme.value("VA4M"), 100 * len(met) / len(programme.rows("need")), places=9)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -1,0 +1,80 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Behaviour change: 40 % safe before and 55 % after are 15 points more, with an interval and the number of people."""
+import math
+import unittest
+
+from support.programme import Programme
+
+
+class BehaviourChange(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme()
+        cls.addClassCleanup(cls.programme.__exit__)
+        cls.place = cls.programme.places()[0]
+
+    def survey(self, name, study, survey_round, held, **more):
+        return {"local_id": name, "study": study, "round": survey_round, "questionnaire": "1", "key_fixed_on": "2021-01-01", "held_on": held, "design": "simple", **more}
+
+    def answers(self, survey, safe, asked, question="leaves an item", kind="behaviour"):
+        return [{"survey": survey, "respondent": f"{survey}-{i}", "question": question, "kind": kind, "sex": "female" if i % 2 else "male",
+                 "safe": "true" if i < safe else "false"} for i in range(asked)]
+
+    @staticmethod
+    def wilson(yes, n, z=1.959963984540054):
+        middle, half = (yes / n + z * z / (2 * n)) / (1 + z * z / n), z * math.sqrt(yes / n * (1 - yes / n) / n + z * z / (4 * n * n)) / (1 + z * z / n)
+        return middle - half, middle + half
+
+    def newcombe(self, yes1, n1, yes2, n2, effect=1.0):
+        (l1, u1), (l2, u2) = self.wilson(yes1 / effect, n1 / effect), self.wilson(yes2 / effect, n2 / effect)
+        p1, p2 = yes1 / n1, yes2 / n2
+        return 100 * (p2 - p1 - math.hypot(p2 - l2, u1 - p1)), 100 * (p2 - p1 + math.hypot(u2 - p2, p1 - l1))
+
+    def enter(self, rows):
+        self.programme.enter("kap_answer", rows, key=["survey", "respondent", "question"], references={"survey": "local_id"})
+
+    def test_the_change_has_an_interval_and_the_number_of_people(self):
+        programme = self.programme
+        programme.enter("kap_survey", [self.survey("X-1", "X", "baseline", "2022-03-01"), self.survey("X-2", "X", "endline", "2024-03-01")])
+        self.enter(self.answers("X-1", 80, 200) + self.answers("X-2", 110, 200))
+        self.enter(self.answers("X-2", 190, 200, question="knows the sign", kind="knowledge"))
+        only = "survey.study = 'X'"
+        self.assertAlmostEqual(programme.value("E6B", where=only), 40)
+        self.assertAlmostEqual(programme.value("E6A", where=only), 55)
+        change = programme.figure("E6", where=only)["total"]
+        self.assertAlmostEqual(change["value"], 15)
+        self.assertEqual(change["n"], 400)
+        lower, upper = self.newcombe(80, 200, 110, 200)
+        self.assertAlmostEqual(change["lower"], lower, places=7)
+        self.assertAlmostEqual(change["upper"], upper, places=7)
+        self.assertGreater(change["lower"], 0)
+        # Knowledge is another figure, and has no baseline here: no figure at all, never 95 points.
+        knowledge = programme.figure("E5", where=only)["total"]
+        self.assertIsNone(knowledge["value"])
+        self.assertEqual(knowledge["reason_if_null"], "NO_DATA")
+
+    def test_clusters_widen_the_interval(self):
+        programme = self.programme
+        clusters = {"design": "cluster", "clusters": "40", "design_effect": "1.8"}
+        programme.enter("kap_survey", [self.survey("Y-1", "Y", "baseline", "2022-03-01", **clusters), self.survey("Y-2", "Y", "endline", "2024-03-01", **clusters)])
+        self.enter(self.answers("Y-1", 168, 400) + self.answers("Y-2", 252, 420))
+        change = programme.figure("E6", where="survey.study = 'Y'")["total"]  # T-3.8a
+        self.assertAlmostEqual(change["value"], 18)
+        self.assertAlmostEqual(change["lower"], 8.82797, places=4)
+        self.assertAlmostEqual(change["upper"], 26.75135, places=4)
+        cells = {cell["key"][0]: cell for cell in programme.figure("E6", split=["sex"], where="survey.study = 'Y'")["cells"]}
+        self.assertEqual(set(cells), {"female", "male"})
+        self.assertEqual(sum(cell["n"] for cell in cells.values()), change["n"])
+
+    def test_a_key_that_was_fixed_afterwards_is_refused(self):
+        programme = self.programme
+        programme.enter("kap_survey", [{**self.survey("Z-1", "Z", "baseline", "2022-03-01"), "key_fixed_on": "2022-03-02"}], code=3)
+        programme.enter("kap_survey", [{**self.survey("Z-2", "Z", "baseline", "2022-03-01"), "key_fixed_on": ""}], code=3)
+        programme.enter("bcc_plan", [{"local_id": "BP-X", "target_behaviour": "leave it", "group": "forced", "starts_on": "2024-01-01"}])
+        programme.check()
+        plan = [row["id"] for row in programme.rows("bcc_plan") if row["local_id"] == "BP-X"]
+        self.assertEqual([one["records"] for one in programme.findings("bcc_plan.without_measure")], [plan])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -106,6 +106,9 @@ void CompiledType::compute(std::vector<Value>& values) const {
     Value value = all_missing ? Value{} : computed.value(row);
     if (field.kind == FieldKind::integer) {
       if (const auto* real = std::get_if<double>(&value)) value = static_cast<std::int64_t>(*real);
+    } else if (field.kind == FieldKind::money) {  // whole minor units; what no amount can be is none
+      if (const auto* real = std::get_if<double>(&value))
+        value = std::isfinite(*real) && std::fabs(*real) < 9e15 ? Value{std::int64_t{std::llround(*real)}} : Value{};
     } else if (field.kind == FieldKind::area || field.kind == FieldKind::length || field.kind == FieldKind::decimal) {
       if (const auto* whole = std::get_if<std::int64_t>(&value)) value = static_cast<double>(*whole);
     }

@@ -75,7 +75,7 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
         http::all_routes(),
         {.work = settings->server.work_folder, .maps = settings->file.string() + ".maps", .program = program_folder()},
         log};
-    const http::Application application{programme.routes(), programme, log, programme.metrics()};
+    const http::Application application{programme.routes(), programme, log};
     http::Server server{settings->server, application, log, programme.metrics()};
     log.write(http::Log::Level::info, "listening", {{"url", server.url()}});
     // Nobody can sign in yet: whoever sees this terminal makes the first administrator. The link is never logged.

@@ -157,8 +157,8 @@ void require_media_type(const Route& route, const Request& request) {
 
 }  // namespace
 
-Application::Application(std::vector<Route> routes, Services& services, Log& log, Metrics& metrics)
-    : router_(std::move(routes)), services_(services), log_(log), metrics_(metrics) {}
+Application::Application(std::vector<Route> routes, Services& services, Log& log)
+    : router_(std::move(routes)), services_(services), log_(log) {}
 
 Meant Application::meant(std::optional<Method> method, std::string_view target, Fields headers, std::string_view peer,
                          bool secure) const {

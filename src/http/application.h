@@ -4,7 +4,6 @@
 
 #include "http/compression.h"
 #include "http/log.h"
-#include "http/metrics.h"
 #include "http/router.h"
 #include "http/services.h"
 #include "http/sessions.h"
@@ -23,7 +22,7 @@ struct Meant {
 class Application {
  public:
   /// @throws std::logic_error when the routes contradict each other
-  Application(std::vector<Route> routes, Services& services, Log& log, Metrics& metrics);
+  Application(std::vector<Route> routes, Services& services, Log& log);
 
   /// Quick: on the I/O thread. @param method nothing for a method of no route, such as TRACE
   [[nodiscard]] Meant meant(std::optional<Method> method, std::string_view target, Fields headers,
@@ -39,7 +38,6 @@ class Application {
   Router router_;
   Services& services_;
   Log& log_;
-  Metrics& metrics_;
 };
 
 /// Compresses a text that gains by it, and says so; a stream is compressed as it goes. Sets Vary.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/map_files.h"
 
+#include "base/fold.h"
 #include "base/problem.h"
 #include "base/sync_file.h"
 #include "base/uuid.h"
@@ -64,7 +65,7 @@ MapFile MapFiles::add(const fs::path& sent, const std::string& name, const fs::p
       about = exchange::make_map_tiles(sent, tiles, worker, progress);
       about["kind"] = "raster";
     }
-    if (about.value("name", "").empty()) about["name"] = name.substr(0, name.rfind('.')).substr(0, 200);
+    if (about.value("name", "").empty()) about["name"] = beginning_of(name.substr(0, name.rfind('.')), 200);
     sync_file(tiles);
     const fs::path half = folder_ / (id + ".json.part");
     std::ofstream{half} << about.dump(-1, ' ', false, Json::error_handler_t::replace);

@@ -2,6 +2,7 @@
 #include "http/uploads.h"
 
 #include "base/date.h"
+#include "base/fold.h"
 #include "base/uuid.h"
 
 #include <algorithm>
@@ -51,7 +52,7 @@ KeptFile KeptFiles::make(const Session& owner, const std::string& name, Json abo
   fs::permissions(kept.folder, fs::perms::owner_all);
   kept.file = kept.folder / safe_name(name);
   kept.about["account"] = owner.account;
-  kept.about["name"] = name.substr(0, 500);
+  kept.about["name"] = beginning_of(name, 500);
   kept.about["file"] = kept.file.filename().string();
   kept.about["at"] = Instant::now().text();
   note(kept);

@@ -155,7 +155,7 @@ class ServerOfAProgramme : public ProgrammeTest {
     programme_ = std::make_unique<Programme>(
         *store_, std::vector{list},
         ProgrammeFolders{.work = settings_.work_folder, .maps = folder_ / "maps", .program = test::bin_dir()}, log_);
-    application_ = std::make_unique<Application>(programme_->routes(), *programme_, log_, metrics());
+    application_ = std::make_unique<Application>(programme_->routes(), *programme_, log_);
     server_ = std::make_unique<Server>(settings_, *application_, log_, metrics());
   }
   void serve() {

@@ -54,8 +54,8 @@ void FeatureText::append_geometry(std::string& out, const geo::Geometry& geometr
 
 void FeatureText::append_value(std::string& out, const model::Field& field, const cql2::Value& value) const {
   if (const auto* text = std::get_if<std::string>(&value)) {
-    if (field.kind == model::FieldKind::lines)
-      out += *text;  // JSON already
+    if (field.kind == model::FieldKind::lines && Json::accept(*text))
+      out += *text;  // JSON already, but for what an older Tilth took
     else
       append_json_string(out, *text);
   } else if (const auto* whole = std::get_if<std::int64_t>(&value)) {

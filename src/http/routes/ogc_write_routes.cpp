@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Creating, replacing, changing and removing records (OGC API Features Part 4). Nothing is overwritten unseen: a change
 // names the state that it was made from.
+#include "base/fold.h"
 #include "base/problem.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/feature_change.h"
@@ -56,7 +57,11 @@ store::Batch batch_of(const Request& request) {
   batch.author = request.session.account;
   batch.device = "http";
   batch.rights = request.session.caller;
-  if (const auto reason = request.header("tilth-reason")) batch.reason = reason->substr(0, 1000);
+  if (const auto reason = request.header("tilth-reason")) {
+    if (!is_utf8(*reason)) throw Problem{"request.malformed", {{"reason", "the header Tilth-Reason is not UTF-8"}}};
+    constexpr std::size_t kMostReason = 1000;
+    batch.reason = beginning_of(*reason, kMostReason);
+  }
   return batch;
 }
 

@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iostream>
 
 namespace tilth::cli {
@@ -28,12 +29,24 @@ struct Settings {
 constexpr const char* kIndicators[] = {"LR1", "LR2", "LR4", "C1", "E2"};
 
 void print_counts(const report::ProgrammeSummary& summary) {
-  // Three columns of counts, read downwards.
-  const std::size_t rows = (summary.counts.size() + 2) / 3;
+  // Columns of counts, read downwards: three where their names leave room for them.
+  constexpr std::size_t kWidest = 120, kNumber = 8, kBetween = 4;
+  std::size_t rows = summary.counts.size();
+  std::vector<std::size_t> widths;
+  for (std::size_t columns = 3; columns >= 1; --columns) {
+    rows = (summary.counts.size() + columns - 1) / columns;
+    widths.assign(columns, 0);
+    for (std::size_t at = 0; at < summary.counts.size(); ++at)
+      widths[at / rows] = std::max(widths[at / rows], summary.counts[at].first.size());
+    std::size_t line = 0;
+    for (const std::size_t width : widths) line += width + kNumber + kBetween;
+    if (line - kBetween <= kWidest) break;
+  }
   for (std::size_t row = 0; row < rows; ++row) {
     std::string line;
     for (std::size_t at = row; at < summary.counts.size(); at += rows)
-      line += fmt::format("{:<24}{:>8}    ", summary.counts[at].first, shown(summary.counts[at].second));
+      line += fmt::format("{:<{}}{:>{}}{:{}}", summary.counts[at].first, widths[at / rows],
+                          shown(summary.counts[at].second), kNumber, "", kBetween);
     while (!line.empty() && line.back() == ' ') line.pop_back();
     std::cout << line << "\n";
   }

@@ -52,6 +52,7 @@ class LayerWriter {
         shaper_(place, grid_) {
     const bool whole_country = place.level <= kMergeLevel;
     std::vector<std::string> names = question.fields;
+    bare_dust_ = names.empty() && whole_country;
     if (names.empty()) names = whole_country ? look_fields(caller, type_) : tile_fields(caller, type_);
     const model::Field* label = type_.find(type_.label_field);
     if (question.fields.empty() && whole_country && label != nullptr && label->kind != FieldKind::geometry &&
@@ -110,8 +111,7 @@ class LayerWriter {
       };
       tag(id_key, layer.text_value(id));
       for (std::size_t i = 0; i < fields_.size(); ++i) {
-        if ((one.count > 1 || (one.dust && place_.level <= kMergeLevel)) && !is_look(type_.fields[fields_[i]]))
-          continue;
+        if ((one.count > 1 || (bare_dust_ && one.dust)) && !is_look(type_.fields[fields_[i]])) continue;
         const Value& value = values_[one.values + i];
         if (!value.is_null()) tag(keys[i], layer.value(value));
       }
@@ -299,6 +299,7 @@ class LayerWriter {
   const geo::TilePlace& place_;
   const LayerQuestion& question_;
   geo::TileGrid grid_;
+  bool bare_dust_ = false;  ///< dust comes without the label, which nobody asked for
   const model::RecordType& type_;
   int geometry_;
   geo::TileShaper shaper_;

@@ -105,6 +105,9 @@ std::string body_of(const Response& response, bool& whole) {
 }
 
 void judge(const Response& response, bool viewer, bool names_hidden) {
+  bool read_whole = true;
+  // The program of the file formats is not beside a fuzzer: what needs it says so.
+  if (response.status == 500 && body_of(response, read_whole).find("worker.missing") != std::string::npos) return;
   if (response.status < 200 || response.status == 500 || response.status > 599) {
     std::this_thread::sleep_for(std::chrono::milliseconds{200});  // the log says why, from a thread of its own
     std::fprintf(stderr, "answered %d\n", response.status);

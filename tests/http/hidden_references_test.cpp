@@ -36,7 +36,7 @@ TEST_F(HiddenReferences, AreInNoAnswerOfAnyDoor) {
   const std::string product = "/ogc/collections/land_release_product", record = astray_.text(),
                     table = "/api/tables/land_release_product";
   // Zoom 8 has the whole of it in one tile: 30.1 E, 10 N.
-  const std::string tile = product + "/tiles/WebMercatorQuad/8/120/149?properties=hazard,organisation";
+  const std::string tile = product + "/tiles/WebMercatorQuad/10/483/597?properties=hazard,organisation";
   for (const std::string& target :
        {product + "/items?limit=100", product + "/items?limit=100&f=html", product + "/items/" + record,
         product + "/items/" + record + "?f=html", tile, table, table + "?fields=hazard,organisation",
@@ -54,7 +54,7 @@ TEST_F(HiddenReferences, AreInNoAnswerOfAnyDoor) {
 }
 
 TEST_F(HiddenReferences, AreInNoTileThatWasKeptForAnother) {
-  const std::string tile = "/ogc/collections/land_release_product/tiles/WebMercatorQuad/8/120/149?properties=hazard";
+  const std::string tile = "/ogc/collections/land_release_product/tiles/WebMercatorQuad/10/483/597?properties=hazard";
   const Session narrowed = operator_of(first_);
   EXPECT_NE(said(viewer(), tile).find(other_.text()), std::string::npos);
   EXPECT_EQ(said(narrowed, tile).find(other_.text()), std::string::npos);

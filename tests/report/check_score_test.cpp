@@ -69,7 +69,7 @@ TEST_F(CheckedProgramme, HasEveryRecordTypeOfTheModel) {
 }
 
 TEST_F(CheckedProgramme, MissesNoPlantedFaultAndAccusesNoCleanSite) {
-  generate({.seed = 3, .records = 14'000, .dirt = 0.5});
+  generate({.seed = 3, .records = 22'000, .dirt = 0.5});
   const CheckScore score = score_check(planted_, findings());
   for (const KindScore& kind : score.kinds)
     EXPECT_TRUE(kind.missed.empty()) << kind.kind << ": " << kind.rule << " missed " << kind.missed.size() << " of "

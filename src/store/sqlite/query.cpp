@@ -754,9 +754,8 @@ std::int64_t StoreFile::count(const Caller& caller, const Query& query) const {
   const Lease reader{*this};
   const std::string source = asking.source();
   if (asking.exact() && !query.box) {
-    const std::string rows = query.limit > INT64_MAX
-                                 ? source
-                                 : "(SELECT 1 FROM " + source + " LIMIT " + std::to_string(query.limit) + ")";
+    const std::string rows =
+        query.limit > INT64_MAX ? source : "(SELECT 1 FROM " + source + " LIMIT " + std::to_string(query.limit) + ")";
     Statement row = reader->prepare("SELECT count(*) FROM " + rows);
     asking.bind(row);
     return row.step() ? row.integer(0) : 0;

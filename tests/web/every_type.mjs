@@ -10,7 +10,7 @@ for (const language of ['en', 'ar']) {
   test(`every record type has a table, a record and a form: ${language}`, async () => {
     const page = await open({ language });
     await go(page, '#/records');
-    const types = await page.evaluate(async (lang) => (await (await fetch(`/api/model?language=${lang}`)).json()).types.map((type) => ({ name: type.name, title: type.title })), language);
+    const types = await page.evaluate(async (lang) => (await (await fetch(`/api/model?lang=${lang}`)).json()).types.map((type) => ({ name: type.name, title: type.title })), language);
     assert.ok(types.length > 80, 'the whole model is there');
     for (const { name } of types) {
       const first = await page.evaluate(async (type) => (await (await fetch(`/api/tables/${type}?limit=1`)).json()).rows[0]?.[0], name);

@@ -34,7 +34,7 @@ test('data go out as a file made in the background', async () => {
   const page = await open();
   await go(page, '#/exchange/export');
   await page.getByLabel('Format').selectOption('gpkg');
-  await page.getByRole('checkbox', { name: 'Hazards' }).check();
+  await page.getByRole('checkbox', { name: 'Hazards', exact: true }).check();
   await page.getByRole('button', { name: 'Make the file' }).click();
   const link = page.getByRole('link', { name: 'Download the file' });
   await link.waitFor({ timeout: 60_000 });

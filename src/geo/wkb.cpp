@@ -105,8 +105,9 @@ class WkbReader {
     const std::size_t before = into.x.size();
     into.x.resize(before + n);
     into.y.resize(before + n);
-    double *x = into.x.data() + before, *y = into.y.data() + before,
-           zeros = 0;  // zeros: no number if one is not finite
+    double* x = into.x.data() + before;
+    double* y = into.y.data() + before;
+    double zeros = 0;  // no number if one is not finite
     const char* from = bytes_.data() + at_;
     for (std::uint32_t i = 0; i < n; ++i, from += 16) {
       std::memcpy(x + i, from, 8);

@@ -5,18 +5,16 @@
 #include "base/problem.h"
 #include "geo/area.h"
 #include "geo/parallel.h"
+#include "store/read_in_pieces.h"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 #include <numeric>
 #include <stdexcept>
 
 namespace tilth::quality {
 namespace {
 
-constexpr std::size_t kBatch = 1024;           // geometries a thread takes at once
-constexpr std::uint64_t kBetweenWords = 4096;  // records between two looks at the progress
+constexpr std::size_t kBatch = 1024;  // geometries a thread takes at once
 
 /// A row of a table as a filter sees it, for filters over plain fields.
 class TableRow final : public cql2::Row {
@@ -238,23 +236,12 @@ void RecordTables::read(const std::set<std::string>& whole, const Visit& visit, 
     const bool all = whole.contains(type);
     if (!all) query.fields.assign(fields.begin(), fields.end());
     if (!all && fields.empty()) query.fields = {known.fields.front().name};
-    progress.start("reading " + type, static_cast<std::uint64_t>(store_.at_most(caller_, type)));
     std::vector<std::unique_ptr<RecordTable>> parts(store::Store::kPieces);
-    std::atomic<std::uint64_t> seen{0};
-    std::atomic<bool> stopped{false};
-    std::mutex speaking;
-    store_.each_in_pieces(caller_, query, threads_, [&](std::size_t piece, store::Record& record) {
+    store::read_in_pieces(store_, caller_, query, threads_, progress, [&](std::size_t piece, store::Record& record) {
       if (all) visit(piece, record);
       if (!parts[piece]) parts[piece] = std::make_unique<RecordTable>(known, fields);
       parts[piece]->add(record);
-      if (++seen % kBetweenWords == 0) {
-        const std::lock_guard lock{speaking};
-        progress.done(seen);
-        stopped = stopped || progress.cancelled();
-      }
-      return !stopped;
     });
-    if (stopped) throw Problem{"job.cancelled"};
     auto table = std::make_unique<RecordTable>(known, fields);
     table->join(std::move(parts), threads_);
     tables_[type] = std::move(table);

@@ -3,17 +3,14 @@
 #include "release/ledger_reader.h"
 
 #include "base/problem.h"
+#include "store/read_in_pieces.h"
 
 #include <algorithm>
-#include <atomic>
-#include <mutex>
 
 namespace tilth::release {
 namespace {
 
 using cql2::Value;
-
-constexpr std::uint64_t kBetweenWords = 4096;
 
 /// A field of a type that may lack it.
 class Column {
@@ -96,21 +93,11 @@ class Reader {
     query.known_at = known_at_;
     for (const Column* column : columns)
       if (column->there()) query.fields.push_back(column->name());
-    progress_.start("reading " + type.name, static_cast<std::uint64_t>(store_.at_most(caller_, type.name)));
     std::vector<std::vector<One>> parts(store::Store::kPieces);
-    std::atomic<std::uint64_t> seen{0};
-    std::atomic<bool> stopped{false};
-    std::mutex speaking;
-    store_.each_in_pieces(caller_, query, threads_, [&](std::size_t piece, const store::Record& record) {
-      if (std::optional<One> one = make(record)) parts[piece].push_back(std::move(*one));
-      if (++seen % kBetweenWords == 0) {
-        const std::lock_guard lock{speaking};
-        progress_.done(seen);
-        stopped = stopped || progress_.cancelled();
-      }
-      return !stopped;
-    });
-    if (stopped) throw Problem{"job.cancelled"};
+    store::read_in_pieces(store_, caller_, query, threads_, progress_,
+                          [&](std::size_t piece, const store::Record& record) {
+                            if (std::optional<One> one = make(record)) parts[piece].push_back(std::move(*one));
+                          });
     std::size_t size = into.size();
     for (const std::vector<One>& part : parts) size += part.size();
     into.reserve(size);

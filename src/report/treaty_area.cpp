@@ -13,6 +13,8 @@ constexpr const char* kFormC =
     "form = 'c' AND total_area IS NOT NULL AND report.treaty = 'apmbc' AND "
     "report.status IN ('draft', 'internal_review', 'approved')";
 
+constexpr std::int64_t kFirstYear = 1997, kLastYear = 9999;  // the convention's first year; as far as dates reach
+
 bool has_reports(const model::Model& model) {
   const model::RecordType *forms = model.find_type("form_entry"), *reports = model.find_type("treaty_report");
   return forms != nullptr && reports != nullptr && forms->find("form") != nullptr &&
@@ -35,9 +37,10 @@ std::vector<Finding> treaty_area_findings(const store::Store& store, const store
   store.each(caller, {.type = forms.name, .where = cql2::parse_text(kFormC)}, [&](const store::Record& form) {
     const auto* reported = std::get_if<double>(&store::value_of(forms, form, "total_area").base());
     const auto* id = std::get_if<std::string>(&store::value_of(forms, form, "report").base());
-    const auto parent = id == nullptr ? std::nullopt : store.find(caller, reports.name, *Uuid::parse(*id));
+    const auto report = id == nullptr ? std::nullopt : Uuid::parse(*id);
+    const auto parent = report ? store.find(caller, reports.name, *report) : std::nullopt;
     const auto* year = parent ? std::get_if<std::int64_t>(&store::value_of(reports, *parent, "year").base()) : nullptr;
-    if (reported == nullptr || year == nullptr) return true;
+    if (reported == nullptr || year == nullptr || *year < kFirstYear || *year > kLastYear) return true;
     const auto [known, added] = by_year.try_emplace(*year, 0);
     if (added) {
       indicators::Question question;

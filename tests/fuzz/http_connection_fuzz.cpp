@@ -5,8 +5,7 @@
 #include "http/programme.h"
 #include "http/server.h"
 #include "must.h"
-#include "small_sources.h"
-#include "store/sqlite/sqlite_store.h"
+#include "small_store.h"
 
 #include <arpa/inet.h>
 #include <sys/socket.h>
@@ -56,27 +55,19 @@ RouteList small_routes() {
 class Served {
  public:
   Served() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store_ = store::sqlite::create(folder_ / "small.gpkg", fuzz::small_sources());
+    const auto& folder = store_.folder();
     programme_ = std::make_unique<Programme>(*store_, std::vector{small_routes()},
-                                             ProgrammeFolders{folder_ / "work", folder_ / "maps", folder_}, log_);
+                                             ProgrammeFolders{folder / "work", folder / "maps", folder}, log_);
     application_ = std::make_unique<Application>(programme_->routes(), *programme_, log_);
     ServerSettings settings;
     settings.port = 0;
-    settings.work_folder = folder_ / "work";
+    settings.work_folder = folder / "work";
     server_ = std::make_unique<Server>(settings, *application_, log_, programme_->metrics());
     running_ = std::thread{[this] { server_->run(); }};
   }
   ~Served() {
     server_->stop();
     running_.join();
-    server_.reset();
-    application_.reset();
-    programme_.reset();
-    store_.reset();
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
   }
   Served(const Served&) = delete;
   Served& operator=(const Served&) = delete;
@@ -104,9 +95,7 @@ class Served {
   }
 
  private:
-  std::filesystem::path folder_ =
-      std::filesystem::temp_directory_path() / ("tilth-fuzz-connection-" + std::to_string(::getpid()));
-  std::unique_ptr<store::Store> store_;
+  fuzz::SmallStore store_{"connection"};
   Log log_{-1};
   std::unique_ptr<Programme> programme_;
   std::unique_ptr<Application> application_;

@@ -8,8 +8,7 @@
 #include "http/routes/all_routes.h"
 #include "model/field_value.h"
 #include "must.h"
-#include "small_sources.h"
-#include "store/sqlite/sqlite_store.h"
+#include "small_store.h"
 
 #include <unistd.h>
 
@@ -30,9 +29,6 @@ constexpr int kMostPieces = 64;
 class Served {
  public:
   Served() {
-    std::filesystem::remove_all(folder_);
-    std::filesystem::create_directories(folder_);
-    store_ = store::sqlite::create(folder_ / "small.gpkg", fuzz::small_sources());
     add("thing", "00000000-0000-7000-8000-000000000001",
         {{"name", "first"},
          {"one", "mine"},
@@ -50,21 +46,11 @@ class Served {
       store_->put_session({hash_of_token(account.name), account.name, *Instant::parse("9999-01-01T00:00:00Z")});
     }
     programme_ = std::make_unique<Programme>(*store_, all_routes(),
-                                             ProgrammeFolders{folder_ / "work", folder_ / "maps", folder_}, log_);
+                                             ProgrammeFolders{folder() / "work", folder() / "maps", folder()}, log_);
     application_ = std::make_unique<Application>(programme_->routes(), *programme_, log_);
   }
-  ~Served() {
-    application_.reset();
-    programme_.reset();
-    store_.reset();
-    std::error_code error;
-    std::filesystem::remove_all(folder_, error);
-  }
-  Served(const Served&) = delete;
-  Served& operator=(const Served&) = delete;
-
   [[nodiscard]] const Application& application() const { return *application_; }
-  [[nodiscard]] const std::filesystem::path& folder() const { return folder_; }
+  [[nodiscard]] const std::filesystem::path& folder() const { return store_.folder(); }
 
   static Fields signed_in(const std::string& name) {
     return {{"cookie", "tilth_session=" + name}, {"x-csrf-token", hash_of_token("csrf " + name)}};
@@ -81,8 +67,7 @@ class Served {
     store_->append({.author = "test"}, {change});
   }
 
-  std::filesystem::path folder_ = std::filesystem::temp_directory_path() / ("tilth-fuzz-" + std::to_string(::getpid()));
-  std::unique_ptr<store::Store> store_;
+  fuzz::SmallStore store_{"request"};
   Log log_{2};
   std::unique_ptr<Programme> programme_;
   std::unique_ptr<Application> application_;

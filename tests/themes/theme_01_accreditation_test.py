@@ -3,7 +3,7 @@
 import datetime
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 TODAY = datetime.datetime.now(datetime.timezone.utc).date()
 
@@ -12,11 +12,10 @@ def in_days(days):
     return (TODAY + datetime.timedelta(days=days)).isoformat()
 
 
-class Accreditation(unittest.TestCase):
+class Accreditation(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         place, hazard = cls.programme.places()[0], [row for row in cls.programme.rows("hazard") if row["status"] == "open"][0]["local_id"]
         for name, ends in (("Ended", -1), ("Current", 30)):
             cls.programme.enter("organisation", [{"local_id": name, "name": name, "kind": "national_operator"}])

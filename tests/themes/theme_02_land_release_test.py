@@ -2,15 +2,16 @@
 """Land release: 100,000 - 40,000 - 25,000 - 20,000 + 3,000 leaves 18,000, and each year closes where the next opens."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class LandRelease(unittest.TestCase):
+class LandRelease(ThemeTest):
+    records = 1500
+
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1500)
-        cls.addClassCleanup(cls.programme.__exit__)
-        place = cls.programme.places()[0]
+        super().setUpClass()
+        place = cls.place
         organisation = cls.programme.rows("organisation")[0]["local_id"]
         cls.programme.enter("hazard", [{"local_id": "HZ-FIX", "class": "cha", "status": "worked_on", "place": place, "contamination": "ap_mine",
                                         "identified_on": "2019-01-10", "area_reported": "100000"}])

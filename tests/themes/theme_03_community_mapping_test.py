@@ -2,15 +2,10 @@
 """Non-technical survey with community mapping: land without evidence is found, and work on it does not begin."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class CommunityMapping(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-
+class CommunityMapping(ThemeTest):
     def test_a_suspected_area_without_evidence_is_found_once_and_not_approved(self):
         from serving import Serving, account, signed_in
 

@@ -2,14 +2,11 @@
 """Quality management: the sampling calculator's worked values, and a critical finding that suspends the task."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Quality(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1500)
-        cls.addClassCleanup(cls.programme.__exit__)
+class Quality(ThemeTest):
+    records = 1500
 
     def test_the_calculator(self):
         run = self.programme.run

@@ -3,16 +3,10 @@
 import sqlite3
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Accidents(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Accidents(ThemeTest):
     def casualty(self, code, on="2024-06-01", civil_status="civilian", **more):
         return {"code": code, "happened_on": on, "place": self.place, "sex": "male", "age_band": "adult", "outcome": "injured",
                 "civil_status": civil_status, **more}

@@ -3,19 +3,19 @@
 import os
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 NAME = "Ferdinandova Unmistakable"  # made up
 CONTACT = "house behind the unmistakable well"
 
 
-class VictimAssistance(unittest.TestCase):
+class VictimAssistance(ThemeTest):
+    records = 1500
+
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1500)
-        cls.addClassCleanup(cls.programme.__exit__)
-        place = cls.programme.places()[0]
-        cls.place = place
+        super().setUpClass()
+        place = cls.place
         rows = [{"local_id": f"SC-X{i}", "name": f"{NAME} {i}", "contact": f"{CONTACT} {i}", "victim_kind": "survivor", "registered_on": "2024-05-01",
                  "place": place, "sex": "female", "age_band": "adult", "consent": "true", "consent_to": consent, "status": "identified"}
                 for i, consent in enumerate(["ngos", "authorities", ""])]

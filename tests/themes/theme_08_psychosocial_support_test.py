@@ -2,15 +2,11 @@
 """Psychosocial support by layer: indirect victims are counted apart from survivors, each person once."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class PsychosocialSupport(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=4000)
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
+class PsychosocialSupport(ThemeTest):
+    records = 4000
 
     def people(self, kind=None, layer=None):
         """Counted by hand from what was exported."""

@@ -2,16 +2,10 @@
 """Risk education: the reach of a radio is never added to people reached face to face, and bands sum to the total."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class RiskEducation(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class RiskEducation(ThemeTest):
     def session(self, name, **more):
         return {"local_id": name, "held_on": "2024-06-01", "place": self.place, "organisation": "ORG-02", "category": "direct",
                 "activity": "direct_re", "method": "interactive_group", **more}

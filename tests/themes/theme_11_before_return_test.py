@@ -2,15 +2,11 @@
 """Risk education before return: a session in a camp shows under the place people go to as well, and counts once."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class BeforeReturn(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=3000)
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
+class BeforeReturn(ThemeTest):
+    records = 3000
 
     def test_a_session_in_a_camp_shows_at_its_destination_and_counts_once(self):
         programme = self.programme

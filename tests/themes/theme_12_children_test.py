@@ -2,16 +2,10 @@
 """Children: below 18 is a child, 18 is not, and unknown ages stay apart."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Children(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Children(ThemeTest):
     def casualty(self, code, age_band, age=""):
         return {"code": code, "happened_on": "2024-06-01", "place": self.place, "sex": "female", "age_band": age_band, "age_at_accident": age,
                 "outcome": "injured", "civil_status": "civilian"}

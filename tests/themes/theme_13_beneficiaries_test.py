@@ -2,16 +2,10 @@
 """Beneficiaries: two pillars are two figures, and never people together."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Beneficiaries(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Beneficiaries(ThemeTest):
     def count(self, pillar, **more):
         return {"pillar": pillar, "kind": "direct", "timing": "confirmed", "method": "counted", "counted_on": "2024-06-01", "place": self.place,
                 "source": "made up", "definition_edition": "second edition, October 2020", "people_women": "1", **more}

@@ -2,16 +2,10 @@
 """Women in mine action: the share in operations is the hand count, and unknown sex is shown."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Women(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Women(ThemeTest):
     def hand_count(self, sex, function=None, year="2025"):
         return sum(int(row["people"]) for row in self.programme.rows("staff_snapshot")
                    if row["year"] == year and row["sex"] == sex and (function is None or row["function"] == function))

@@ -2,16 +2,10 @@
 """Training of women officers: the change of the score for each cohort, by who took both tests."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Training(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Training(ThemeTest):
     def training(self, name, cohort, **more):
         return {"local_id": name, "kind": "training", "topic": "threat_mitigation", "cohort": cohort, "recipient": "ORG-01", "starts_on": "2024-06-01",
                 "participants_women": "30", **more}

@@ -2,16 +2,10 @@
 """Diversity: a cell of 4 is hidden, and nobody can work it out from what is shown."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Diversity(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Diversity(ThemeTest):
     def shown(self, answer):
         cells = {}
         for cell in answer["cells"]:

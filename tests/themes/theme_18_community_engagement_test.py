@@ -3,16 +3,10 @@
 import datetime
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class CommunityEngagement(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class CommunityEngagement(ThemeTest):
     def test_feedback_is_overdue_on_day_15(self):
         programme = self.programme
         today = datetime.datetime.now(datetime.timezone.utc).date()

@@ -3,16 +3,10 @@
 import math
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class BehaviourChange(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class BehaviourChange(ThemeTest):
     def survey(self, name, study, survey_round, held, **more):
         return {"local_id": name, "study": study, "round": survey_round, "questionnaire": "1", "key_fixed_on": "2021-01-01", "held_on": held, "design": "simple", **more}
 

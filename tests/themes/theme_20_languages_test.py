@@ -3,16 +3,10 @@
 import re
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Languages(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Languages(ThemeTest):
     def test_the_answer_time_is_by_language(self):
         programme = self.programme
         ticket = {"channel": "phone", "topic": "assistance", "opened_on": "2024-06-01", "opened_at": "2024-06-01T08:00:00Z"}

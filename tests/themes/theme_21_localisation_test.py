@@ -2,16 +2,15 @@
 """Localisation: the chain of 130 gives 7.7 % direct and 53.8 % as direct as possible, and no money counts twice."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 MONEY = {"currency": "USD", "programme_currency": "USD", "rate": "1", "rate_on": "2031-03-01", "kind": "disbursement", "passed_on_day": "2031-03-01"}
 
 
-class Localisation(unittest.TestCase):
+class Localisation(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         statuses = {"T Donor": ("donor", ""), "T Helpers": ("international_ngo", "international_ngo"), "T Fund": ("un", "un"),
                     "T First": ("local_ngo", "local_ngo"), "T Second": ("local_ngo", "local_ngo"), "T Third": ("local_ngo", "local_ngo"),
                     "T Branch": ("national_ngo", "national_affiliate")}

@@ -2,14 +2,13 @@
 """Coordination: 63 of 100 local organisations in a body are 63 %, with the day it holds for."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Coordination(unittest.TestCase):
+class Coordination(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         known = [row for row in cls.programme.rows("organisation") if row["local_status"] in ("local_ngo", "national_ngo")]
         cls.there = len(known)
         cls.programme.enter("organisation", [{"local_id": f"LO-{i}", "name": f"Local {i} (made up)", "kind": "local_ngo", "local_status": "local_ngo"}

@@ -2,14 +2,13 @@
 """The way out: a transfer whose day has passed without evidence is overdue."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Transition(unittest.TestCase):
+class Transition(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         cls.authority = cls.programme.rows("organisation")[0]["local_id"]
 
     def enter(self, rows):

@@ -3,19 +3,14 @@
 import datetime
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
 def in_days(days):
     return (datetime.datetime.now(datetime.timezone.utc).date() + datetime.timedelta(days=days)).isoformat()
 
 
-class PlanAlignment(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
-
+class PlanAlignment(ThemeTest):
     def test_only_the_cycle_that_ends_soon_without_a_line_alerts(self):
         row = {"cycle_start": "2020-01-01"}
         self.programme.enter("plan_link", [{**row, "plan": "Soon without", "cycle_end": in_days(300)},

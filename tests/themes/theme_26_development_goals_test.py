@@ -2,14 +2,11 @@
 """Development goals: a link without a quantity or a use is "potential" and stays out of totals; nothing counts twice."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class DevelopmentGoals(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=2000)
-        cls.addClassCleanup(cls.programme.__exit__)
+class DevelopmentGoals(ThemeTest):
+    records = 2000
 
     def total(self):
         return self.programme.cells("SDG1", ["unit"]).get("m2", 0)

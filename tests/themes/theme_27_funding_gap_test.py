@@ -2,16 +2,15 @@
 """Financing: the gap is the plan less what is confirmed; every currency is taken at the rate of its day, and none is guessed."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 DOLLARS = {"currency": "USD", "programme_currency": "USD", "rate": "1", "rate_on": "2010-02-01"}
 
 
-class FundingGap(unittest.TestCase):
+class FundingGap(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         cls.donor, cls.recipient = [row["local_id"] for row in cls.programme.rows("organisation")][:2]
 
     def grant(self, name, code=0, **values):

@@ -2,15 +2,10 @@
 """Outcome contracts: what is not verified is not paid."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class OutcomeContract(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
-
+class OutcomeContract(ThemeTest):
     def claim(self, name, code=0, **values):
         row = {"local_id": name, "contract": "OC-1", "claimed_on": "2025-02-01", "reported_quantity": "1000", "quantity": "900", "status": "claimed", "currency": "USD", **values}
         return self.programme.enter("outcome_claim", [row], references={"contract": "local_id", "verified_by": "name"}, code=code)

@@ -2,15 +2,10 @@
 """A coalition: a milestone that two countries share appears once, whoever reports it."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Coalition(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
-
+class Coalition(ThemeTest):
     def test_a_shared_milestone_counts_once(self):
         before = self.programme.value("CX1")
         row = {"reference": "SHARED-1", "coalition": "Coalition of the two shores (made up)", "title": "Joint survey", "countries": "AQ;BV",

@@ -3,16 +3,17 @@
 import unittest
 import urllib.parse
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Border(unittest.TestCase):
+class Border(ThemeTest):
+    records = 1500
+
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1500)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         cls.before = cls.programme.value("BO1")
-        place = cls.programme.places()[0]
+        place = cls.place
         rows = [{"local_id": f"HZ-{km}KM", "class": "sha", "status": "open", "place": place, "contamination": "ap_mine", "identified_on": "2024-01-01",
                  "area_reported": "1000", "border_distance": str(km * 1000)} for km in (3, 6)]
         cls.programme.enter("hazard", rows)

@@ -2,7 +2,7 @@
 """Prioritisation: changing one weight by 20 % lists who changes rank in the top 20; nothing unknown counts as nothing."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 SCHEME = "Tasks of Kitara (made up)"
 
@@ -23,11 +23,12 @@ def by_hand(hazards, weights):
     return [one for _, one in sorted((round(score, 12), one) for score, one in scores)]
 
 
-class Ranking(unittest.TestCase):
+class Ranking(ThemeTest):
+    records = 3000
+
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=3000)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         evidence = cls.programme.rows("evidence")
         cls.hazards = [{**row, "evidence": sum(1 for one in evidence if one["hazard"] == row["id"]),
                         "direct": sum(1 for one in evidence if one["hazard"] == row["id"] and one["kind"] == "direct")}

@@ -2,17 +2,18 @@
 """Improvised devices: what leaves in public holds no threat text and no exact point of an item that is not cleared."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 SECRET = "Unmistakable culvert"
 
 
-class Threat(unittest.TestCase):
+class Threat(ThemeTest):
+    records = 1500
+
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1500)
-        cls.addClassCleanup(cls.programme.__exit__)
-        place = cls.programme.places()[0]
+        super().setUpClass()
+        place = cls.place
         cls.programme.enter("threat_assessment", [{"local_id": "TA-X", "place": place, "assessed_on": "2024-01-01", "pattern": "road", "likely_location": SECRET,
                                                    "summary": SECRET, "structural_hazards": SECRET, "review_due": "2024-07-01"}])
 

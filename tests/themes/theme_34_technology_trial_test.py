@@ -3,7 +3,7 @@
 import math
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
 def wilson(hits, n, z=1.959963984540054):
@@ -12,11 +12,10 @@ def wilson(hits, n, z=1.959963984540054):
     return (middle - half) / (1 + z2 / n), (middle + half) / (1 + z2 / n)
 
 
-class TechnologyTrial(unittest.TestCase):
+class TechnologyTrial(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         cls.organisation = cls.programme.rows("organisation")[0]["local_id"]
         cls.enter({"local_id": "T-1", "technology": "ground_radar", "laid_out": "50", "found": "45", "false_alarms": "12", "area": "600", "hours": "3"})
 

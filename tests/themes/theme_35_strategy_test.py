@@ -2,15 +2,10 @@
 """A strategy's indicators: a value without an assessment of its data is marked, and not hidden."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Strategy(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
-
+class Strategy(ThemeTest):
     def test_a_value_without_assessment_is_marked_and_shown(self):
         before = self.programme.figure("ST2")["total"]
         self.programme.enter("framework_value", [{"indicator": "KS-1", "period": "2024", "value": "71"}], key=["indicator", "period"], references={"indicator": "code"})

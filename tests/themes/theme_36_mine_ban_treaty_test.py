@@ -2,14 +2,15 @@
 """Mine Ban Convention: Form C is what the account holds open on 31 December, and a submitted report never changes."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class MineBanTreaty(unittest.TestCase):
+class MineBanTreaty(ThemeTest):
+    records = 2000
+
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=2000)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         cls.remaining = cls.programme.value("LR1", period="2025", where="contamination LIKE '%ap_mine%'")
         assert cls.remaining > 0
 

@@ -2,14 +2,13 @@
 """Convention on Cluster Munitions: "not applicable" without a sentence warns; an extension asks for no more than it may."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class ClusterMunitions(unittest.TestCase):
+class ClusterMunitions(ThemeTest):
     @classmethod
     def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
+        super().setUpClass()
         cls.programme.enter("treaty_report", [{"local_id": "CCM-25", "treaty": "ccm", "state": "AQ", "year": "2025", "kind": "annual", "due_on": "2026-04-30", "status": "draft"}])
 
     def form(self, form, **values):

@@ -2,14 +2,11 @@
 """Transparency: an anonymous visitor sees counts, and never an outline that is not cleared."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Transparency(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1500)
-        cls.addClassCleanup(cls.programme.__exit__)
+class Transparency(ThemeTest):
+    records = 1500
 
     def test_anonymous_sees_no_uncleared_geometry(self):
         from serving import Person, Serving, account

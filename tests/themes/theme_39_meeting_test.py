@@ -2,16 +2,13 @@
 """A meeting: 921 who attended are "over 920", and a person on two panels counts once."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 MEETING = "number = 24"
 
 
-class Meeting(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=10000)
-        cls.addClassCleanup(cls.programme.__exit__)
+class Meeting(ThemeTest):
+    records = 10000
 
     def test_attended_and_countries_have_their_words_and_the_exact_number_beside(self):
         people = self.programme.figure("MT2")["total"]

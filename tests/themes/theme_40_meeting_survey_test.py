@@ -2,14 +2,11 @@
 """The survey after a meeting: 72 % excellent and 22 % good are 94 % and rank first; every share has its n and its question."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class MeetingSurvey(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=10000)
-        cls.addClassCleanup(cls.programme.__exit__)
+class MeetingSurvey(ThemeTest):
+    records = 10000
 
     def test_the_best_side_event(self):
         shares = self.programme.cells("MT18a", ["question.session"])

@@ -3,15 +3,10 @@
 import unittest
 import urllib.parse
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class ActionFollowUp(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme(records=1200)
-        cls.addClassCleanup(cls.programme.__exit__)
-
+class ActionFollowUp(ThemeTest):
     def carried_over(self, server, title):
         """What the draft of a meeting takes from the one before: due before it begins, neither done nor dropped."""
         meetings = {one["properties"]["title"]: one for one in self.items(server, "meeting")}

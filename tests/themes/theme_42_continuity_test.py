@@ -2,16 +2,10 @@
 """Continuity: the slippage of the plan is the days lost over the days planned."""
 import unittest
 
-from support.programme import Programme
+from support.programme import ThemeTest
 
 
-class Continuity(unittest.TestCase):
-    @classmethod
-    def setUpClass(cls):
-        cls.programme = Programme()
-        cls.addClassCleanup(cls.programme.__exit__)
-        cls.place = cls.programme.places()[0]
-
+class Continuity(ThemeTest):
     def test_slippage_is_days_lost_over_planned_days(self):
         programme = self.programme
         programme.enter("task", [{"number": f"T-X{i}", "organisation": "ORG-02", "hazards": programme.rows("hazard")[0]["local_id"], "activities": "clearance",

@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import unittest
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "api", "support"))
 
@@ -108,3 +109,15 @@ class Programme:
             with open(file, "rb") as whole:
                 texts.append(whole.read())
         return b"".join(texts)
+
+
+class ThemeTest(unittest.TestCase):
+    """The tests of one theme on one programme: `self.programme` of `records` made-up records, `self.place` the code of a place in it."""
+
+    records = 1200
+
+    @classmethod
+    def setUpClass(cls):
+        cls.programme = Programme(cls.records)
+        cls.addClassCleanup(cls.programme.__exit__)
+        cls.place = cls.programme.places()[0]

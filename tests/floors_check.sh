@@ -9,7 +9,7 @@ declare -A above=(
   [indicators]="base stats geo cql2 model store indicators" [exchange]="base geo cql2 model store exchange"
   [people]="base stats geo cql2 model store people"
   [generate]="base stats geo cql2 model store generate" [tiles]="base geo cql2 model store tiles"
-  [report]="base stats geo cql2 model store quality release indicators people report"
+  [report]="base stats geo cql2 model store quality release indicators people exchange report"
   [http]="base stats geo cql2 model store quality release indicators people exchange generate report tiles http"
   [cli]="base stats geo cql2 model store quality release indicators people exchange generate report tiles http cli"
 )
@@ -34,6 +34,7 @@ only 'yaml-cpp/' 'model/|exchange/'
 only 'gdal|ogr_|cpl_' 'exchange/worker/'
 only 'boost/(asio|beast)' 'http/'
 only 'protozero/' 'tiles/'
+only 'pango|cairo' 'exchange/worker/'
 only 'sqlite3\.h' 'store/sqlite/'
 only 'Clp|Coin' 'stats/'
 [ "$faults" -eq 0 ] && echo "floors: every include points up"

@@ -6,6 +6,7 @@
 #include "model/data_dictionary.h"
 #include "model/model_difference.h"
 #include "model/record_check.h"
+#include "model/report.h"
 #include "quality/check.h"
 
 #include <fmt/format.h>
@@ -72,8 +73,8 @@ void check(const Named& named, Terminal& terminal) {
   model::Loaded loaded = load(named);
   if (loaded.problems.empty()) {
     SilentProgress silent;
-    for (auto& found : {unknown_checks(*loaded.model), model::run_examples(*loaded.model),
-                        run_indicator_examples(*loaded.model, silent)})
+    for (auto& found : {unknown_checks(*loaded.model), model::reports_of(*loaded.model)->problems,
+                        model::run_examples(*loaded.model), run_indicator_examples(*loaded.model, silent)})
       loaded.problems.insert(loaded.problems.end(), found.begin(), found.end());
   }
   std::size_t rules = 0, examples = 0;
@@ -103,9 +104,10 @@ void check(const Named& named, Terminal& terminal) {
   }
   const model::Model& model = *loaded.model;
   std::cout << fmt::format(
-      "{} {}: sound. {} record types, {} code lists, {} rules with {} examples, {} indicators with {} examples\n",
+      "{} {}: sound. {} record types, {} code lists, {} rules with {} examples, {} indicators with {} examples, {} "
+      "reports\n",
       model.name, model.version, model.types.size(), model.code_lists.size(), rules, examples, model.indicators.size(),
-      figures);
+      figures, model::reports_of(model)->list.size());
 }
 
 /// Written beside the file and then renamed: a page is there whole or not at all.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opening the programme's file, its author and its model.
 #include "cli/command.h"
+#include "model/report.h"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -45,6 +46,7 @@ std::shared_ptr<const model::Model> model_with(const std::vector<std::filesystem
   const auto read = model::read_overlays(overlays);
   sources.insert(read.begin(), read.end());
   model::Loaded loaded = model::load_sources(sources);
+  if (loaded.model) loaded.problems = model::reports_of(*loaded.model)->problems;
   if (!loaded.problems.empty()) {
     const model::ModelProblem& first = loaded.problems.front();
     throw Problem{"model.unsound",

@@ -3,6 +3,7 @@
 #include "model/checks.h"
 
 #include "base/problem.h"
+#include "model/report.h"
 
 #include <algorithm>
 #include <set>
@@ -16,21 +17,9 @@ std::vector<std::string> type_names(const Model& model) {
   return names;
 }
 
-std::string meant(const std::string& word, const std::vector<std::string>& known) {
-  const std::string near = nearest_word(word, known);
-  return near.empty() ? std::string{} : "Did you mean " + near + "?";
-}
-
 /// Whether a property, here or along a path of references, is encrypted: such a one is in no rule, filter or figure.
 bool is_encrypted(const Model& model, const RecordType& type, std::string_view path) {
-  const RecordType* at = &type;
-  for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {
-    const Field* step = at->find(path.substr(0, dot));
-    at = step == nullptr ? nullptr : model.find_type(step->refers_to);
-    if (at == nullptr) return false;
-    path = path.substr(dot + 1);
-  }
-  const Field* field = at->find(path);
+  const Field* field = field_at_end(model, type, path);
   return field != nullptr && field->encrypted;
 }
 

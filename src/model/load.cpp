@@ -5,6 +5,7 @@
 #include "model/checks.h"
 #include "model/model.h"
 #include "model/overlay.h"
+#include "model/report.h"
 #include "model/yaml_tree.h"
 
 #include <algorithm>
@@ -586,6 +587,7 @@ Loaded load_sources(const std::map<std::string, std::string>& sources) {
   std::vector<Tree> base;
   std::vector<Tree> overlays;
   for (const auto& [file, text] : sources) {
+    if (holds_reports(file)) continue;  // reports_of() reads them when one is asked for
     for (Tree& document : read_yaml(file, text, problems)) {
       (file.rfind("overlays/", 0) == 0 ? overlays : base).push_back(std::move(document));
     }
@@ -637,7 +639,7 @@ Loaded load_sources(const std::map<std::string, std::string>& sources) {
       reader.finish();
     } else {
       problems.add(document, "The document declares nothing.",
-                   "Start it with type:, codes:, indicator: or, in an overlay, extends:.");
+                   "Start it with type:, codes:, indicator: or, in an overlay, extends:. Reports lie in reports/.");
     }
   }
   if (model->name.empty()) problems.add("model.yaml", 1, "There is no model.yaml with `model: NAME`.", "Add it.");

@@ -2,6 +2,8 @@
 // Two models side by side.
 #include "model/model_difference.h"
 
+#include "model/report.h"
+
 #include "model/carried_value.h"
 
 #include <fmt/format.h>
@@ -326,6 +328,16 @@ std::vector<Difference> differences(const Model& before, const Model& after) {
         out.push_back({Kind::removed, "indicator", one.id, one.title.en(), true});
       },
       [&](const Indicator& a, const Indicator& b) { compare_indicators(a, b, out); });
+  const auto earlier = reports_of(before), later = reports_of(after);
+  pair_up(
+      earlier->list, later->list, [](const Report& one) { return one.name; },
+      [&](const Report& one) {
+        out.push_back({Kind::added, "report", one.name, one.title.en(), false});
+      },
+      [&](const Report& one) {
+        out.push_back({Kind::removed, "report", one.name, one.title.en(), true});
+      },
+      [](const Report&, const Report&) {});
   return out;
 }
 

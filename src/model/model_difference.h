@@ -9,8 +9,8 @@ namespace tilth::model {
 struct Difference {
   enum class Kind : std::uint8_t { added, removed, changed };
   Kind kind = Kind::changed;
-  std::string what;    ///< "type", "field", "child count", "rule", "workflow", "code list", "code", "indicator"
-  std::string name;    ///< "hazard", "hazard.depth", "land_class.sha", "LR2"
+  std::string what;  ///< "type", "field", "child count", "rule", "workflow", "code list", "code", "indicator", "report"
+  std::string name;  ///< "hazard", "hazard.depth", "land_class.sha", "LR2"
   std::string detail;  ///< "required: no -> yes; maximum: 10 -> 20"
   /// Records that are there may no longer fit: a type, field or code that went, another kind, a new requirement, a
   /// narrower range.
@@ -19,8 +19,8 @@ struct Difference {
 };
 std::string_view text_of(Difference::Kind);
 
-/// In the order types, code lists, indicators; by name within each. A field with `was` is a change of its name, not a
-/// loss. The same model twice gives nothing.
+/// In the order types, code lists, indicators, reports (those that come or go); by name within each. A field with `was`
+/// is a change of its name, not a loss. The same model twice gives nothing.
 std::vector<Difference> differences(const Model& before, const Model& after);
 
 }  // namespace tilth::model

@@ -94,7 +94,7 @@ void apply_overlay(Tree& base, const Tree& overlay, Problems& problems) {
   Tree changes = overlay;
   std::erase_if(changes.entries, [](const auto& entry) {
     return entry.first == "extends" || entry.first == "extends_codes" || entry.first == "extends_indicator" ||
-           entry.first == "remove" || entry.first == "remove_rules";
+           entry.first == "extends_report" || entry.first == "remove" || entry.first == "remove_rules";
   });
   // A field that was another one takes its place and its keys.
   if (const Tree* fields = changes.find("fields"); fields != nullptr) {

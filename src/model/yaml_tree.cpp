@@ -175,6 +175,11 @@ std::string nearest_word(std::string_view word, const std::vector<std::string>& 
   return best;
 }
 
+std::string meant(std::string_view word, const std::vector<std::string>& known) {
+  const std::string near = nearest_word(word, known);
+  return near.empty() ? std::string{} : "Did you mean " + near + "?";
+}
+
 MapReader::MapReader(const Tree& map, Problems& problems, std::string what)
     : map_(map), problems_(problems), what_(std::move(what)) {
   if (map.kind != Tree::Kind::map) problems_.add(map, what_ + " must be a map of keys.", "Write `key: value` lines.");

@@ -51,6 +51,9 @@ std::vector<Tree> read_yaml(const std::string& file, const std::string& text, Pr
 /// The nearest of the known words when it is near enough to be meant; else empty.
 std::string nearest_word(std::string_view word, const std::vector<std::string>& known);
 
+/// "Did you mean X?" of the nearest known word; empty where none is near.
+std::string meant(std::string_view word, const std::vector<std::string>& known);
+
 /// A map being read: every key asked for is known, and finish() reports the others.
 class MapReader {
  public:

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The base model speaks its four languages: nothing is missing, and every translation names the values of the English.
 #include "base/fold.h"
-#include "model/model.h"
+#include "model/report.h"
 #include "support/paths.h"
 
 #include <gtest/gtest.h>
@@ -35,6 +35,25 @@ void add_fields(std::vector<Place>& places, const std::string& where, const std:
   }
 }
 
+void add_report(std::vector<Place>& places, const Report& report) {
+  const std::string name = "report " + report.name;
+  add(places, name, report.title);
+  add(places, name + " description", report.description);
+  for (const ReportSection& section : report.sections) {
+    add(places, name + "." + section.id, section.title);
+    for (const ReportPart& part : section.parts) {
+      std::visit(
+          [&](const auto& content) {
+            if constexpr (requires { content.title; }) add(places, name + "." + section.id, content.title);
+            if constexpr (requires { content.empty; }) add(places, name + "." + section.id, content.empty);
+            if constexpr (requires { content.lines; })
+              for (const Text& line : content.lines) add(places, name + "." + section.id, line);
+          },
+          part.content);
+    }
+  }
+}
+
 /// Every text of a model that people read in their own language.
 std::vector<Place> texts_of(const Model& model) {
   std::vector<Place> places;
@@ -61,6 +80,7 @@ std::vector<Place> texts_of(const Model& model) {
     if (indicator.unit_in("no language") != indicator.unit.en())  // a symbol has no language
       add(places, indicator.id + " unit", indicator.unit);
   }
+  for (const Report& report : reports_of(model)->list) add_report(places, report);
   return places;
 }
 
@@ -77,11 +97,13 @@ class Translations : public testing::Test {
   void SetUp() override {
     loaded_ = load({test::source_dir() / "model"});
     ASSERT_NE(loaded_.model, nullptr);
+    reports_ = reports_of(*loaded_.model);  // the texts are theirs
     places_ = texts_of(*loaded_.model);
     ASSERT_GT(places_.size(), 500U);
   }
 
   Loaded loaded_;
+  std::shared_ptr<const Reports> reports_;
   std::vector<Place> places_;
 };
 
@@ -105,6 +127,22 @@ TEST_F(Translations, NameTheSameValuesAsTheEnglishAndNoOthers) {
     for (const auto& [language, words] : place.text->by_language)
       EXPECT_EQ(placeholders(words), wanted) << place.where << " " << language << ": " << words;
   }
+}
+
+TEST_F(Translations, OfTheTextsOfReportsAreInEveryLanguageOfTheModel) {
+  int texts = 0;
+  const auto reports = reports_of(*loaded_.model);
+  for (const Report& report : reports->list)
+    for (const ReportSection& section : report.sections)
+      for (const ReportPart& part : section.parts) {
+        const auto* text = std::get_if<ReportText>(&part.content);
+        if (text == nullptr) continue;
+        ++texts;
+        for (const std::string& language : loaded_.model->languages)
+          EXPECT_TRUE(text->by_language.contains(language))
+              << report.name << " " << section.id << " lacks " << language;
+      }
+  EXPECT_GE(texts, 10);
 }
 
 TEST_F(Translations, AreInNoLanguageThatTheModelDoesNotName) {

@@ -1,0 +1,151 @@
+// SPDX-License-Identifier: Apache-2.0
+// A report as data: sections of text with figures in them, tables, charts and maps (docs/model-language.md).
+#pragma once
+
+#include "model/model.h"
+
+#include <functional>
+#include <variant>
+
+namespace tilth::model {
+
+/// Where a part stands in the model's files.
+struct ModelPlace {
+  std::string file;
+  int line = 0;
+};
+
+/// Which time a figure of a report speaks of.
+enum class FigureSpan : std::uint8_t {
+  period,        ///< the report's own
+  previous,      ///< the one of the same length before it
+  until,         ///< all that was until its last day
+  year_to_date,  ///< from 1 January of the year of its last day until that day
+  all,           ///< without a period
+};
+
+/// One figure: an indicator, or one cell of it.
+struct ReportFigure {
+  std::string indicator;                                  ///< id or code
+  std::vector<std::pair<std::string, std::string>> cell;  ///< split -> value; empty: the total
+  std::string where;                                      ///< CQL2 text, may hold {record}; narrows it
+  FigureSpan span = FigureSpan::period;
+  bool known_then = false;     ///< as it was known when the span's last day ended
+  std::string show = "value";  ///< value, or n: the number of records behind it
+};
+
+/// A piece of a text: words, then a figure or a value of the report ("period", "record.local_id"), or neither.
+struct TextPiece {
+  std::string words;
+  std::optional<ReportFigure> figure;
+  std::string value;
+};
+struct ReportText {
+  std::map<std::string, std::vector<TextPiece>> by_language;  ///< "en" is always there
+};
+
+struct ReportColumn {
+  std::string path;  ///< field, child count or reference path
+  Text title;        ///< empty: the field's own
+};
+
+/// The report's record: fields with their titles.
+struct ReportFacts {
+  Text title;
+  std::vector<ReportColumn> fields;
+};
+
+/// Records: those that hold `where` and lie in the report's period and place, or those that `from` refers to.
+struct ReportRecords {
+  Text title;
+  std::string of;
+  std::string where;     ///< CQL2 text, may hold {record} and {record.PATH}
+  std::string from;      ///< reference path of the report's record, or "record": itself; instead of where
+  std::string dated_by;  ///< what puts a record into the period; "none": no date does. Empty: the type's own
+  std::vector<ReportColumn> columns;
+  std::vector<std::pair<std::string, bool>> sort;  ///< field, descending
+  std::vector<std::string> sums;                   ///< columns added up beneath
+  std::size_t limit = 500;
+  Text empty;  ///< instead of a table without rows
+};
+
+/// Indicators: a row a cell of `split`, a column an indicator, or a column a value of `across`.
+struct ReportIndicators {
+  Text title;
+  std::vector<ReportFigure> figures;
+  std::vector<std::string> split;  ///< empty: a row an indicator, its total
+  std::string across;              ///< of a single indicator
+};
+
+/// The land account: by year, province, place, contamination or class.
+struct ReportLedger {
+  Text title;
+  std::string by = "year";
+  int years = 10;  ///< the last ones
+};
+
+/// Bars, a bar a cell of `split`.
+struct ReportChart {
+  Text title;
+  ReportFigure figure;
+  std::string split;
+};
+
+/// Outlines of records, drawn in the order of the layers.
+struct ReportMapLayer {
+  std::string of, where, from;
+  std::string role;  ///< danger, work, released, place, point: how it is drawn
+};
+struct ReportMap {
+  Text title;
+  std::vector<ReportMapLayer> layers;
+};
+
+/// Lines to sign on paper.
+struct ReportSignatures {
+  std::vector<Text> lines;
+};
+
+struct ReportPart {
+  std::variant<ReportText, ReportFacts, ReportRecords, ReportIndicators, ReportLedger, ReportChart, ReportMap,
+               ReportSignatures>
+      content;
+  ModelPlace at;
+};
+
+struct ReportSection {
+  std::string id;
+  Text title;
+  std::vector<ReportPart> parts;
+};
+
+struct Report {
+  std::string name, code;  ///< "hazard_dossier"; the code may be empty
+  Text title, description;
+  std::string about;            ///< the type of its one record; empty: none
+  std::string period = "none";  ///< year, month, any, none
+  bool by_place = false, by_organisation = false;
+  std::vector<ReportSection> sections;
+  Provenance from;
+  ModelPlace at;
+};
+
+/// The reports of a model, in the order of their files.
+struct Reports {
+  std::vector<Report> list;
+  std::vector<ModelProblem> problems;
+  [[nodiscard]] const Report* find(std::string_view name) const;
+};
+/// Reads the files of the model's folders named reports/ and checks them against the rest of it. Nothing but a report
+/// needs them, so a programme is opened without; what was read last is remembered. Any thread.
+std::shared_ptr<const Reports> reports_of(const Model& model);
+/// Whether a file of a model holds reports.
+bool holds_reports(std::string_view file);
+
+/// CQL2 text with each {record...} replaced by what `value` says of it, as a quoted text.
+std::string filled_filter(const std::string& where, const std::function<std::string(const std::string& name)>& value);
+
+/// The field at the end of a path; null for child counts and paths that lead nowhere.
+const Field* field_at_end(const Model& model, const RecordType& type, std::string_view path);
+
+}  // namespace tilth::model

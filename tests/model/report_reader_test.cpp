@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// A report's file: what loads, and what each fault says with file, line and the nearest word.
+#include "model/report_reader.h"
+#include "model/small_model.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace tilth::model {
+namespace {
+
+const std::string kFile = "reports/finds.yaml";
+const std::string kReport =
+    "report: finds\n"                                                              // 1
+    "title: {en: Finds, fr: Découvertes}\n"                                        // 2
+    "description: {en: What was found., fr: Ce qui fut trouvé.}\n"                 // 3
+    "about: place\n"                                                               // 4
+    "period: year\n"                                                               // 5
+    "narrowed_by: [place]\n"                                                       // 6
+    "source: test\n"                                                               // 7
+    "figures:\n"                                                                   // 8
+    "  mines: {indicator: F1, cell: {kind: mine}, where: \"place = {record}\"}\n"  // 9
+    "sections:\n"                                                                  // 10
+    "  - id: all\n"                                                                // 11
+    "    title: {en: All, fr: Tout}\n"                                             // 12
+    "    parts:\n"                                                                 // 13
+    "      - text: {en: \"{F1 kind=bomb period=previous} of {mines} in {record.name}\", fr: \"{mines}, {F1 kind=bomb "
+    "period=previous}, {record.name}\"}\n"  // 14
+    "      - records: {of: find, where: \"place = {record}\", columns: [kind, found_on, place.name], sort: "
+    "[-found_on], sum: [depth]}\n"                                        // 15
+    "      - indicators: {figures: [F1], split: [kind], across: year}\n"  // 16
+    "      - chart: {figure: F1 period=until, split: year}\n"             // 17
+    "      - facts: {fields: [name]}\n"                                   // 18
+    "      - signatures: [{en: Signed, fr: Signé}]\n";                    // 19
+
+Sources with_report(const std::string& report = kReport) {
+  Sources sources = small_model();
+  sources["indicators/f.yaml"] =
+      "indicator: finds\ncode: F1\ntitle: Finds\ndefinition: Found.\nunit: finds\nvalue: count()\nof: find\n"
+      "dated_by: found_on\nsplit_by: [kind]\nsource: test\n"
+      "---\nindicator: met\ncode: MET\ntitle: Met\ndefinition: People.\nunit: people\nvalue: sum(people_total)\n"
+      "of: find\ndated_by: found_on\nsplit_by: [people]\nsource: test\n";
+  sources[kFile] = report;
+  return sources;
+}
+
+/// The report with one text in place of another: what is said of it, "LINE: message hint".
+std::vector<std::string> said(const std::string& from, const std::string& to) {
+  std::string text = kReport;
+  const std::size_t at = text.find(from);
+  EXPECT_NE(at, std::string::npos) << from;
+  text.replace(at, from.size(), to);
+  std::vector<std::string> out;
+  for (const ModelProblem& problem : reports_of(*load_sources(with_report(text)).model)->problems)
+    out.push_back(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message + " " + problem.hint);
+  return out;
+}
+
+testing::AssertionResult names(const std::vector<std::string>& problems, int line, const std::string& words) {
+  const std::string place = kFile + ":" + std::to_string(line) + ":";
+  const bool found = std::any_of(problems.begin(), problems.end(), [&](const std::string& problem) {
+    return problem.starts_with(place) && problem.find(words) != std::string::npos;
+  });
+  if (found) return testing::AssertionSuccess();
+  auto failure = testing::AssertionFailure() << "nothing at line " << line << " says \"" << words << "\"; there is:";
+  for (const std::string& problem : problems) failure << "\n  " << problem;
+  return failure;
+}
+
+std::string sound() {
+  std::string text = kReport;
+  // depth is added up, so it is a column too.
+  const std::size_t at = text.find("place.name]");
+  text.replace(at, 11, "place.name, depth]");
+  return text;
+}
+
+TEST(ReportFiles, AreReadWithTheirFiguresPartsAndParameters) {
+  const Loaded loaded = load_sources(with_report(sound()));
+  ASSERT_NE(loaded.model, nullptr);
+  const auto reports = reports_of(*loaded.model);
+  for (const ModelProblem& problem : reports->problems)
+    ADD_FAILURE() << problem.file << ":" << problem.line << ": " << problem.message;
+  const Report* report = reports->find("finds");
+  ASSERT_NE(report, nullptr);
+  EXPECT_EQ(report->about, "place");
+  EXPECT_TRUE(report->by_place);
+  EXPECT_FALSE(report->by_organisation);
+  const auto& text = std::get<ReportText>(report->sections.at(0).parts.at(0).content);
+  const auto& english = text.by_language.at("en");
+  ASSERT_EQ(english.size(), 3U);
+  EXPECT_EQ(english[0].figure->span, FigureSpan::previous);
+  EXPECT_EQ(english[0].figure->cell, (std::vector<std::pair<std::string, std::string>>{{"kind", "bomb"}}));
+  EXPECT_EQ(english[1].figure->where, "place = {record}");
+  EXPECT_EQ(english[2].value, "record.name");
+  EXPECT_EQ(reports->find("nothing"), nullptr);
+}
+
+TEST(ReportFiles, NameTheLineAndTheNearestWordOfWhatIsUnknown) {
+  EXPECT_TRUE(names(said("figures: [F1]", "figures: [F2]"), 16, "Did you mean F1?"));
+  EXPECT_TRUE(names(said("split: [kind]", "split: [kinds]"), 16, "Did you mean kind?"));
+  EXPECT_TRUE(names(said("of: find", "of: finds"), 15, "Did you mean find?"));
+  EXPECT_TRUE(names(said("place.name]", "place.nam]"), 15, "place.nam is no property of find"));
+  EXPECT_TRUE(names(said("about: place", "about: plce"), 1, "Did you mean place?"));
+  EXPECT_TRUE(names(said("fields: [name]", "fields: [nme]"), 18, "Did you mean name?"));
+  EXPECT_TRUE(names(said("- chart:", "- chrt:"), 17, "Did you mean chart?"));
+  EXPECT_TRUE(names(said("where: \"place = {record}\", columns", "where: \"plac = {record}\", columns"), 15, "plac"));
+  EXPECT_TRUE(names(said("period: year", "period: yaer"), 5, "Did you mean year?"));
+  EXPECT_TRUE(names(said("source: test", "sauce: test"), 7, "Did you mean `source`?"));
+}
+
+TEST(ReportFiles, RefuseACellThatNoRecordCanHave) {
+  EXPECT_TRUE(
+      names(said("{F1 kind=bomb period=previous} of", "{F1 kind=bom period=previous} of"), 14, "Did you mean bomb?"));
+  EXPECT_TRUE(names(said("{indicator: F1, cell: {kind: mine}", "{indicator: MET, cell: {people: grils}"), 14,
+                    "Did you mean girls?"));
+}
+
+TEST(ReportFiles, RefuseATranslationThatTellsOtherFigures) {
+  EXPECT_TRUE(
+      names(said("fr: \"{mines}, {F1 kind=bomb period=previous}, {record.name}\"", "fr: \"{mines}, {record.name}\""),
+            14, "other figures than the English"));
+  EXPECT_TRUE(
+      names(said("fr: \"{mines}, {F1 kind=bomb period=previous}", "fr: \"{mines}, {F1 kind=mine period=previous}"), 14,
+            "other figures than the English"));
+}
+
+TEST(ReportFiles, ShowNothingThatIsEncryptedAndAddUpOnlyNumbersThatAreShown) {
+  EXPECT_TRUE(names(said("columns: [kind,", "columns: [note,"), 15, "encrypted"));
+  EXPECT_TRUE(names(said("sum: [depth]", "sum: [kind]"), 15, "kind of find is no number"));
+  EXPECT_TRUE(names(said("sum: [depth]", "sum: [depth]"), 15, "which is no column"));
+}
+
+TEST(ReportFiles, NeedARecordToSpeakOfOne) { EXPECT_TRUE(names(said("about: place\n", ""), 13, "Add `about: TYPE`.")); }
+
+TEST(ReportFiles, OfAnOverlayChangeASectionById) {
+  Sources sources = with_report(sound());
+  sources["overlays/01-land/reports/r.yaml"] =
+      "extends_report: finds\ntitle: {es: Hallazgos}\nsections:\n  - id: all\n    title: {en: Everything}\n"
+      "  - id: more\n    title: More\n    parts: [{signatures: [{en: Again}]}]\n";
+  const Loaded loaded = load_sources(sources);
+  ASSERT_NE(loaded.model, nullptr);
+  const auto reports = reports_of(*loaded.model);
+  for (const ModelProblem& problem : reports->problems)
+    ADD_FAILURE() << problem.file << ":" << problem.line << ": " << problem.message;
+  const Report& report = *reports->find("finds");
+  EXPECT_EQ(report.title.in("es"), "Hallazgos");
+  ASSERT_EQ(report.sections.size(), 2U);
+  EXPECT_EQ(report.sections[0].title.en(), "Everything");
+  EXPECT_EQ(report.sections[0].parts.size(), 6U) << "what the overlay leaves out stays";
+}
+
+}  // namespace
+}  // namespace tilth::model

@@ -3,6 +3,24 @@
 #include "base/document.h"
 
 namespace tilth {
+
+std::string html_text(std::string_view text) {
+  std::string out;
+  for (const char c : text) {
+    if (c == '&')
+      out += "&amp;";
+    else if (c == '<')
+      out += "&lt;";
+    else if (c == '>')
+      out += "&gt;";
+    else if (c == '"')
+      out += "&quot;";
+    else
+      out += c;
+  }
+  return out;
+}
+
 namespace {
 
 constexpr std::string_view kStyle = R"(
@@ -61,23 +79,6 @@ std::string code_in_markdown(std::string_view text, bool in_table) {
   return out + (longest > 0 ? " " : "") + fence;
 }
 
-std::string in_html(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    if (c == '&')
-      out += "&amp;";
-    else if (c == '<')
-      out += "&lt;";
-    else if (c == '>')
-      out += "&gt;";
-    else if (c == '"')
-      out += "&quot;";
-    else
-      out += c;
-  }
-  return out;
-}
-
 std::string markdown_cell(const std::string& given) {
   const Cell cell = cell_of(given);
   if (cell.code) return code_in_markdown(cell.text, true);
@@ -87,9 +88,9 @@ std::string markdown_cell(const std::string& given) {
 
 std::string html_cell(const std::string& given) {
   const Cell cell = cell_of(given);
-  if (cell.code) return "<code dir=\"ltr\">" + in_html(cell.text) + "</code>";
-  if (!cell.anchor.empty()) return "<a href=\"#" + in_html(cell.anchor) + "\">" + in_html(cell.text) + "</a>";
-  return in_html(cell.text);
+  if (cell.code) return "<code dir=\"ltr\">" + html_text(cell.text) + "</code>";
+  if (!cell.anchor.empty()) return "<a href=\"#" + html_text(cell.anchor) + "\">" + html_text(cell.text) + "</a>";
+  return html_text(cell.text);
 }
 
 }  // namespace
@@ -120,7 +121,7 @@ std::string Document::markdown() const {
     out += '\n';
     switch (block.kind) {
       case Kind::heading:
-        out += "<a id=\"" + in_html(block.anchor) + "\"></a>\n\n" +
+        out += "<a id=\"" + html_text(block.anchor) + "\"></a>\n\n" +
                std::string(static_cast<std::size_t>(block.level), '#') + " " + in_markdown(block.text) + "\n";
         break;
       case Kind::paragraph:
@@ -153,32 +154,32 @@ std::string Document::markdown() const {
 
 std::string Document::html() const {
   std::string out =
-      "<!DOCTYPE html>\n<html lang=\"" + in_html(language_) + "\" dir=\"" + (language_ == "ar" ? "rtl" : "ltr") +
+      "<!DOCTYPE html>\n<html lang=\"" + html_text(language_) + "\" dir=\"" + (language_ == "ar" ? "rtl" : "ltr") +
       "\">\n<meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">\n<title>" +
-      in_html(title_) + "</title>\n<style>" + std::string{kStyle} + "</style>\n<h1>" + in_html(title_) + "</h1>\n";
+      html_text(title_) + "</title>\n<style>" + std::string{kStyle} + "</style>\n<h1>" + html_text(title_) + "</h1>\n";
   for (const Block& block : blocks_) {
     switch (block.kind) {
       case Kind::heading: {
         const std::string name = "h" + std::to_string(block.level);
-        out += "<" + name + " id=\"" + in_html(block.anchor) + "\">" + in_html(block.text) + "</" + name + ">\n";
+        out += "<" + name + " id=\"" + html_text(block.anchor) + "\">" + html_text(block.text) + "</" + name + ">\n";
         break;
       }
       case Kind::paragraph:
-        out += "<p>" + in_html(block.text) + "</p>\n";
+        out += "<p>" + html_text(block.text) + "</p>\n";
         break;
       case Kind::code:
-        out += "<p><code dir=\"ltr\">" + in_html(block.text) + "</code></p>\n";
+        out += "<p><code dir=\"ltr\">" + html_text(block.text) + "</code></p>\n";
         break;
       case Kind::links:
         out += "<p>";
         for (std::size_t i = 0; i < block.rows.size(); ++i)
           out += (i == 0 ? "" : " · ") +
-                 ("<a href=\"#" + in_html(block.rows[i][1]) + "\">" + in_html(block.rows[i][0]) + "</a>");
+                 ("<a href=\"#" + html_text(block.rows[i][1]) + "\">" + html_text(block.rows[i][0]) + "</a>");
         out += "</p>\n";
         break;
       case Kind::table:
         out += "<div class=\"wide\"><table><thead><tr>";
-        for (const std::string& name : block.head) out += "<th>" + in_html(name) + "</th>";
+        for (const std::string& name : block.head) out += "<th>" + html_text(name) + "</th>";
         out += "</tr></thead><tbody>\n";
         for (const auto& row : block.rows) {
           out += "<tr>";

@@ -8,6 +8,9 @@
 
 namespace tilth {
 
+/// Plain text with what HTML would take for a mark escaped.
+std::string html_text(std::string_view text);
+
 /// Builds a document from top to bottom. All text given is plain text: what Markdown or HTML would take as a mark is
 /// escaped. `code` marks text in a fixed-width face.
 class Document {

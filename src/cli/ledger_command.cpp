@@ -30,6 +30,7 @@ struct LedgerRequest {
 constexpr auto& kColumns = report::kAccountColumns;
 constexpr auto& kBeside = report::kBesideAccount;
 using report::account_json;
+using report::columns_of;
 
 /// What people call the records of a type, by id.
 std::map<std::string, std::string> labels_of(const store::Store& store, const std::string& type) {
@@ -93,36 +94,13 @@ release::View view_of(const store::Store& store, const LedgerRequest& request) {
   return view;
 }
 
-/// The line's figures as whole m2 that add up to what the line says is left.
+/// The line's figures, "-" where there is none.
 std::vector<std::string> cells(const Account& account, const std::vector<EntryKind>& columns, std::int64_t sum) {
-  std::vector<SquareMetres> signed_figures;
-  for (const EntryKind kind : columns)
-    signed_figures.push_back(sign_of(kind) > 0 ? account.of(kind) : -account.of(kind));
-  const std::vector<std::int64_t> whole = release::whole_metres(signed_figures, sum);
+  const std::vector<std::int64_t> whole = report::whole_cells(account, columns, sum);
   std::vector<std::string> texts;
   for (std::size_t i = 0; i < columns.size(); ++i)
-    texts.push_back(account.of(columns[i]) == SquareMetres{} ? "-"
-                                                             : shown(sign_of(columns[i]) > 0 ? whole[i] : -whole[i]));
+    texts.push_back(account.of(columns[i]) == SquareMetres{} ? "-" : shown(whole[i]));
   return texts;
-}
-
-/// Which columns say anything; created, the three releases and remaining always do. Land that leaves one record for
-/// another leaves and enters the same account: where that is so in every line, both columns are left out.
-std::vector<EntryKind> columns_of(const std::vector<const Account*>& lines) {
-  constexpr std::pair<EntryKind, EntryKind> kPairs[] = {{EntryKind::transferred_in, EntryKind::transferred_out},
-                                                        {EntryKind::reclassified_in, EntryKind::reclassified_out}};
-  std::vector<EntryKind> columns;
-  for (const EntryKind kind : kColumns) {
-    const auto any = [&](const auto& holds) { return std::any_of(lines.begin(), lines.end(), holds); };
-    bool wanted = kind == EntryKind::created || kind == EntryKind::cancelled || kind == EntryKind::reduced ||
-                  kind == EntryKind::cleared ||
-                  any([&](const Account* line) { return line->of(kind) != SquareMetres{}; });
-    for (const auto& moved : kPairs)
-      if (kind == moved.first || kind == moved.second)
-        wanted = any([&](const Account* line) { return line->of(moved.first) != line->of(moved.second); });
-    if (wanted) columns.push_back(kind);
-  }
-  return columns;
 }
 
 std::string heading(EntryKind kind) {

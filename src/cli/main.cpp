@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: puts the commands together; the one place of the command line where problems are caught.
 #include "cli/command.h"
+#include "cli/report_command.h"
 
 #include <iostream>
 
@@ -27,6 +28,7 @@ int main(int argc, char** argv) {
   cli::add_check_command(app, terminal);
   cli::add_ledger_command(app, terminal);
   cli::add_indicators_command(app, terminal);
+  cli::add_report_command(app, terminal);
   cli::add_publish_command(app, terminal);
   cli::add_coordinates_command(app, terminal);
   cli::add_export_command(app, terminal);

@@ -3,6 +3,7 @@
 
 #include "base/problem.h"
 #include "exchange/frames.h"
+#include "exchange/open_table.h"
 
 #include <fcntl.h>
 #include <poll.h>
@@ -266,6 +267,23 @@ class WorkerReader final : public RowReader {
 
 std::unique_ptr<RowReader> open_through_worker(const WorkerReadRequest& request, const Progress& progress) {
   return std::make_unique<WorkerReader>(request, progress);
+}
+
+void write_whole(const std::filesystem::path& file, const std::string& format, std::string_view frames,
+                 const std::filesystem::path& worker, const Progress& progress) {
+  FormatWorker writer{worker.empty() ? worker_beside_program() : worker, {"write", format, file.string()}, {}};
+  (void)writer.write(frames, progress);
+  writer.close_input();
+  char letter = 0;
+  std::string_view payload;
+  if (!writer.next(letter, payload, progress)) {
+    const std::string reason = writer.ending();
+    throw Problem{"export.unwritable",
+                  {{"file", file.filename().string()}, {"reason", reason.empty() ? "the writer stopped" : reason}}};
+  }
+  if (letter != 'P') return;
+  const Json problem = Json::parse(payload);
+  throw Problem{problem.at("code").get<std::string>(), problem.at("values")};
 }
 
 }  // namespace tilth::exchange

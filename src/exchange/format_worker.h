@@ -49,6 +49,12 @@ class FormatWorker {
   std::size_t at_ = 0;
 };
 
+/// Lets the worker write one file from frames that are at hand, and waits for its end.
+/// @param worker tilth-formats; beside the running program when empty
+/// @throws Problem "export.unwritable", "worker.missing", and whatever the worker says
+void write_whole(const std::filesystem::path& file, const std::string& format, std::string_view frames,
+                 const std::filesystem::path& worker, const Progress& progress);
+
 struct WorkerReadRequest {
   std::filesystem::path program;  ///< tilth-formats
   std::filesystem::path file;

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/sheet.h"
 
-#include "base/problem.h"
 #include "exchange/frames.h"
-#include "exchange/open_table.h"
 
 namespace tilth::exchange {
 
 void write_workbook(const std::filesystem::path& file, const std::vector<Sheet>& sheets,
                     const std::filesystem::path& worker, const Progress& progress) {
-  FormatWorker writer{worker.empty() ? worker_beside_program() : worker, {"write", "xlsx", file.string()}, {}};
   std::string out;
   for (const Sheet& sheet : sheets) {
     Json header{{"layer", sheet.title}, {"title", sheet.title}, {"geometry", ""}, {"columns", Json::array()}};
@@ -28,18 +25,7 @@ void write_workbook(const std::filesystem::path& file, const std::vector<Sheet>&
     }
   }
   append_frame(out, 'E', "{}");
-  (void)writer.write(out, progress);
-  writer.close_input();
-  char letter = 0;
-  std::string_view payload;
-  if (!writer.next(letter, payload, progress)) {
-    const std::string reason = writer.ending();
-    throw Problem{"export.unwritable",
-                  {{"file", file.filename().string()}, {"reason", reason.empty() ? "the writer stopped" : reason}}};
-  }
-  if (letter != 'P') return;
-  const Json problem = Json::parse(payload);
-  throw Problem{problem.at("code").get<std::string>(), problem.at("values")};
+  write_whole(file, "xlsx", out, worker, progress);
 }
 
 }  // namespace tilth::exchange

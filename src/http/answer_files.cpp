@@ -37,6 +37,8 @@ std::string download_type(const std::string& name) {
       {".gpkg", "application/geopackage+sqlite3"},
       {".kml", "application/vnd.google-earth.kml+xml"},
       {".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"},
+      {".html", "text/html; charset=utf-8"},
+      {".pdf", "application/pdf"},
       {".json", "application/json"}};
   for (const auto& [ending, type] : kTypes)
     if (name.ends_with(ending)) return std::string{type};

@@ -7,6 +7,7 @@
 
 #include <array>
 #include <string>
+#include <vector>
 
 namespace tilth::report {
 
@@ -23,6 +24,14 @@ inline constexpr std::array kBesideAccount{release::EntryKind::released_again, r
 /// Areas in m2 by the names of the entry kinds, "released", "remaining" and "by_basis". Organisations and years have
 /// flows only: their remaining means nothing and is left out.
 Json account_json(const release::Account& account, bool flows_only);
+
+/// Which columns say anything; created, the three releases and remaining always do. Land that leaves one record for
+/// another leaves and enters the same account: where that is so in every line, both columns are left out.
+std::vector<release::EntryKind> columns_of(const std::vector<const release::Account*>& lines);
+
+/// The line's figures as whole m2 that add up to `sum`, what the line says is left, when what goes out is taken away.
+std::vector<std::int64_t> whole_cells(const release::Account& account, const std::vector<release::EntryKind>& columns,
+                                      std::int64_t sum);
 
 /// The type whose records are a dimension's keys; empty when they are codes or years.
 /// @pre the model has the type hazard

@@ -36,6 +36,7 @@ class Frames {
 std::unique_ptr<TableWriter> writer_for(const std::string& format, const std::string& file) {
   if (format == "csv") return csv_writer(file);
   if (format == "xlsx") return xlsx_writer(file);
+  if (format == "pdf") return page_writer(file);
   return gdal_writer(format, file);
 }
 

@@ -23,6 +23,8 @@ class TableWriter {
 
 std::unique_ptr<TableWriter> csv_writer(const std::string& file);
 std::unique_ptr<TableWriter> xlsx_writer(const std::string& file);
+/// A report's document as its single header: pages for paper (PDF).
+std::unique_ptr<TableWriter> page_writer(const std::string& file);
 std::unique_ptr<TableWriter> gdal_writer(const std::string& format, const std::string& file);
 
 /// Text that a spreadsheet would take for a formula, made plain by an apostrophe before it.

@@ -2,6 +2,8 @@
 // Every resource of the server.
 #include "http/routes/all_routes.h"
 
+#include "http/routes/report_routes.h"
+
 namespace tilth::http {
 
 std::vector<RouteList> all_routes() {
@@ -31,6 +33,7 @@ std::vector<RouteList> all_routes() {
       openapi_routes(),         //
       problem_routes(),         //
       record_routes(),          //
+      report_routes(),          //
       session_routes(),         //
       settings_routes(),        //
       table_routes(),           //

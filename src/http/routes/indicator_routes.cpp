@@ -10,7 +10,9 @@
 #include "base/problem.h"
 #include "exchange/sheet.h"
 #include "indicators/indicators.h"
+#include "report/indicator_sight.h"
 #include "report/indicator_sources.h"
+#include "report/records_behind.h"
 
 #include <fmt/format.h>
 
@@ -20,49 +22,9 @@
 namespace tilth::http {
 namespace {
 
+using report::IndicatorSight;
+
 constexpr const char* kLedgerRows = "land_ledger";
-
-/// Whether a caller may ask for an indicator, and for which splits; what hides a part of a figure hides the figure.
-class IndicatorSight {
- public:
-  IndicatorSight(const model::Model& model, const store::Caller& caller) : model_(model), caller_(caller) {}
-
-  [[nodiscard]] bool sees(const model::Indicator& indicator) const {
-    if (indicator.about_people && caller_.highest_class < kWholeView) return false;  // before the disclosure gate
-    if (!indicator.computed_by.empty()) return sees_the_whole(caller_);
-    return sees(indicator.value) && (!indicator.denominator || sees(*indicator.denominator));
-  }
-  /// True when rows behind it are hidden: the figure is one of what this caller may see.
-  [[nodiscard]] bool partial(const model::Indicator& indicator) const {
-    const auto hides = [&](const model::Measure& measure) {
-      const model::RecordType* type = model_.find_type(measure.of);
-      return type != nullptr && !sees_all_rows(caller_, *type);
-    };
-    return indicator.computed_by.empty() &&
-           (hides(indicator.value) || (indicator.denominator && hides(*indicator.denominator)));
-  }
-  [[nodiscard]] std::vector<std::string> splits(const model::Indicator& indicator) const {
-    std::vector<std::string> seen;
-    const model::RecordType* type = model_.find_type(indicator.value.of);
-    for (const std::string& split : indicator.split_by) {
-      const bool of_date = split == "year" || split == "month";
-      if (type == nullptr || of_date || may_ask(caller_, model_, *type, split)) seen.push_back(split);
-    }
-    return seen;
-  }
-
- private:
-  [[nodiscard]] bool sees(const model::Measure& measure) const {
-    const model::RecordType* type = model_.find_type(measure.of);
-    if (type == nullptr) return sees_the_whole(caller_);
-    return may_see(caller_, *type) && (!measure.argument || may_ask(caller_, model_, *type, *measure.argument)) &&
-           (!measure.where || may_ask(caller_, model_, *type, *measure.where)) &&
-           (measure.dated_by.empty() || may_ask(caller_, model_, *type, measure.dated_by));
-  }
-
-  const model::Model& model_;
-  const store::Caller& caller_;
-};
 
 Json definition_json(const model::Indicator& indicator, const IndicatorSight& sight, const std::string& language) {
   Json json{{"id", indicator.id},
@@ -208,29 +170,6 @@ std::shared_ptr<const Tables> compute(const Request& request, Services& services
   });
 }
 
-std::string quoted(std::string text) {
-  for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 2))
-    text.insert(at, 1, '\'');
-  return "'" + text + "'";
-}
-
-/// The filter of the record table that shows what is behind a figure; nothing where rows are no records.
-Json records_behind(const model::Model& model, const model::Indicator& indicator,
-                    const indicators::Question& question) {
-  const model::RecordType* type = model.find_type(indicator.value.of);
-  if (type == nullptr) return nullptr;
-  std::string filter;
-  const auto add = [&](const std::string& text) { filter += (filter.empty() ? "" : " AND ") + text; };
-  if (indicator.value.where) add("(" + cql2::to_text(*indicator.value.where) + ")");
-  if (question.where) add("(" + cql2::to_text(*question.where) + ")");
-  if (question.from && indicator.stock_or_flow == "flow" && !indicator.value.dated_by.empty()) {
-    const std::string date = "\"" + indicator.value.dated_by + "\"";
-    add(date + " >= DATE(" + quoted(question.from->text()) + ") AND " + date + " <= DATE(" +
-        quoted(question.to->text()) + ")");
-  }
-  return {{"type", type->name}, {"filter", filter}};
-}
-
 /// Areas have two decimals at most.
 void round_areas(Json& figure) {
   for (const char* name : {"value", "lower", "upper"}) {
@@ -245,7 +184,7 @@ Json table_json(const model::Model& model, const indicators::IndicatorTable& tab
     round_areas(json["total"]);
     for (Json& cell : json["cells"]) round_areas(cell);
   }
-  json["records"] = records_behind(model, *table.indicator, table.question);
+  json["records"] = report::records_behind(model, *table.indicator, table.question, {});
   return json;
 }
 

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/indicator_sight.h"
+
+namespace tilth::report {
+
+using store::may_see;
+
+bool IndicatorSight::sees(const model::Indicator& indicator) const {
+  if (indicator.about_people && caller_.highest_class < kWholeView) return false;  // before the disclosure gate
+  if (!indicator.computed_by.empty()) return sees_the_whole(caller_);
+  return sees(indicator.value) && (!indicator.denominator || sees(*indicator.denominator));
+}
+
+bool IndicatorSight::partial(const model::Indicator& indicator) const {
+  const auto hides = [&](const model::Measure& measure) {
+    const model::RecordType* type = model_.find_type(measure.of);
+    return type != nullptr && !sees_all_rows(caller_, *type);
+  };
+  return indicator.computed_by.empty() &&
+         (hides(indicator.value) || (indicator.denominator && hides(*indicator.denominator)));
+}
+
+std::vector<std::string> IndicatorSight::splits(const model::Indicator& indicator) const {
+  std::vector<std::string> seen;
+  const model::RecordType* type = model_.find_type(indicator.value.of);
+  for (const std::string& split : indicator.split_by) {
+    const bool of_date = split == "year" || split == "month";
+    if (type == nullptr || of_date || may_ask(caller_, model_, *type, split)) seen.push_back(split);
+  }
+  return seen;
+}
+
+bool IndicatorSight::sees(const model::Measure& measure) const {
+  const model::RecordType* type = model_.find_type(measure.of);
+  if (type == nullptr) return sees_the_whole(caller_);
+  return may_see(caller_, *type) && (!measure.argument || may_ask(caller_, model_, *type, *measure.argument)) &&
+         (!measure.where || may_ask(caller_, model_, *type, *measure.where)) &&
+         (measure.dated_by.empty() || may_ask(caller_, model_, *type, measure.dated_by));
+}
+
+}  // namespace tilth::report

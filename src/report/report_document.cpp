@@ -1,0 +1,730 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/report_document.h"
+
+#include "base/problem.h"
+#include "release/largest_remainder.h"
+#include "report/ledger_account.h"
+#include "report/record_words.h"
+#include "report/report_records.h"
+#include "store/distinct_labels.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tilth::report {
+namespace {
+
+using release::EntryKind;
+
+constexpr std::array<std::string_view, 3> kReaders{"inside", "partners", "public"};
+
+/// What a reader of that kind may see of records.
+store::Caller caller_for(ReportReader reader, const store::Caller& caller) {
+  if (reader == ReportReader::inside) return caller;
+  store::Caller seen = store::public_caller();
+  if (reader == ReportReader::partners) seen.highest_class = model::FieldClass::partner;
+  return seen;
+}
+
+std::pair<Date, Date> last_whole(const std::string& kind) {
+  const Date today = Instant::now().date();
+  if (kind == "year") {
+    const auto year = static_cast<std::int16_t>(today.year - 1);
+    return {Date{year, 1, 1}, Date{year, 12, 31}};
+  }
+  const int months = today.year * 12 + today.month - 2;
+  const auto year = static_cast<std::int16_t>(months / 12);
+  const auto month = static_cast<std::uint8_t>(months % 12 + 1);
+  return {Date{year, month, 1}, Date{year, month, static_cast<std::uint8_t>(days_in_month(year, month))}};
+}
+
+std::optional<std::pair<Date, Date>> period_for(const model::Report& report, const std::string& text) {
+  if (report.period == "none") {
+    if (!text.empty()) throw Problem{"report.takes_no", {{"report", report.name}, {"parameter", "period"}}};
+    return std::nullopt;
+  }
+  if (text.empty()) return report.period == "any" ? std::nullopt : std::optional{last_whole(report.period)};
+  return indicators::period_of(text);
+}
+
+class Making {
+ public:
+  Making(const store::Store& store, const store::Caller& caller, const ReportRequest& request, const ReportMeans& means,
+         Progress& progress)
+      : store_(store),
+        model_(store.model()),
+        caller_(caller),
+        reading_(caller_for(request.reader, caller)),
+        request_(request),
+        reports_(model::reports_of(*model_)),
+        report_(report_named(*reports_, request.report)),
+        language_(request.language),
+        names_(store, reading_, request.language) {
+    if (request.reader != ReportReader::inside && !sees_the_whole(caller))
+      throw Problem{"access.partial_view", {{"what", report_.title.in(language_)}}};
+    scope_.period = period_for(report_, request.period);
+    scope_.known_at = request.known_at;
+    scope_.language = language_;
+    if (request.reader != ReportReader::inside) scope_.gate = request.gate;
+    if (request.reader != ReportReader::inside && !scope_.gate)
+      throw std::logic_error("a report for others needs the disclosure gate");
+    read_narrowing();
+    read_record();
+    figures_.emplace(store, caller, scope_, progress, means.columns, means.ledger);
+  }
+
+  Json run() {
+    Json sections = Json::array();
+    for (const model::ReportSection& section : report_.sections) {
+      Json parts = Json::array();
+      for (const model::ReportPart& part : section.parts)
+        std::visit([&](const auto& content) { parts.push_back(part_json(content)); }, part.content);
+      sections.push_back({{"id", section.id}, {"title", in(section.title)}, {"parts", std::move(parts)}});
+    }
+    const std::int64_t operation = scope_.known_at.value_or(store_.last_seq());
+    Json document{{"report", report_.name},
+                  {"code", report_.code},
+                  {"title", in(report_.title)},
+                  {"description", in(report_.description)},
+                  {"source", report_.from.source},
+                  {"to_check", report_.from.mark == "U"},
+                  {"language", language_},
+                  {"direction", right_to_left(language_) ? "rtl" : "ltr"},
+                  {"programme", model_->name},
+                  {"reader", text_of(request_.reader)},
+                  {"parameters", parameters()},
+                  {"as_of", {{"node", store_.node()}, {"operation", operation}}},
+                  {"made_at", Instant::now().text()},
+                  {"program", TILTH_VERSION},
+                  {"model", hex(model_->hash)},
+                  {"sections", std::move(sections)},
+                  {"figures", figures_->passports()},
+                  {"words", words()}};
+    document["notices"] = Json::array();
+    if (about_land_) document["notices"] = {word("land_notice"), word("rounding")};
+    return document;
+  }
+
+ private:
+  static const model::Report& report_named(const model::Reports& reports, const std::string& name) {
+    const model::Report* found = reports.find(name);
+    if (found != nullptr) return *found;
+    std::string known;
+    for (const model::Report& one : reports.list) known += (known.empty() ? "" : ", ") + one.name;
+    throw Problem{"report.unknown", {{"report", name}, {"known", known.empty() ? "-" : known}}};
+  }
+
+  std::string in(const model::Text& text) const { return text.empty() ? std::string{} : text.in(language_); }
+  std::string word(std::string_view id) const { return report_word(id, language_); }
+  std::string word(std::string_view id, const Json& values) const { return report_word(id, language_, values); }
+
+  /// The rows of each type that belong to the place and organisation, as grants would narrow them.
+  void read_narrowing() {
+    for (const auto& [given, taken, name] :
+         {std::tuple{request_.place.has_value(), report_.by_place, "place"},
+          {request_.organisation.has_value(), report_.by_organisation, "organisation"}})
+      if (given && !taken) throw Problem{"report.takes_no", {{"report", report_.name}, {"parameter", name}}};
+    if (!request_.place && !request_.organisation) return;
+    for (const auto& [id, type] : {std::pair{request_.place, "place"}, {request_.organisation, "organisation"}})
+      if (id && !store_.find(caller_, type, *id, request_.known_at))
+        throw Problem{"store.unknown_record", {{"type", type}, {"record", id->text()}}};
+    store::Account account;
+    account.role = store::Role::administrator;
+    account.grants = {
+        {request_.organisation ? request_.organisation->text() : "", request_.place ? request_.place->text() : ""}};
+    narrowed_ = store::caller_of(store_, account).rows;
+    scope_.narrowed = true;
+    scope_.rows = [this](const std::string& of) { return rows_of(of); };
+  }
+
+  std::optional<std::string> rows_of(const std::string& of) {
+    if (of == "land_ledger") return rows_of_ledger();
+    const auto found = narrowed_.find(of);
+    if (found == narrowed_.end()) return std::nullopt;
+    const std::string text = cql2::to_text(found->second);
+    // A type that cannot be told apart has no rows of a place, rather than none.
+    if (text.find(" IN ") == std::string::npos) return std::nullopt;
+    return text;
+  }
+
+  /// The account names places and organisations by their labels; provinces share the area of a hazard that lies in
+  /// several, places do not.
+  std::optional<std::string> rows_of_ledger() {
+    const auto quoted = [](const std::string& text) {
+      std::string out = "'";
+      for (const char c : text) out += c == '\'' ? "''" : std::string{c};
+      return out + "'";
+    };
+    std::string filter;
+    if (request_.place) {
+      const model::RecordType& places = *model_->find_type("place");
+      const auto labels = store::distinct_labels(store_, caller_, places, scope_.known_at);
+      std::set<std::string> provinces;
+      for (const release::Entry& entry : figures_->ledger().entries()) provinces.insert(entry.province.text());
+      const std::string id = request_.place->text();
+      const bool province = provinces.contains(id);
+      std::string list;
+      const auto parent = static_cast<std::size_t>(places.index_of(places.place_field));
+      std::map<std::string, std::string> up;
+      store_.each(caller_, store::Query{.type = "place", .fields = {places.place_field}, .known_at = scope_.known_at},
+                  [&](const store::Record& one) {
+                    if (const auto* to = std::get_if<std::string>(&one.values[parent])) up[one.id.text()] = *to;
+                    return true;
+                  });
+      bool holds_provinces = false;
+      std::vector<std::string> below;
+      for (const auto& [place, label] : labels) {
+        std::string at = place;
+        for (int step = 0; step < 10 && !at.empty() && at != id; ++step) at = up.contains(at) ? up[at] : std::string{};
+        if (at != id) continue;
+        below.push_back(place);
+        holds_provinces = holds_provinces || provinces.contains(place);
+      }
+      for (const std::string& place : below) {
+        if ((province && place != id) || (!province && holds_provinces && !provinces.contains(place))) continue;
+        list += (list.empty() ? "" : ", ") + quoted(labels.at(place));
+      }
+      if (list.empty()) return std::nullopt;
+      filter = std::string{province || holds_provinces ? "province" : "place"} + " IN (" + list + ")";
+    }
+    if (request_.organisation) {
+      const auto labels = store::distinct_labels(store_, caller_, *model_->find_type("organisation"), scope_.known_at);
+      const auto label = labels.find(request_.organisation->text());
+      if (label == labels.end()) return std::nullopt;
+      filter += (filter.empty() ? "" : " AND ") + ("organisation = " + quoted(label->second));
+    }
+    return filter;
+  }
+
+  void read_record() {
+    if (report_.about.empty()) {
+      if (request_.record) throw Problem{"report.takes_no", {{"report", report_.name}, {"parameter", "record"}}};
+      return;
+    }
+    about_ = model_->find_type(report_.about);
+    if (!store::may_see(reading_, *about_))
+      throw Problem{"report.not_for_reader", {{"report", report_.name}, {"reader", text_of(request_.reader)}}};
+    if (!request_.record)
+      throw Problem{"report.needs_record", {{"report", report_.name}, {"type", about_->title.in(language_)}}};
+    auto record = store_.find(reading_, about_->name, *request_.record, scope_.known_at);
+    if (!record || record->removed)
+      throw Problem{"store.unknown_record", {{"type", about_->name}, {"record", request_.record->text()}}};
+    store::leave_out_unseen(store_, reading_, *about_, {&*record, 1});
+    record_ = std::move(*record);
+  }
+
+  RecordReader reader_of(const model::RecordType& type) {
+    return {store_, reading_, *model_, type, names_, scope_.known_at, language_};
+  }
+
+  /// {record} and {record.PATH} as ids and texts.
+  std::string filled(const std::string& where) {
+    return model::filled_filter(where, [&](const std::string& name) -> std::string {
+      if (name == "record") return record_.id.text();
+      const store::Value value = reader_of(*about_).value(record_, name.substr(7));
+      const auto* text = std::get_if<std::string>(&value);
+      return text == nullptr ? std::string{} : *text;
+    });
+  }
+
+  /// The records at the end of a reference path of the report's record; "record": itself.
+  std::vector<Uuid> referred(const std::string& path) {
+    if (path == "record") return {record_.id};
+    return store::ids_in(reader_of(*about_).value(record_, path));
+  }
+
+  Json parameters() {
+    Json json = Json::object();
+    if (scope_.period) {
+      const auto& [from, to] = *scope_.period;
+      json["period"] = {{"from", from.text()}, {"to", to.text()}, {"words", period_text(from, to, language_)}};
+    }
+    if (request_.place)
+      json["place"] = {{"id", request_.place->text()}, {"words", names_.label("place", *request_.place)}};
+    if (request_.organisation)
+      json["organisation"] = {{"id", request_.organisation->text()},
+                              {"words", names_.label("organisation", *request_.organisation)}};
+    if (about_ != nullptr)
+      json["record"] = {{"type", about_->name},
+                        {"type_words", about_->title.in(language_)},
+                        {"id", record_.id.text()},
+                        {"words", names_.label_of(*about_, record_)}};
+    if (request_.known_at) json["known_at"] = *request_.known_at;
+    return json;
+  }
+
+  std::string as_known() const {
+    const std::string operation =
+        number_text(static_cast<double>(scope_.known_at.value_or(store_.last_seq())), 0, language_);
+    if (request_.known_at && !request_.known_on) return word("as_known_operation", {{"operation", operation}});
+    const Date day = request_.known_on.value_or(Instant::now().date());
+    return word("as_known", {{"day", in_order(day.text(), language_)}, {"operation", operation}});
+  }
+
+  /// The fixed words that whoever draws the document needs.
+  Json words() const {
+    Json json = Json::object();
+    for (const char* id : {"figures_title", "figure",   "indicator",   "value",         "unit",        "definition",
+                           "source",        "period",   "records",     "missing",       "quality",     "interval",
+                           "to_check",      "page",     "place",       "organisation",  "record",      "danger",
+                           "work",          "released", "point",       "name_and_date", "metres",      "total",
+                           "partial",       "none",     "unprintable", "checked_never", "quality_open"})
+      json[id] = word(id);
+    json["as_known"] = as_known();
+    return json;
+  }
+
+  void meet(const model::Indicator& indicator) {
+    about_land_ = about_land_ || indicator.value.of == "land_ledger" || indicator.value.of == "land_release_product";
+  }
+
+  Json part_json(const model::ReportText& text) {
+    const auto own = text.by_language.find(language_);
+    const bool fallback = own == text.by_language.end();
+    Json pieces = Json::array();
+    if (fallback) pieces.push_back({{"text", "[en] "}});
+    for (const model::TextPiece& piece : (fallback ? text.by_language.at("en") : own->second)) {
+      if (!piece.words.empty()) pieces.push_back({{"text", piece.words}});
+      if (piece.figure) {
+        meet(figures_->indicator(*piece.figure));
+        const int number = figures_->figure(*piece.figure, filled(piece.figure->where));
+        const Json& passport = figures_->passport(number);
+        std::string shown = passport.at("text").get<std::string>();
+        if (piece.figure->show == "n")
+          shown = passport.at("n").is_null() ? "\u2013" : number_text(passport.at("n").get<double>(), 0, language_);
+        else if (passport.at("value").is_null())
+          shown += " (" + passport.at("reason_text").get<std::string>() + ")";
+        pieces.push_back({{"text", shown}, {"figure", number}});
+      } else if (!piece.value.empty()) {
+        pieces.push_back({{"text", value_words(piece.value)}});
+      }
+    }
+    return {{"kind", "text"}, {"pieces", std::move(pieces)}};
+  }
+
+  std::string value_words(const std::string& name) {
+    if (name == "period")
+      return scope_.period ? period_text(scope_.period->first, scope_.period->second, language_) : word("all_time");
+    if (name == "place") return request_.place ? names_.label("place", *request_.place) : model_->name;
+    if (name == "organisation")
+      return request_.organisation ? names_.label("organisation", *request_.organisation) : "\u2013";
+    if (name == "programme") return model_->name;
+    if (name == "as_of") return as_known();
+    if (name == "record") return names_.label_of(*about_, record_);
+    return reader_of(*about_).text(record_, name.substr(7));
+  }
+
+  Json part_json(const model::ReportFacts& facts) {
+    Json rows = Json::array();
+    RecordReader reader = reader_of(*about_);
+    for (const model::ReportColumn& one : facts.fields) {
+      if (!reader.may_show(one.path)) continue;
+      rows.push_back({{"title", one.title.empty() ? reader.title(one.path) : in(one.title)},
+                      {"cell", reader.cell(record_, one.path)}});
+    }
+    return {{"kind", "facts"}, {"title", in(facts.title)}, {"rows", std::move(rows)}};
+  }
+
+  Json part_json(const model::ReportRecords& records) {
+    const model::RecordType& type = *model_->find_type(records.of);
+    about_land_ = about_land_ || records.of == "land_release_product" || records.of == "hazard";
+    Json part{{"kind", "records"}, {"title", in(records.title)}, {"type", type.name}};
+    RecordReader reader = reader_of(type);
+    RecordList list;
+    list.where = filled(records.where);
+    if (scope_.narrowed && records.from.empty()) {
+      const auto rows = rows_of(type.name);
+      if (!rows && type.record_class != model::FieldClass::public_) return hidden(std::move(part), "NOT_BY_PLACE");
+      if (rows) list.where = list.where.empty() ? *rows : "(" + list.where + ") AND (" + *rows + ")";
+    }
+    if (!records.from.empty()) list.only = referred(records.from);
+    const std::string dated = records.dated_by.empty() ? type.date_field : records.dated_by;
+    if (scope_.period && records.dated_by != "none" && !dated.empty()) {
+      list.dated_by = dated;
+      list.period = scope_.period;
+    }
+    list.sort = records.sort;
+    list.limit = records.limit;
+    list.sums = records.sums;
+    for (const model::ReportColumn& column : records.columns) list.columns.push_back(column.path);
+    if (!reader.may_list(list)) return hidden(std::move(part), "hidden_part");
+    Json columns = Json::array();
+    std::erase_if(list.columns, [&](const std::string& path) { return !reader.may_show(path); });
+    for (const model::ReportColumn& column : records.columns) {
+      if (!reader.may_show(column.path)) continue;
+      columns.push_back({{"title", column.title.empty() ? reader.title(column.path) : in(column.title)},
+                         {"number", reader.is_number(column.path)}});
+    }
+    part["columns"] = std::move(columns);
+    RecordRows rows = reader.list(list);
+    part["rows"] = std::move(rows.rows);
+    part["total_rows"] = rows.total;
+    if (!rows.sums.is_null() && rows.total > 0) part["sums"] = std::move(rows.sums);
+    Json notes = Json::array();
+    if (rows.total == 0) notes.push_back(records.empty.empty() ? word("none") : in(records.empty));
+    if (rows.total > static_cast<std::int64_t>(part["rows"].size()))
+      notes.push_back(word(
+          "more_rows",
+          {{"count",
+            number_text(static_cast<double>(rows.total) - static_cast<double>(part["rows"].size()), 0, language_)}}));
+    if (rows.unclear > 0)
+      notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(rows.unclear), 0, language_)}}));
+    if (!store::sees_all_rows(reading_, type)) notes.push_back(word("partial"));
+    part["notes"] = std::move(notes);
+    return part;
+  }
+
+  Json hidden(Json part, std::string_view why) const {
+    part["columns"] = Json::array();
+    part["rows"] = Json::array();
+    part["total_rows"] = nullptr;
+    part["notes"] = Json::array({word(why)});
+    return part;
+  }
+
+  Json figure_cell(int number) const {
+    const Json& passport = figures_->passport(number);
+    return {{"text", passport.at("text")}, {"value", passport.at("value")}, {"figure", number}};
+  }
+  static Json text_cell(const std::string& text) { return {{"text", text}}; }
+
+  Json part_json(const model::ReportIndicators& table) {
+    Json columns = Json::array(), rows = Json::array(), notes = Json::array();
+    const auto column = [&](const std::string& title, bool number) {
+      columns.push_back({{"title", title}, {"number", number}});
+    };
+    const auto titled = [&](const model::ReportFigure& figure) {
+      const model::Indicator& indicator = figures_->indicator(figure);
+      std::string title = indicator.title.in(language_);
+      for (const auto& [split, value] : figure.cell) title += ": " + figures_->words_of(indicator, split, value);
+      if (figure.span == model::FigureSpan::previous || figure.span == model::FigureSpan::until ||
+          figure.span == model::FigureSpan::year_to_date) {
+        const auto [from, to] = days_of(figure.span, scope_.period);
+        if (to)
+          title += ", " + (from ? period_text(*from, *to, language_)
+                                : word("to", {{"from", "…"}, {"to", in_order(to->text(), language_)}}));
+      }
+      const std::string unit = unit_text(indicator, language_);
+      return std::pair{title, unit};
+    };
+    for (const model::ReportFigure& figure : table.figures) meet(figures_->indicator(figure));
+    if (table.split.empty()) {
+      column(word("indicator"), false);
+      column(word("value"), true);
+      column(word("unit"), false);
+      for (const model::ReportFigure& figure : table.figures) {
+        const auto [title, unit] = titled(figure);
+        const int number = figures_->figure(figure, filled(figure.where));
+        Json value = figure_cell(number);
+        const Json& passport = figures_->passport(number);
+        if (!passport.at("value").is_null()) value["text"] = plain_number(passport, figures_->indicator(figure));
+        Json last = text_cell(unit);
+        if (passport.at("value").is_null()) last["text"] = passport.at("reason_text");
+        rows.push_back(Json::array({text_cell(title), std::move(value), std::move(last)}));
+      }
+    } else if (!table.across.empty()) {
+      across(table, column, rows);
+    } else {
+      const model::Indicator& first = figures_->indicator(table.figures.front());
+      for (const std::string& split : table.split) column(figures_->title_of_split(first, split), false);
+      std::vector<std::vector<std::string>> keys;
+      std::vector<std::map<std::vector<std::string>, int>> values;
+      Json totals = Json::array();
+      for (const model::ReportFigure& figure : table.figures) {
+        const auto [title, unit] = titled(figure);
+        column(unit.empty() ? title : title + " (" + unit + ")", true);
+        const ReportFigures::Cells cells = figures_->split(figure, filled(figure.where), table.split);
+        values.emplace_back();
+        for (const auto& [key, number] : cells.cells) {
+          if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
+          values.back()[key] = number;
+        }
+        totals.push_back(numeric_cell(cells.total, figures_->indicator(figure)));
+      }
+      for (const auto& key : keys) {
+        Json row = Json::array();
+        for (std::size_t i = 0; i < key.size(); ++i)
+          row.push_back(text_cell(figures_->words_of(first, table.split[i], key[i])));
+        for (std::size_t i = 0; i < table.figures.size(); ++i) {
+          const auto found = values[i].find(key);
+          const int number = found != values[i].end()
+                                 ? found->second
+                                 : figures_->cell(table.figures[i], filled(table.figures[i].where), table.split, key);
+          row.push_back(numeric_cell(number, figures_->indicator(table.figures[i])));
+        }
+        rows.push_back(std::move(row));
+      }
+      Json total = Json::array();
+      for (std::size_t i = 0; i < table.split.size(); ++i) total.push_back(text_cell(i == 0 ? word("total") : ""));
+      for (Json& one : totals) total.push_back(std::move(one));
+      if (rows.empty()) notes.push_back(word("none"));
+      return {{"kind", "table"},         {"title", in(table.title)}, {"columns", std::move(columns)},
+              {"rows", std::move(rows)}, {"sums", std::move(total)}, {"notes", std::move(notes)}};
+    }
+    Json part{{"kind", "table"}, {"title", in(table.title)}, {"columns", std::move(columns)}, {"notes", notes}};
+    if (!table.across.empty() && !rows.empty()) {
+      part["sums"] = rows.back();
+      rows.erase(rows.size() - 1);
+    }
+    if (rows.empty()) part["notes"].push_back(word("none"));
+    part["rows"] = std::move(rows);
+    return part;
+  }
+
+  std::string plain_number(const Json& passport, const model::Indicator& indicator) const {
+    const double value = passport.at("value").get<double>();
+    return number_text(value, decimals_of(value, indicator.unit.en()), language_);
+  }
+  Json numeric_cell(int number, const model::Indicator& indicator) const {
+    Json cell = figure_cell(number);
+    const Json& passport = figures_->passport(number);
+    if (!passport.at("value").is_null())
+      cell["text"] = plain_number(passport, indicator);
+    else if (passport.at("reason_if_null") == "KEPT_BACK")
+      cell["text"] = "*";
+    return cell;
+  }
+
+  /// Rows a value of the split, columns a value of `across`, each with its total.
+  void across(const model::ReportIndicators& table, const std::function<void(const std::string&, bool)>& column,
+              Json& rows) {
+    const model::ReportFigure& figure = table.figures.front();
+    const model::Indicator& indicator = figures_->indicator(figure);
+    const std::string where = filled(figure.where), unit = unit_text(indicator, language_);
+    const ReportFigures::Cells tops = figures_->split(figure, where, {table.across});
+    const ReportFigures::Cells sides = figures_->split(figure, where, table.split);
+    column(figures_->title_of_split(indicator, table.split.front()), false);
+    for (const auto& [key, number] : tops.cells)
+      column(figures_->words_of(indicator, table.across, key.front()) + (unit.empty() ? "" : " (" + unit + ")"), true);
+    const bool adds = indicator.computed_by.empty() && !indicator.denominator && !indicator.over;
+    if (adds) column(word("total") + (unit.empty() ? "" : " (" + unit + ")"), true);
+    const std::vector<std::string> both{table.split.front(), table.across};
+    for (const auto& [side, number] : sides.cells) {
+      Json row = Json::array({text_cell(figures_->words_of(indicator, table.split.front(), side.front()))});
+      for (const auto& [top, unused] : tops.cells)
+        row.push_back(numeric_cell(figures_->cell(figure, where, both, {side.front(), top.front()}), indicator));
+      if (adds) row.push_back(numeric_cell(number, indicator));
+      rows.push_back(std::move(row));
+    }
+    if (sides.cells.empty()) return;
+    Json total = Json::array({text_cell(word("total"))});
+    for (const auto& [top, number] : tops.cells) total.push_back(numeric_cell(number, indicator));
+    if (adds) total.push_back(numeric_cell(tops.total, indicator));
+    rows.push_back(std::move(total));
+  }
+
+  Json part_json(const model::ReportChart& chart) {
+    const model::Indicator& indicator = figures_->indicator(chart.figure);
+    meet(indicator);
+    const ReportFigures::Cells cells = figures_->split(chart.figure, filled(chart.figure.where), {chart.split});
+    Json bars = Json::array();
+    for (const auto& [key, number] : cells.cells) {
+      const Json& passport = figures_->passport(number);
+      bars.push_back({{"title", figures_->words_of(indicator, chart.split, key.front())},
+                      {"value", passport.at("value")},
+                      {"text", passport.at("value").is_null() ? passport.at("reason_text")
+                                                              : Json(plain_number(passport, indicator))},
+                      {"figure", number}});
+    }
+    Json notes = Json::array();
+    if (bars.empty()) notes.push_back(word("none"));
+    return {{"kind", "chart"},
+            {"title", in(chart.title)},
+            {"unit", unit_text(indicator, language_)},
+            {"bars", std::move(bars)},
+            {"notes", std::move(notes)}};
+  }
+
+  Json area_cell(std::int64_t whole, SquareMetres exact) const {
+    return {{"text", number_text(static_cast<double>(whole), 0, language_)}, {"value", exact.as_double()}};
+  }
+
+  Json part_json(const model::ReportLedger& part) {
+    about_land_ = true;
+    store::Caller whole = caller_;
+    if (!sees_the_whole(whole)) return hidden({{"kind", "table"}, {"title", in(part.title)}}, "HIDDEN");
+    const release::Ledger& ledger = figures_->ledger();
+    release::View view;
+    if (scope_.period) view.as_at = scope_.period->second;
+    if (request_.place) {
+      bool province = false;
+      for (const release::Entry& entry : ledger.entries()) province = province || entry.province == *request_.place;
+      (province ? view.province : view.place) = request_.place;
+    }
+    view.organisation = request_.organisation;
+    Json columns = Json::array({{{"title", part.by == "year" ? word("year") : title_of(part.by)}, {"number", false}}});
+    Json rows = Json::array(), sums = Json(), notes = Json::array();
+    if (part.by == "year") {
+      std::vector<release::YearLine> lines = release::year_table(ledger, view);
+      if (scope_.period)
+        std::erase_if(
+            lines, [&](const release::YearLine& line) { return line.year && *line.year > scope_.period->second.year; });
+      if (lines.size() > static_cast<std::size_t>(part.years)) lines.erase(lines.begin(), lines.end() - part.years);
+      std::vector<const release::Account*> flows;
+      for (const release::YearLine& line : lines) flows.push_back(&line.flows);
+      const std::vector<EntryKind> kinds = columns_of(flows);
+      columns.push_back({{"title", word("opening")}, {"number", true}});
+      for (const EntryKind kind : kinds) columns.push_back({{"title", word(text_of(kind))}, {"number", true}});
+      columns.push_back({{"title", word("closing")}, {"number", true}});
+      for (const release::YearLine& line : lines) {
+        const std::int64_t opening = release::whole_metres(line.opening), closing = release::whole_metres(line.closing);
+        Json row = Json::array({text_cell(line.year ? std::to_string(*line.year) : word("undated"))});
+        row.push_back(area_cell(opening, line.opening));
+        const std::vector<std::int64_t> cells = whole_cells(line.flows, kinds, closing - opening);
+        for (std::size_t i = 0; i < kinds.size(); ++i) row.push_back(area_cell(cells[i], line.flows.of(kinds[i])));
+        row.push_back(area_cell(closing, line.closing));
+        rows.push_back(std::move(row));
+      }
+    } else {
+      by_dimension(part, ledger, view, columns, rows, sums);
+    }
+    if (rows.empty()) notes.push_back(word("none"));
+    if (!ledger.findings().empty())
+      notes.push_back(
+          word("odd", {{"count", number_text(static_cast<double>(ledger.findings().size()), 0, language_)}}));
+    Json made{
+        {"kind", "table"}, {"title", in(part.title)}, {"unit", language_ == "ar" ? "م²" : "m²"}, {"columns", columns},
+        {"rows", rows},    {"notes", notes}};
+    if (!sums.is_null()) made["sums"] = sums;
+    return made;
+  }
+
+  std::string title_of(const std::string& by) const {
+    const model::RecordType& hazards = *model_->find_type("hazard");
+    if (by == "province" || by == "place") return word("place");
+    if (by == "organisation") return word("organisation");
+    const model::Field* field = hazards.find(by == "land_class" ? "class" : by);
+    return field == nullptr ? by : field->title.in(language_);
+  }
+
+  void by_dimension(const model::ReportLedger& part, const release::Ledger& ledger, const release::View& view,
+                    Json& columns, Json& rows, Json& sums) {
+    const auto dimension = part.by == "land_class" ? release::Dimension::land_class : *release::dimension_from(part.by);
+    const std::map<std::string, release::Account> accounts = release::accounts_by(ledger, dimension, view);
+    const release::Account all = release::total(ledger, view);
+    const bool flows_only = dimension == release::Dimension::organisation;
+    std::vector<const release::Account*> lines{&all};
+    for (const auto& [key, account] : accounts) lines.push_back(&account);
+    const std::vector<EntryKind> kinds = columns_of(lines);
+    for (const EntryKind kind : kinds) columns.push_back({{"title", word(text_of(kind))}, {"number", true}});
+    if (!flows_only) columns.push_back({{"title", word("remaining")}, {"number", true}});
+    const std::string type = type_of(*model_, dimension);
+    const auto labels = type.empty()
+                            ? std::map<std::string, std::string>{}
+                            : store::distinct_labels(store_, caller_, *model_->find_type(type), scope_.known_at);
+    const model::Field* coded = model_->find_type("hazard")->find(part.by == "land_class" ? "class" : part.by);
+    const model::CodeList* codes = coded == nullptr ? nullptr : model_->find_codes(coded->codes);
+    const auto name = [&](const std::string& key) {
+      if (key.empty()) return word("not_recorded");
+      if (const auto label = labels.find(key); label != labels.end()) return label->second;
+      const model::Code* code = codes == nullptr ? nullptr : codes->find(key);
+      return code == nullptr ? key : code->title.in(language_);
+    };
+    const auto line = [&](const std::string& title, const release::Account& account) {
+      Json row = Json::array({text_cell(title)});
+      const std::int64_t left = release::whole_metres(account.remaining());
+      const std::vector<std::int64_t> cells = whole_cells(account, kinds, left);
+      for (std::size_t i = 0; i < kinds.size(); ++i) row.push_back(area_cell(cells[i], account.of(kinds[i])));
+      if (!flows_only) row.push_back(area_cell(left, account.remaining()));
+      return row;
+    };
+    std::vector<std::pair<std::string, const release::Account*>> named;
+    for (const auto& [key, account] : accounts) named.emplace_back(name(key), &account);
+    std::sort(named.begin(), named.end());
+    for (const auto& [title, account] : named) rows.push_back(line(title, *account));
+    sums = line(word("total"), all);
+  }
+
+  Json part_json(const model::ReportMap& map) {
+    about_land_ = true;
+    std::vector<MapShape> shapes;
+    Json notes = Json::array();
+    for (const model::ReportMapLayer& layer : map.layers) {
+      const model::RecordType& type = *model_->find_type(layer.of);
+      RecordReader reader = reader_of(type);
+      RecordList list;
+      list.where = filled(layer.where);
+      if (scope_.narrowed && layer.from.empty()) {
+        const auto rows = rows_of(type.name);
+        if (!rows && type.record_class != model::FieldClass::public_) continue;
+        if (rows) list.where = list.where.empty() ? *rows : "(" + list.where + ") AND (" + *rows + ")";
+      }
+      if (!layer.from.empty()) list.only = referred(layer.from);
+      if (!reader.may_list(list) || !reader.may_draw()) {
+        notes.push_back(type.plural.in(language_) + ": " + word("hidden_part"));
+        continue;
+      }
+      reader.draw(list, layer.role, shapes);
+    }
+    return map_json(in(map.title), std::move(shapes), std::move(notes), language_);
+  }
+
+  Json part_json(const model::ReportSignatures& signatures) {
+    Json lines = Json::array();
+    for (const model::Text& line : signatures.lines) lines.push_back(in(line));
+    return {{"kind", "signatures"}, {"lines", std::move(lines)}};
+  }
+
+  const store::Store& store_;
+  std::shared_ptr<const model::Model> model_;
+  const store::Caller& caller_;
+  store::Caller reading_;  ///< whose rights bound records; figures of the whole are the caller's
+  const ReportRequest& request_;
+  std::shared_ptr<const model::Reports> reports_;
+  const model::Report& report_;
+  std::string language_;
+  RecordWords names_;
+  ReportScope scope_;
+  std::map<std::string, cql2::Expression> narrowed_;
+  const model::RecordType* about_ = nullptr;
+  store::Record record_;
+  std::optional<ReportFigures> figures_;
+  bool about_land_ = false;
+};
+
+}  // namespace
+
+std::string_view text_of(ReportReader reader) { return kReaders[static_cast<std::size_t>(reader)]; }
+
+std::optional<ReportReader> reader_from(std::string_view text) {
+  const auto at = std::find(kReaders.begin(), kReaders.end(), text);
+  if (at == kReaders.end()) return std::nullopt;
+  return static_cast<ReportReader>(at - kReaders.begin());
+}
+
+std::optional<Date> day_asked(std::string_view known_at) {
+  if (known_at.find('-') == std::string_view::npos) return std::nullopt;
+  const auto day = Date::parse(known_at);
+  return day ? std::optional{Date::from_days(day->last_day())} : std::nullopt;
+}
+
+Json report_document(const store::Store& store, const store::Caller& caller, const ReportRequest& request,
+                     const ReportMeans& means, Progress& progress) {
+  return Making{store, caller, request, means, progress}.run();
+}
+
+Json reports_json(const model::Model& model, const store::Caller& caller, std::string_view language) {
+  Json list = Json::array();
+  const auto reports = model::reports_of(model);
+  for (const model::Report& report : reports->list) {
+    const model::RecordType* about = report.about.empty() ? nullptr : model.find_type(report.about);
+    if (about != nullptr && !store::may_see(caller, *about)) continue;
+    Json takes = Json::array();
+    if (report.by_place) takes.push_back("place");
+    if (report.by_organisation) takes.push_back("organisation");
+    list.push_back({{"name", report.name},
+                    {"code", report.code},
+                    {"title", report.title.in(language)},
+                    {"description", report.description.in(language)},
+                    {"about", report.about},
+                    {"about_words", about == nullptr ? "" : about->title.in(language)},
+                    {"period", report.period},
+                    {"narrowed_by", std::move(takes)},
+                    {"source", report.from.source},
+                    {"to_check", report.from.mark == "U"}});
+  }
+  return list;
+}
+
+}  // namespace tilth::report

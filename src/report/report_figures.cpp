@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/report_figures.h"
+
+#include "base/problem.h"
+#include "report/publication.h"
+#include "report/records_behind.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace tilth::report {
+namespace {
+
+using Key = std::vector<std::string>;
+constexpr const char* kNotRecorded = "(not recorded)";
+
+/// As people write a period, and as publications remember it: one text a period.
+std::string period_name(const Date& from, const Date& to) {
+  if (from.month == 1 && from.day == 1 && to.month == 12 && to.day == 31)
+    return from.year == to.year ? std::to_string(from.year)
+                                : std::to_string(from.year) + ".." + std::to_string(to.year);
+  if (from.day == 1 && from.year == to.year && from.month == to.month && to.day == days_in_month(to.year, to.month))
+    return from.text().substr(0, 7);
+  return from.text() + ".." + to.text();
+}
+
+std::string both(const std::string& a, const std::string& b) {
+  if (a.empty() || b.empty()) return a + b;
+  return "(" + a + ") AND (" + b + ")";
+}
+
+bool adds_up(const model::Indicator& indicator) {
+  return indicator.computed_by.empty() && !indicator.over && !indicator.denominator &&
+         (indicator.value.function == "count" || indicator.value.function == "sum");
+}
+
+/// The type whose fields the splits of an indicator are.
+const model::RecordType* type_behind(const model::Model& model, const model::Indicator& indicator) {
+  if (!indicator.over) return model.find_type(indicator.value.of);
+  const model::Indicator* of = model.find_indicator(indicator.over->indicator);
+  return of == nullptr ? nullptr : model.find_type(of->value.of);
+}
+
+/// The field whose code list names a column of the land account.
+const model::Field* field_of_ledger(const model::Model& model, const std::string& split) {
+  const char* type = split == "method" ? "land_release_product" : "hazard";
+  const model::RecordType* known = model.find_type(type);
+  return known == nullptr ? nullptr : known->find(split);
+}
+
+}  // namespace
+
+std::pair<std::optional<Date>, std::optional<Date>> days_of(model::FigureSpan span,
+                                                            const std::optional<std::pair<Date, Date>>& period) {
+  if (!period || span == model::FigureSpan::all) return {};
+  const auto& [from, to] = *period;
+  switch (span) {
+    case model::FigureSpan::until:
+      return {std::nullopt, to};
+    case model::FigureSpan::year_to_date:
+      return {Date{to.year, 1, 1}, to};
+    case model::FigureSpan::previous: {
+      // Whole months go back by as many months, whatever their length; anything else by as many days.
+      if (from.day == 1 && to.day == days_in_month(to.year, to.month)) {
+        const int first = from.year * 12 + from.month - 1, months = to.year * 12 + to.month - first;
+        const int begin = first - months, end = first - 1;
+        const auto year = static_cast<std::int16_t>(end / 12);
+        const auto month = static_cast<std::uint8_t>(end % 12 + 1);
+        return {Date{static_cast<std::int16_t>(begin / 12), static_cast<std::uint8_t>(begin % 12 + 1), 1},
+                Date{year, month, static_cast<std::uint8_t>(days_in_month(year, month))}};
+      }
+      const std::int32_t days = to.last_day() - from.first_day() + 1;
+      return {Date::from_days(from.first_day() - days), Date::from_days(from.first_day() - 1)};
+    }
+    default:
+      return {from, to};
+  }
+}
+
+/// What was asked and what came out, under one question.
+struct ReportFigures::Answer {
+  const model::Indicator* indicator = nullptr;
+  indicators::Question question;
+  std::string where_text;
+  std::string withheld;  ///< the reason why there is no figure at all
+  indicators::Figure total;
+  std::map<Key, indicators::Figure> cells;
+  std::vector<std::string> splits;
+  std::vector<std::string> warnings;
+  std::int64_t as_of = 0;
+  bool gated = false, partial = false;
+  bool rolled_up = false;  ///< the gate gave up a part of the keys: a cell that is not there is no 0
+};
+
+ReportFigures::ReportFigures(const store::Store& store, const store::Caller& caller, const ReportScope& scope,
+                             Progress& progress, indicators::ColumnCache* columns, KeptLedgerAt kept)
+    : store_(store),
+      caller_(caller),
+      scope_(scope),
+      progress_(progress),
+      columns_(columns),
+      kept_(std::move(kept)),
+      model_(store.model()),
+      sight_(*model_, caller),
+      quality_(store) {}
+ReportFigures::~ReportFigures() = default;
+
+IndicatorSources& ReportFigures::sources(std::optional<std::int64_t> known_at) {
+  std::unique_ptr<IndicatorSources>& kept = sources_[known_at];
+  if (!kept) {
+    KeptLedger ledger;
+    if (kept_) ledger = [this, known_at] { return kept_(known_at); };
+    kept = std::make_unique<IndicatorSources>(store_, caller_, known_at, progress_, columns_, std::move(ledger));
+  }
+  return *kept;
+}
+
+const release::Ledger& ReportFigures::ledger() { return sources(scope_.known_at).ledger().ledger(); }
+
+const model::Indicator& ReportFigures::indicator(const model::ReportFigure& wanted) const {
+  const model::Indicator* found = model_->find_indicator(wanted.indicator);
+  if (found == nullptr) throw Problem{"indicator.unknown", {{"indicator", wanted.indicator}}};
+  return *found;
+}
+
+void ReportFigures::pass_the_gate(const model::Indicator& indicator, const std::vector<std::string>& splits,
+                                  Answer& answer) {
+  answer.gated = true;
+  const indicators::Question& question = answer.question;
+  // The gate knows the present alone, and periods with a beginning.
+  if (question.known_at && *question.known_at != store_.last_seq()) {
+    answer.withheld = "ABOUT_PEOPLE";
+    return;
+  }
+  PublicationRequest request;
+  request.indicator = indicator.id;
+  if (question.to) request.period = period_name(question.from.value_or(Date{1900, 1, 1}), *question.to);
+  request.where = answer.where_text;
+  request.split_by = splits;
+  request.k = scope_.gate->k;
+  std::optional<Publication> publication;
+  try {
+    publication = prepare_publication(*scope_.gate->store, request, progress_);
+    if (scope_.gate->remember) remember(*scope_.gate->store, request, *publication, scope_.gate->by);
+  } catch (const Problem& problem) {
+    // Whatever the audit cannot clear is not shown.
+    if (!problem.kind().code.starts_with("publication.")) throw;
+    answer.withheld = "ABOUT_PEOPLE";
+    answer.warnings.push_back(problem.title());
+    return;
+  }
+  const people::GateResult& gate = publication->gate;
+  if (gate.withheld) {
+    answer.withheld = "KEPT_BACK";
+    return;
+  }
+  // What was left out whole is left out of the key; the cells asked for are then not there.
+  const bool whole = gate.table.dimensions.size() == splits.size() + 1;
+  answer.total.reason_if_null = "KEPT_BACK";
+  for (const people::PublishedCell& cell : gate.table.cells) {
+    indicators::Figure figure;
+    if (cell.shown == people::Shown::value)
+      figure.value = static_cast<double>(cell.count);
+    else
+      figure.reason_if_null = "KEPT_BACK";
+    const Key key(cell.key.begin() + 1, cell.key.end());
+    if (std::all_of(key.begin(), key.end(), [](const std::string& part) { return part.empty(); }))
+      answer.total = figure;
+    else if (whole && std::none_of(key.begin(), key.end(), [](const std::string& part) { return part.empty(); }))
+      answer.cells[key] = figure;
+  }
+  answer.rolled_up = !gate.rolled_up.empty();
+}
+
+void ReportFigures::work_out(const model::ReportFigure& wanted, const std::string& where,
+                             const std::vector<std::string>& splits, Answer& answer) {
+  const model::Indicator& indicator = this->indicator(wanted);
+  answer.indicator = &indicator;
+  answer.splits = splits;
+  std::tie(answer.question.from, answer.question.to) = days_of(wanted.span, scope_.period);
+  answer.question.split_by = splits;
+  answer.question.known_at = scope_.known_at;
+  if (wanted.known_then && answer.question.to) {
+    const Instant end{(static_cast<std::int64_t>(answer.question.to->last_day()) + 1) * 86'400'000 - 1, 0};
+    const std::int64_t then = store_.seq_at(end);
+    answer.question.known_at = scope_.known_at ? std::min(then, *scope_.known_at) : then;
+  }
+  answer.as_of = answer.question.known_at.value_or(store_.last_seq());
+  const bool gated = indicator.about_people && scope_.gate.has_value();
+  if (!gated && !sight_.sees(indicator)) {
+    answer.withheld = "HIDDEN";
+    return;
+  }
+  std::string rows;
+  if (scope_.narrowed) {
+    const auto found =
+        indicator.computed_by.empty() && !indicator.over ? scope_.rows(indicator.value.of) : std::nullopt;
+    if (!found) {
+      answer.withheld = "NOT_BY_PLACE";
+      return;
+    }
+    rows = *found;
+  }
+  answer.where_text = both(where, rows);
+  if (!answer.where_text.empty()) answer.question.where = cql2::parse_text(answer.where_text);
+  if (gated) {
+    pass_the_gate(indicator, splits, answer);
+    return;
+  }
+  const std::vector<std::string> seen = sight_.splits(indicator);
+  const bool hidden = std::any_of(splits.begin(), splits.end(), [&](const std::string& split) {
+    return split != "year" && split != "month" && std::find(seen.begin(), seen.end(), split) == seen.end();
+  });
+  const model::RecordType* type = model_->find_type(indicator.value.of);
+  const bool asks_hidden =
+      answer.question.where && type != nullptr && !may_ask(caller_, *model_, *type, *answer.question.where);
+  if (hidden || asks_hidden) {
+    answer.withheld = "HIDDEN";
+    return;
+  }
+  answer.partial = sight_.partial(indicator);
+  try {
+    indicators::IndicatorTable table =
+        indicators::compute(store_, caller_, indicator, answer.question, sources(answer.question.known_at).registry());
+    answer.total = std::move(table.total);
+    answer.warnings = std::move(table.warnings);
+    for (indicators::Cell& cell : table.cells) answer.cells[cell.key] = std::move(cell.figure);
+  } catch (const Problem& problem) {
+    // A denominator over other records may not know the filter of the place.
+    if (!scope_.narrowed || !problem.kind().code.starts_with("cql2.")) throw;
+    answer.withheld = "NOT_BY_PLACE";
+  }
+}
+
+const ReportFigures::Answer& ReportFigures::answer(const model::ReportFigure& wanted, const std::string& where,
+                                                   const std::vector<std::string>& splits) {
+  std::string name = indicator(wanted).id + "|" + std::to_string(static_cast<int>(wanted.span)) + "|" +
+                     (wanted.known_then ? "then" : "now") + "|" + where;
+  for (const std::string& split : splits) name += "|" + split;
+  std::unique_ptr<Answer>& kept = answers_[name];
+  if (!kept) {
+    auto made = std::make_unique<Answer>();
+    work_out(wanted, where, splits, *made);
+    kept = std::move(made);
+  }
+  return *kept;
+}
+
+int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::string& where, const Answer& answer,
+                               const std::vector<std::pair<std::string, std::string>>& cell) {
+  const model::Indicator& indicator = *answer.indicator;
+  const std::string& language = scope_.language;
+  const indicators::Question& question = answer.question;
+  std::string name = indicator.id;
+  for (const auto& [split, value] : cell) name += " " + split + "=" + value;
+  name += " " + (question.from ? question.from->text() : std::string{}) + ".." +
+          (question.to ? question.to->text() : std::string{});
+  if (wanted.known_then) name += " then";
+  if (!where.empty()) name += " where " + where;
+  const auto [known, fresh] = numbers_.try_emplace(name, static_cast<int>(passports_.size()));
+  if (!fresh) return known->second;
+
+  indicators::Figure figure;
+  if (!answer.withheld.empty()) {
+    figure.reason_if_null = answer.withheld;
+  } else if (cell.empty()) {
+    figure = answer.total;
+  } else {
+    Key key;
+    for (const auto& [split, value] : cell) key.push_back(value);
+    const auto found = answer.cells.find(key);
+    if (found != answer.cells.end())
+      figure = found->second;
+    else if (answer.gated && (answer.rolled_up || !answer.total.value))
+      figure.reason_if_null = "KEPT_BACK";
+    else if (adds_up(indicator))
+      figure.value = 0;
+    else
+      figure.reason_if_null = "NO_DATA";
+  }
+  const std::string reason = figure.value                    ? std::string{}
+                             : figure.reason_if_null.empty() ? "NO_DATA"
+                                                             : figure.reason_if_null;
+  Json words = Json::array();
+  for (const auto& [split, value] : cell)
+    words.push_back({{"split", split},
+                     {"title", title_of_split(indicator, split)},
+                     {"value", value},
+                     {"words", words_of(indicator, split, value)}});
+  Json passport{{"name", name},
+                {"indicator", indicator.id},
+                {"code", indicator.code},
+                {"title", indicator.title.in(language)},
+                {"definition", indicator.definition.in(language)},
+                {"unit", unit_text(indicator, language)},
+                {"source", indicator.from.source},
+                {"edition", indicator.from.edition},
+                {"to_check", indicator.from.mark == "U"},
+                {"about_people", indicator.about_people},
+                {"cell", std::move(words)},
+                {"value", figure.value ? Json(*figure.value) : Json()},
+                {"text", figure.value ? figure_text(*figure.value, indicator, language) : "\u2013"},
+                {"n", answer.gated ? Json() : Json(figure.n)},
+                {"n_missing", answer.gated ? Json() : Json(figure.n_missing)},
+                {"warnings", answer.warnings},
+                {"partial", answer.partial},
+                {"as_of", {{"node", store_.node()}, {"operation", answer.as_of}}},
+                {"known_then", wanted.known_then},
+                {"data_quality", to_json(quality_.of(indicator))}};
+  passport["reason_if_null"] = reason.empty() ? Json() : Json(reason);
+  passport["reason_text"] = reason.empty() ? Json() : Json(reason_words(reason, language));
+  passport["lower"] = figure.value && figure.lower ? Json(*figure.lower) : Json();
+  passport["upper"] = figure.value && figure.upper ? Json(*figure.upper) : Json();
+  passport["from"] = question.from ? Json(question.from->text()) : Json();
+  passport["to"] = question.to ? Json(question.to->text()) : Json();
+  passport["period"] =
+      question.from ? period_text(*question.from, *question.to, language)
+      : question.to ? report_word("to", language, {{"from", "…"}, {"to", in_order(question.to->text(), language)}})
+                    : report_word("all_time", language);
+  passport["records"] =
+      answer.gated || !answer.withheld.empty() ? Json() : records_behind(*model_, indicator, question, cell);
+  passports_.push_back(std::move(passport));
+  return known->second;
+}
+
+int ReportFigures::figure(const model::ReportFigure& wanted, const std::string& where) {
+  std::vector<std::string> splits;
+  for (const auto& [split, value] : wanted.cell) splits.push_back(split);
+  return passport_of(wanted, where, answer(wanted, where, splits), wanted.cell);
+}
+
+ReportFigures::Cells ReportFigures::split(const model::ReportFigure& wanted, const std::string& where,
+                                          const std::vector<std::string>& by) {
+  std::vector<std::string> splits;
+  for (const auto& [split, value] : wanted.cell) splits.push_back(split);
+  splits.insert(splits.end(), by.begin(), by.end());
+  const Answer& found = answer(wanted, where, splits);
+  std::set<Key> keys;
+  for (const auto& [key, figure] : found.cells) {
+    bool of_cell = true;
+    for (std::size_t i = 0; i < wanted.cell.size(); ++i) of_cell = of_cell && key[i] == wanted.cell[i].second;
+    if (of_cell) keys.insert(Key(key.begin() + static_cast<std::ptrdiff_t>(wanted.cell.size()), key.end()));
+  }
+  Cells cells;
+  cells.warnings = found.warnings;
+  const model::Indicator& indicator = *found.indicator;
+  const model::RecordType* type = type_behind(*model_, indicator);
+  // Place of a value among its split's: by code list, else by words.
+  const auto place = [&](std::size_t split, const std::string& value) -> std::pair<std::size_t, std::string> {
+    if (value == kNotRecorded) return {SIZE_MAX, {}};
+    const model::Field* field =
+        type == nullptr ? field_of_ledger(*model_, by[split]) : model::field_at_end(*model_, *type, by[split]);
+    const model::CodeList* codes = field == nullptr ? nullptr : model_->find_codes(field->codes);
+    if (codes != nullptr) {
+      for (std::size_t i = 0; i < codes->codes.size(); ++i)
+        if (codes->codes[i].value == value) return {i, {}};
+    }
+    return {SIZE_MAX - 1, value};
+  };
+  std::vector<Key> ordered(keys.begin(), keys.end());
+  std::stable_sort(ordered.begin(), ordered.end(), [&](const Key& a, const Key& b) {
+    for (std::size_t i = 0; i < a.size(); ++i) {
+      const auto left = place(i, a[i]), right = place(i, b[i]);
+      if (left != right) return left < right;
+    }
+    return false;
+  });
+  for (const Key& key : ordered) cells.cells.emplace_back(key, cell(wanted, where, by, key));
+  cells.total = figure(wanted, where);
+  return cells;
+}
+
+int ReportFigures::cell(const model::ReportFigure& wanted, const std::string& where, const std::vector<std::string>& by,
+                        const std::vector<std::string>& key) {
+  std::vector<std::string> splits;
+  std::vector<std::pair<std::string, std::string>> cell = wanted.cell;
+  for (const auto& [split, value] : wanted.cell) splits.push_back(split);
+  for (std::size_t i = 0; i < by.size(); ++i) {
+    splits.push_back(by[i]);
+    cell.emplace_back(by[i], key[i]);
+  }
+  return passport_of(wanted, where, answer(wanted, where, splits), cell);
+}
+
+std::string ReportFigures::words_of(const model::Indicator& indicator, const std::string& split,
+                                    const std::string& value) const {
+  if (value == kNotRecorded) return report_word("not_recorded", scope_.language);
+  const model::RecordType* type = type_behind(*model_, indicator);
+  if (type == nullptr && (split == "entry" || split == "basis")) return report_word(value, scope_.language);
+  const model::Field* field =
+      type == nullptr ? field_of_ledger(*model_, split) : model::field_at_end(*model_, *type, split);
+  if (field == nullptr) {  // a part of counts: its field is called "Reached: women"
+    const model::Field* part = type == nullptr ? nullptr : type->find(split + "_" + value);
+    if (part == nullptr) return value;
+    const std::string title = part->title.in(scope_.language);
+    const std::size_t colon = title.rfind(": ");
+    return colon == std::string::npos ? title : title.substr(colon + 2);
+  }
+  if (field->kind == model::FieldKind::boolean) return report_word(value == "true" ? "yes" : "no", scope_.language);
+  const model::CodeList* codes = model_->find_codes(field->codes);
+  if (codes == nullptr) return value;
+  std::string words;
+  for (std::size_t at = 0; at <= value.size();) {  // several codes of one record
+    const std::size_t comma = std::min(value.find(", ", at), value.size());
+    const model::Code* code = codes->find(value.substr(at, comma - at));
+    words += (words.empty() ? "" : ", ") +
+             (code == nullptr ? value.substr(at, comma - at) : code->title.in(scope_.language));
+    at = comma + 2;
+  }
+  return words;
+}
+
+std::string ReportFigures::title_of_split(const model::Indicator& indicator, const std::string& split) const {
+  if (split == "year") return report_word("year", scope_.language);
+  if (split == "month") return report_word("period", scope_.language);
+  const model::RecordType* type = type_behind(*model_, indicator);
+  if (type == nullptr) {
+    if (split == "province" || split == "place") return report_word("place", scope_.language);
+    if (split == "organisation") return report_word("organisation", scope_.language);
+    if (split == "entry" || split == "basis") return {};
+  }
+  const model::Field* field =
+      type == nullptr ? field_of_ledger(*model_, split) : model::field_at_end(*model_, *type, split);
+  if (field == nullptr && type != nullptr) field = type->find(split + "_total");
+  return field == nullptr ? split : field->title.in(scope_.language);
+}
+
+}  // namespace tilth::report

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/report_map.h"
+
+#include "report/report_words.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <numbers>
+
+namespace tilth::report {
+namespace {
+
+constexpr std::array<std::string_view, 5> kDrawn{"place", "released", "work", "point", "danger"};  // the last on top
+constexpr double kWidth = 1000, kMargin = 24, kLowest = 320, kHighest = 900;
+constexpr double kMetresOfDegree = 111'320;  // of latitude, on a sphere: good enough for the bar of a scale
+constexpr double kLeast = 0.002;             // degrees across: a single point gets some land around it
+
+/// Degrees to the sheet.
+struct Sheet {
+  double west = 0, north = 0, across = 1, up = 1, height = kLowest;  // units of the sheet a degree
+  [[nodiscard]] double x(double lon) const { return kMargin + (lon - west) * across; }
+  [[nodiscard]] double y(double lat) const { return kMargin + (north - lat) * up; }
+};
+
+Sheet sheet_around(geo::Box box) {
+  const double grow_x = std::max(0.0, kLeast - (box.east - box.west)) / 2;
+  const double grow_y = std::max(0.0, kLeast - (box.north - box.south)) / 2;
+  box.west -= grow_x, box.east += grow_x, box.south -= grow_y, box.north += grow_y;
+  const double narrow = std::max(0.05, std::cos((box.south + box.north) / 2 * std::numbers::pi / 180));
+  Sheet sheet;
+  sheet.up = std::min((kWidth - 2 * kMargin) / ((box.east - box.west) * narrow),
+                      (kHighest - 2 * kMargin) / (box.north - box.south));
+  sheet.across = sheet.up * narrow;
+  sheet.height = std::max(kLowest, (box.north - box.south) * sheet.up + 2 * kMargin);
+  // In the middle of the sheet where it does not fill it.
+  sheet.west = box.west - ((kWidth - 2 * kMargin) / sheet.across - (box.east - box.west)) / 2;
+  sheet.north = box.north + ((sheet.height - 2 * kMargin) / sheet.up - (box.north - box.south)) / 2;
+  return sheet;
+}
+
+void draw(const geo::Geometry& geometry, const Sheet& sheet, std::string& path, Json& points) {
+  for (const geo::Geometry& member : geometry.members) draw(member, sheet, path, points);
+  const bool point = geometry.dimension() == 0;
+  for (std::size_t p = 0; geometry.members.empty() && p < geometry.path_ends.size(); ++p) {
+    std::string last;
+    for (std::size_t i = geometry.path_begin(p); i < geometry.path_end(p); ++i) {
+      const double x = sheet.x(geometry.x[i]), y = sheet.y(geometry.y[i]);
+      if (point) {
+        points.push_back({std::round(x * 10) / 10, std::round(y * 10) / 10});
+        continue;
+      }
+      const std::string at = fmt::format("{:.1f} {:.1f}", x, y);
+      if (at == last) continue;  // vertices that nobody could tell apart
+      path += (i == geometry.path_begin(p) ? "M" : "L") + at;
+      last = at;
+    }
+    if (geometry.polygonal()) path += "Z";
+  }
+}
+
+/// A round length of at most a quarter of the sheet.
+Json scale_of(const Sheet& sheet, const std::string& language) {
+  const double metres_of_unit = kMetresOfDegree / sheet.up, most = kWidth / 4 * metres_of_unit;
+  double length = std::pow(10.0, std::floor(std::log10(most)));
+  if (length * 5 <= most)
+    length *= 5;
+  else if (length * 2 <= most)
+    length *= 2;
+  const bool far = length >= 1000;
+  const std::string unit = language == "ar" ? (far ? "كم" : "م") : (far ? "km" : "m");
+  return {{"length", std::round(length / metres_of_unit * 10) / 10},
+          {"words", number_text(far ? length / 1000 : length, 0, language) + "\u00a0" + unit}};
+}
+
+}  // namespace
+
+Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes, const std::string& language) {
+  const auto count = [&](std::size_t number) { return number_text(static_cast<double>(number), 0, language); };
+  const std::size_t before = shapes.size();
+  std::erase_if(shapes, [](const MapShape& shape) { return shape.geometry == nullptr || shape.geometry->empty(); });
+  if (shapes.size() < before)
+    notes.push_back(report_word("map_without", language, {{"count", count(before - shapes.size())}}));
+  const auto layer = [](const MapShape& shape) {
+    return std::find(kDrawn.begin(), kDrawn.end(), shape.role) - kDrawn.begin();
+  };
+  std::stable_sort(shapes.begin(), shapes.end(),
+                   [&](const MapShape& a, const MapShape& b) { return layer(a) < layer(b); });
+  if (shapes.size() > kMostShapes) {
+    shapes.erase(shapes.begin(), shapes.end() - static_cast<std::ptrdiff_t>(kMostShapes));
+    notes.push_back(report_word("map_cut", language, {{"shown", count(kMostShapes)}}));
+  }
+  Json part{{"kind", "map"},           {"title", title},          {"width", kWidth}, {"height", kLowest},
+            {"shapes", Json::array()}, {"legend", Json::array()}, {"scale", nullptr}};
+  geo::Box box;
+  for (const MapShape& shape : shapes) {
+    const geo::Box around = shape.geometry->box();
+    box.add(around.west, around.south);
+    box.add(around.east, around.north);
+  }
+  if (!box.empty()) {
+    const Sheet sheet = sheet_around(box);
+    part["height"] = std::round(sheet.height);
+    part["scale"] = scale_of(sheet, language);
+    for (const std::string_view role : kDrawn)
+      if (std::any_of(shapes.begin(), shapes.end(), [&](const MapShape& shape) { return shape.role == role; }))
+        part["legend"].push_back({{"role", role}, {"words", report_word(role, language)}});
+    for (const MapShape& shape : shapes) {
+      std::string path;
+      Json points = Json::array();
+      draw(*shape.geometry, sheet, path, points);
+      part["shapes"].push_back({{"role", shape.role},
+                                {"label", shape.label},
+                                {"record", {{"type", shape.type}, {"id", shape.id}}},
+                                {"path", path},
+                                {"points", std::move(points)}});
+    }
+  } else if (notes.empty()) {
+    notes.push_back(report_word("none", language));
+  }
+  part["notes"] = std::move(notes);
+  return part;
+}
+
+}  // namespace tilth::report

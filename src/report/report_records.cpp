@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/report_records.h"
+
+#include "model/field_value.h"
+#include "model/record_row.h"
+#include "model/report.h"
+#include "report/report_words.h"
+#include "stats/sums.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace tilth::report {
+namespace {
+
+using store::Value;
+
+std::optional<double> as_number(const Value& value) {
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return *real;
+  return std::nullopt;
+}
+
+/// The steps of "task.organisation.name" before the last, with a dot; "" for a field of the record itself.
+std::string before_end(const std::string& path) {
+  const std::size_t dot = path.rfind('.');
+  return dot == std::string::npos ? std::string{} : path.substr(0, dot + 1);
+}
+
+enum class When : std::uint8_t { inside, outside, unclear };
+
+/// As indicators place a record: wholly inside, wholly outside, or not known.
+When placed(const Value& date, const std::pair<Date, Date>& period) {
+  const auto* day = std::get_if<Date>(&date);
+  if (day == nullptr) return When::unclear;
+  const std::int32_t from = period.first.first_day(), to = period.second.last_day();
+  if (day->last_day() < from || day->first_day() > to) return When::outside;
+  return day->first_day() >= from && day->last_day() <= to ? When::inside : When::unclear;
+}
+
+}  // namespace
+
+RecordReader::RecordReader(const store::Store& store, const store::Caller& caller, const model::Model& model,
+                           const model::RecordType& type, RecordWords& names, std::optional<std::int64_t> known_at,
+                           std::string language)
+    : store_(store),
+      caller_(caller),
+      model_(model),
+      type_(type),
+      names_(names),
+      known_at_(known_at),
+      language_(std::move(language)),
+      around_(store.surroundings(caller, known_at)) {}
+
+bool RecordReader::may_show(const std::string& path) const { return may_ask(caller_, model_, type_, path); }
+
+bool RecordReader::may_list(const RecordList& list) const {
+  if (!store::may_see(caller_, type_)) return false;
+  if (!list.where.empty() && !may_ask(caller_, model_, type_, cql2::parse_text(list.where))) return false;
+  if (list.period && !may_show(list.dated_by)) return false;
+  return std::all_of(list.sort.begin(), list.sort.end(), [&](const auto& sort) { return may_show(sort.first); });
+}
+
+bool RecordReader::may_draw() const { return !type_.geometry_field.empty() && may_show(type_.geometry_field); }
+
+std::string RecordReader::title(const std::string& path) const {
+  const model::Field* field = model::field_at_end(model_, type_, path);
+  if (field != nullptr) {
+    std::string title = field->title.in(language_);
+    if (field->kind == model::FieldKind::area) title += language_ == "ar" ? " (م²)" : " (m²)";
+    if (field->kind == model::FieldKind::length) title += " (" + report_word("metres", language_) + ")";
+    return title;
+  }
+  for (const model::ChildCount& child : type_.children)
+    if (child.name == path) return child.title.in(language_);
+  return path;
+}
+
+bool RecordReader::is_number(const std::string& path) const {
+  const model::Field* field = model::field_at_end(model_, type_, path);
+  if (field == nullptr) return true;
+  using model::FieldKind;
+  return field->kind == FieldKind::integer || field->kind == FieldKind::decimal || field->kind == FieldKind::area ||
+         field->kind == FieldKind::length || field->kind == FieldKind::money;
+}
+
+Value RecordReader::value(const store::Record& record, const std::string& path) const {
+  if (const int own = type_.index_of(path); own >= 0) return record.values[static_cast<std::size_t>(own)];
+  if (!may_show(path)) return {};
+  std::unique_ptr<Path>& known = paths_[path];
+  if (!known) {
+    model::TypeSchema schema{model_, type_};
+    cql2::Bound bound{cql2::parse_scalar_text("\"" + path + "\""), schema};
+    known = std::make_unique<Path>(std::move(schema), std::move(bound));
+  }
+  return known->bound.value(model::RecordRow{type_, known->schema.paths(), record.id, record.values, *around_});
+}
+
+Json RecordReader::cell_of(const store::Record& record, const std::string& path, const Value& value) const {
+  const std::string nothing = "\u2013";
+  if (value.is_null()) return {{"text", nothing}};
+  const model::Field* field = model::field_at_end(model_, type_, path);
+  const auto number = as_number(value);
+  if (field == nullptr)
+    return number ? Json{{"text", number_text(*number, decimals_of(*number, ""), language_)}, {"value", *number}}
+                  : Json{{"text", model::shown(value)}};
+  using model::FieldKind;
+  switch (field->kind) {
+    case FieldKind::area:
+      if (number) return {{"text", number_text(*number, 0, language_)}, {"value", std::round(*number * 100) / 100}};
+      break;
+    case FieldKind::integer:
+    case FieldKind::decimal:
+    case FieldKind::length:
+      if (number) return {{"text", number_text(*number, decimals_of(*number, ""), language_)}, {"value", *number}};
+      break;
+    case FieldKind::money: {
+      if (!number) break;
+      const Value currency = this->value(record, before_end(path) + field->currency_field);
+      const auto* code = std::get_if<std::string>(&currency);
+      // Minor units are hundredths of all currencies that the field meets; docs/model-language.md says so.
+      return {{"text", number_text(*number / 100, 2, language_) + (code == nullptr ? "" : " " + *code)},
+              {"value", *number / 100}};
+    }
+    case FieldKind::boolean:
+      if (const auto* yes = std::get_if<bool>(&value))
+        return {{"text", report_word(*yes ? "yes" : "no", language_)}, {"value", *yes}};
+      break;
+    case FieldKind::code: {
+      const model::CodeList* codes = model_.find_codes(field->codes);
+      const auto words = [&](const Value& one) {
+        const auto* text = std::get_if<std::string>(&one);
+        if (text == nullptr) return std::string{};
+        const model::Code* code = codes == nullptr ? nullptr : codes->find(*text);
+        return code == nullptr ? *text : code->title.in(language_);
+      };
+      const auto* many = std::get_if<std::shared_ptr<const cql2::Array>>(&value);
+      if (many == nullptr) return {{"text", words(value)}};
+      std::string all;
+      for (const Value& one : **many) all += (all.empty() ? "" : ", ") + words(one);
+      return {{"text", all.empty() ? nothing : all}};
+    }
+    case FieldKind::reference: {
+      std::string all;
+      Json record_of;
+      for (const Uuid& id : store::ids_in(value)) {
+        const std::string& label = names_.label(field->refers_to, id);
+        if (label.empty()) continue;
+        all += (all.empty() ? "" : ", ") + label;
+        record_of = {{"type", field->refers_to}, {"id", id.text()}};
+      }
+      Json cell{{"text", all.empty() ? nothing : all}};
+      if (!record_of.is_null() && !field->many) cell["record"] = std::move(record_of);
+      return cell;
+    }
+    default:
+      break;
+  }
+  const bool people = field->kind == FieldKind::text;  // what people wrote finds its own direction
+  return {{"text", people ? model::shown(value) : in_order(model::shown(value), language_)}};
+}
+
+Json RecordReader::cell(const store::Record& record, const std::string& path) const {
+  return cell_of(record, path, value(record, path));
+}
+
+std::string RecordReader::text(const store::Record& record, const std::string& path) const {
+  return cell(record, path).at("text").get<std::string>();
+}
+
+void RecordReader::each(const RecordList& list, const std::vector<std::string>& fields,
+                        const std::function<void(store::Record&)>& visit) const {
+  if (list.only) {
+    std::vector<store::Record> records;
+    for (const Uuid& id : *list.only) {
+      auto record = store_.find(caller_, type_.name, id, known_at_);
+      if (record && !record->removed) records.push_back(std::move(*record));
+    }
+    std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
+    for (store::Record& record : records) visit(record);
+    return;
+  }
+  store::Query query;
+  query.type = type_.name;
+  if (!list.where.empty()) query.where = cql2::parse_text(list.where);
+  for (const auto& [field, descending] : list.sort) query.sort.push_back({field, descending});
+  query.fields = fields;
+  query.known_at = known_at_;
+  store_.each(caller_, query, [&](const store::Record& record) {
+    store::Record copy = record;
+    visit(copy);
+    return true;
+  });
+}
+
+RecordRows RecordReader::list(const RecordList& list) const {
+  RecordRows out;
+  // The first step of every path that is read, and the currencies of money.
+  std::set<std::string> needed;
+  const auto need = [&](const std::string& path) {
+    const std::string first = path.substr(0, path.find('.'));
+    const model::Field* field = type_.find(first);
+    if (field == nullptr) return;
+    needed.insert(first);
+    if (!field->currency_field.empty()) needed.insert(field->currency_field);
+  };
+  for (const std::string& column : list.columns) need(column);
+  for (const std::string& sum : list.sums) need(sum);
+  if (!type_.label_field.empty()) need(type_.label_field);
+  if (list.period) need(list.dated_by);
+  // Reference paths start from fields; child counts need none, and a query without fields would read all.
+  std::vector<std::string> fields(needed.begin(), needed.end());
+  std::vector<stats::Sum> sums(list.sums.size());
+  std::vector<store::Record> kept;
+  each(list, fields, [&](store::Record& record) {
+    if (list.period) {
+      const When when = placed(value(record, list.dated_by), *list.period);
+      if (when == When::outside) return;
+      if (when == When::unclear) {
+        ++out.unclear;
+        return;
+      }
+    }
+    ++out.total;
+    for (std::size_t i = 0; i < list.sums.size(); ++i)
+      if (const auto number = as_number(value(record, list.sums[i]))) sums[i].add(*number);
+    if (kept.size() < list.limit) kept.push_back(std::move(record));
+  });
+  store::leave_out_unseen(store_, caller_, type_, kept);
+  for (const store::Record& record : kept) {
+    Json cells = Json::array();
+    for (const std::string& column : list.columns) cells.push_back(cell(record, column));
+    out.rows.push_back({{"id", record.id.text()}, {"cells", std::move(cells)}});
+  }
+  if (list.sums.empty()) return out;
+  out.sums = Json::array();
+  for (std::size_t i = 0; i < list.columns.size(); ++i) {
+    const auto sum = std::find(list.sums.begin(), list.sums.end(), list.columns[i]);
+    if (sum == list.sums.end()) {
+      out.sums.push_back({{"text", i == 0 ? report_word("total", language_) : ""}});
+      continue;
+    }
+    const double total = sums[static_cast<std::size_t>(sum - list.sums.begin())].value();
+    const model::Field* field = model::field_at_end(model_, type_, *sum);
+    const bool area = field != nullptr && field->kind == model::FieldKind::area;
+    out.sums.push_back({{"text", number_text(total, area ? 0 : decimals_of(total, ""), language_)}, {"value", total}});
+  }
+  return out;
+}
+
+void RecordReader::draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const {
+  std::vector<std::string> fields{type_.geometry_field};
+  if (!type_.label_field.empty()) fields.push_back(type_.label_field);
+  const auto at = static_cast<std::size_t>(type_.index_of(type_.geometry_field));
+  each(list, fields, [&](store::Record& record) {
+    const auto* geometry = std::get_if<geo::GeometryPtr>(&record.values[at]);
+    shapes.push_back({.role = role,
+                      .label = names_.label_of(type_, record),
+                      .type = type_.name,
+                      .id = record.id.text(),
+                      .geometry = geometry == nullptr ? nullptr : *geometry});
+  });
+}
+
+}  // namespace tilth::report

@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0
+// Records in a report: lists with columns along paths, facts of one record, and outlines for a map.
+#pragma once
+
+#include "report/record_words.h"
+#include "report/report_map.h"
+#include "report/sight.h"
+#include "store/seen_references.h"
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace tilth::report {
+
+struct RecordList {
+  std::string where;                      ///< CQL2 text; empty: all
+  std::optional<std::vector<Uuid>> only;  ///< these records alone
+  std::string dated_by;                   ///< a field or path
+  std::optional<std::pair<Date, Date>> period;
+  std::vector<std::pair<std::string, bool>> sort;  ///< field, descending
+  std::vector<std::string> columns, sums;
+  std::size_t limit = 500;
+};
+
+struct RecordRows {
+  Json rows = Json::array();  ///< each {"id", "cells"}
+  Json sums;                  ///< cells beneath; null without
+  std::int64_t total = 0;     ///< in the period, those beyond the limit too
+  std::int64_t unclear = 0;   ///< with a date too coarse for the period: not in the list, as in no figure
+};
+
+/// Records of one type as one reader sees them.
+class RecordReader {
+ public:
+  RecordReader(const store::Store& store, const store::Caller& caller, const model::Model& model,
+               const model::RecordType& type, RecordWords& names, std::optional<std::int64_t> known_at,
+               std::string language);
+
+  /// Whether the reader may see the property at all.
+  [[nodiscard]] bool may_show(const std::string& path) const;
+  /// Whether the reader may be shown such a list: the type, and what it is filtered, dated and sorted by.
+  [[nodiscard]] bool may_list(const RecordList& list) const;
+  [[nodiscard]] bool may_draw() const;
+  [[nodiscard]] std::string title(const std::string& path) const;
+  [[nodiscard]] bool is_number(const std::string& path) const;
+
+  /// The value at the end of a path; null where the reader may not see it.
+  [[nodiscard]] store::Value value(const store::Record& record, const std::string& path) const;
+  [[nodiscard]] std::string text(const store::Record& record, const std::string& path) const;
+  /// {"text", "value"?, "record"?}
+  [[nodiscard]] Json cell(const store::Record& record, const std::string& path) const;
+
+  [[nodiscard]] RecordRows list(const RecordList& list) const;
+  void draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const;
+
+ private:
+  void each(const RecordList& list, const std::vector<std::string>& fields,
+            const std::function<void(store::Record&)>& visit) const;
+  [[nodiscard]] Json cell_of(const store::Record& record, const std::string& path, const store::Value& value) const;
+
+  const store::Store& store_;
+  const store::Caller& caller_;
+  const model::Model& model_;
+  const model::RecordType& type_;
+  RecordWords& names_;
+  std::optional<std::int64_t> known_at_;
+  std::string language_;
+  std::shared_ptr<const model::Surroundings> around_;
+  struct Path {
+    Path(model::TypeSchema of, cql2::Bound value) : schema(std::move(of)), bound(std::move(value)) {}
+    model::TypeSchema schema;
+    cql2::Bound bound;
+  };
+  mutable std::map<std::string, std::unique_ptr<Path>> paths_;  ///< bound once
+};
+
+}  // namespace tilth::report

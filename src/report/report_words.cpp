@@ -1,0 +1,248 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/report_words.h"
+
+#include "base/problem.h"
+
+#include <unicode/numberformatter.h>
+#include <unicode/smpdtfmt.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <stdexcept>
+
+namespace tilth::report {
+namespace {
+
+struct Word {
+  std::string_view id, en, fr, es, ar;
+};
+
+// Sorted by id.
+constexpr Word kWords[] = {
+    {"ABOUT_PEOPLE", "kept back: a figure about people that cannot be published",
+     "non publié : chiffre sur des personnes", "reservado: cifra sobre personas que no puede publicarse",
+     "محجوب: رقم عن أشخاص لا يمكن نشره"},
+    {"HIDDEN", "not shown with these rights", "non affiché avec ces droits", "no se muestra con estos permisos",
+     "لا يظهر بهذه الصلاحيات"},
+    {"INVALID_INPUT", "cannot be worked out", "ne peut être calculé", "no se puede calcular", "لا يمكن حسابه"},
+    {"KEPT_APART", "not added up: the records are of different kinds", "non additionné : fiches de nature différente",
+     "no se suma: registros de distinta clase", "لا يُجمع: السجلات من أنواع مختلفة"},
+    {"KEPT_BACK", "kept back, so that nobody can be recognised", "non publié, pour que personne ne soit reconnu",
+     "reservado, para que nadie sea reconocido", "محجوب كي لا يُعرف أحد"},
+    {"LOW_COVERAGE", "too little is known", "trop peu est connu", "se sabe demasiado poco", "المعلوم قليل جداً"},
+    {"NOT_BY_PLACE", "cannot be worked out for one place or organisation",
+     "ne peut être calculé pour un seul lieu ou une seule organisation",
+     "no se puede calcular para un solo lugar u organización", "لا يمكن حسابه لمكان واحد أو منظمة واحدة"},
+    {"NO_DATA", "no data", "pas de données", "sin datos", "لا توجد بيانات"},
+    {"ZERO_DENOMINATOR", "nothing to compare with", "rien à quoi comparer", "nada con qué comparar",
+     "لا شيء للمقارنة به"},
+    {"all_time", "all time", "toute la période connue", "todo el tiempo conocido", "كل الفترة المعروفة"},
+    {"as_known", "As known on {day}, operation {operation}", "Tel que connu le {day}, opération {operation}",
+     "Según lo conocido el {day}, operación {operation}", "كما كان معروفاً في {day}، العملية {operation}"},
+    {"as_known_operation", "As known at operation {operation}", "Tel que connu à l'opération {operation}",
+     "Según lo conocido en la operación {operation}", "كما كان معروفاً عند العملية {operation}"},
+    {"cancelled", "Cancelled", "Annulée", "Cancelada", "ملغاة"},
+    {"checked_never", "The programme was never checked as a whole.", "Le programme n'a jamais été vérifié en entier.",
+     "El programa nunca se ha verificado por completo.", "لم يُفحص البرنامج بكامله قط."},
+    {"cleared", "Cleared", "Dépolluée", "Despejada", "مطهرة"},
+    {"closing", "Closing", "Clôture", "Cierre", "الإقفال"},
+    {"corrected", "Corrected", "Corrigée", "Corregida", "مصححة"},
+    {"created", "Created", "Créée", "Creada", "مسجلة"},
+    {"danger", "Recorded hazardous land", "Terrain dangereux enregistré", "Tierra peligrosa registrada",
+     "أرض خطرة مسجلة"},
+    {"definition", "Definition", "Définition", "Definición", "التعريف"},
+    {"estimated", "estimated", "estimé", "estimado", "تقديري"},
+    {"extended", "Extended", "Étendue", "Ampliada", "موسعة"},
+    {"figure", "Figure", "Chiffre", "Cifra", "الرقم"},
+    {"figures_title", "The figures and where they come from", "Les chiffres et leur origine", "Las cifras y su origen",
+     "الأرقام ومصادرها"},
+    {"geometric", "geometric", "géométrique", "geométrico", "هندسي"},
+    {"hidden_part", "Not shown to this reader.", "Non affiché à ce lecteur.", "No se muestra a este lector.",
+     "لا يظهر لهذا القارئ."},
+    {"indicator", "Indicator", "Indicateur", "Indicador", "المؤشر"},
+    {"interval", "95 % interval", "intervalle à 95 %", "intervalo del 95 %", "مجال 95 %"},
+    {"land_notice",
+     "Released land is land on which all reasonable effort was made. It is no promise that nothing is left in the "
+     "ground.",
+     "Un terrain remis à disposition est un terrain où tous les efforts raisonnables ont été faits. Ce n'est pas la "
+     "promesse que rien ne reste dans le sol.",
+     "La tierra liberada es tierra en la que se hizo todo esfuerzo razonable. No es una promesa de que nada quede en "
+     "el "
+     "suelo.",
+     "الأرض المفرج عنها أرض بُذلت فيها كل الجهود المعقولة، وليس ذلك وعداً بأن لا شيء بقي في باطنها."},
+    {"map_cut", "Only the first {shown} outlines are drawn.", "Seuls les {shown} premiers contours sont dessinés.",
+     "Solo se dibujan los primeros {shown} contornos.", "رُسمت أول {shown} من الحدود فقط."},
+    {"map_without", "{count} records without an outline are not on the map.",
+     "{count} fiches sans contour ne figurent pas sur la carte.", "{count} registros sin contorno no están en el mapa.",
+     "{count} من السجلات بلا حدود ليست على الخريطة."},
+    {"metres", "m", "m", "m", "م"},
+    {"missing", "without a value", "sans valeur", "sin valor", "بلا قيمة"},
+    {"more_rows", "{count} more records are not shown.", "{count} autres fiches ne sont pas affichées.",
+     "No se muestran {count} registros más.", "لا تظهر {count} من السجلات الأخرى."},
+    {"name_and_date", "Name, signature, date", "Nom, signature, date", "Nombre, firma, fecha",
+     "الاسم والتوقيع والتاريخ"},
+    {"no", "no", "non", "no", "لا"},
+    {"none", "None.", "Aucun.", "Ninguno.", "لا يوجد."},
+    {"not_recorded", "(not recorded)", "(non renseigné)", "(sin registrar)", "(غير مسجل)"},
+    {"odd", "{count} questions about these figures are open.", "{count} questions sur ces chiffres sont ouvertes.",
+     "Hay {count} preguntas abiertas sobre estas cifras.", "{count} من الأسئلة مفتوحة حول هذه الأرقام."},
+    {"opening", "Opening", "Ouverture", "Apertura", "الافتتاح"},
+    {"organisation", "Organisation", "Organisation", "Organización", "المنظمة"},
+    {"page", "Page {page} of {pages}", "Page {page} sur {pages}", "Página {page} de {pages}", "صفحة {page} من {pages}"},
+    {"partial", "Of what these rights show, not of the whole.", "De ce que ces droits montrent, non de l'ensemble.",
+     "De lo que muestran estos permisos, no del conjunto.", "مما تظهره هذه الصلاحيات، لا من الكل."},
+    {"period", "Period", "Période", "Período", "الفترة"},
+    {"place", "Place", "Lieu", "Lugar", "المكان"},
+    {"point", "Place of an event", "Lieu d'un événement", "Lugar de un suceso", "مكان حدث"},
+    {"quality", "Data quality", "Qualité des données", "Calidad de los datos", "جودة البيانات"},
+    {"quality_open", "{errors} errors and {warnings} warnings open",
+     "{errors} erreurs et {warnings} avertissements ouverts", "{errors} errores y {warnings} advertencias abiertos",
+     "{errors} أخطاء و{warnings} تحذيرات مفتوحة"},
+    {"reclassified_in", "Reclassified in", "Reclassée (entrée)", "Reclasificada (entrada)", "أعيد تصنيفها (دخول)"},
+    {"reclassified_out", "Reclassified out", "Reclassée (sortie)", "Reclasificada (salida)", "أعيد تصنيفها (خروج)"},
+    {"record", "Record", "Fiche", "Registro", "السجل"},
+    {"records", "records", "fiches", "registros", "سجلات"},
+    {"reduced", "Reduced", "Réduite", "Reducida", "مخفضة"},
+    {"released", "Released land", "Terrain remis à disposition", "Tierra liberada", "أرض مفرج عنها"},
+    {"released_again", "Released again", "Remise de nouveau", "Liberada de nuevo", "أفرج عنها مجدداً"},
+    {"released_beyond", "Released beyond what was open", "Remise au-delà de l'ouvert",
+     "Liberada más allá de lo abierto", "أفرج عنها فوق المفتوح"},
+    {"released_outside", "Released outside its hazard", "Remise hors de sa zone", "Liberada fuera de su área",
+     "أفرج عنها خارج منطقتها"},
+    {"remaining", "Remaining", "Restante", "Remanente", "المتبقية"},
+    {"reported", "reported", "déclaré", "declarado", "مبلّغ عنه"},
+    {"rounding", "Areas are shown in whole m²; a total is rounded from the exact sum.",
+     "Les superficies sont en m² entiers ; un total est arrondi à partir de la somme exacte.",
+     "Las áreas se muestran en m² enteros; el total se redondea a partir de la suma exacta.",
+     "تظهر المساحات بالأمتار المربعة الصحيحة؛ ويقرّب المجموع من المجموع الدقيق."},
+    {"source", "Source", "Source", "Fuente", "المصدر"},
+    {"to", "{from} to {to}", "{from} au {to}", "{from} a {to}", "{from} إلى {to}"},
+    {"to_check", "to be checked with the standard", "à vérifier avec la norme", "por comprobar con la norma",
+     "يجب التحقق منه مع المعيار"},
+    {"total", "Total", "Total", "Total", "المجموع"},
+    {"transferred_in", "Transferred in", "Transférée (entrée)", "Transferida (entrada)", "منقولة (دخول)"},
+    {"transferred_out", "Transferred out", "Transférée (sortie)", "Transferida (salida)", "منقولة (خروج)"},
+    {"unclear_dates", "{count} records have a date too coarse for the period and are not listed.",
+     "{count} fiches ont une date trop imprécise pour la période et ne sont pas listées.",
+     "{count} registros tienen una fecha demasiado imprecisa para el período y no se listan.",
+     "{count} من السجلات تاريخها غير دقيق للفترة وليست في القائمة."},
+    {"undated", "undated", "sans date", "sin fecha", "بلا تاريخ"},
+    {"unit", "Unit", "Unité", "Unidad", "الوحدة"},
+    {"unprintable", "{count} characters have no letter in the fonts of this machine.",
+     "{count} caractères n'ont pas de lettre dans les polices de cette machine.",
+     "{count} caracteres no tienen letra en las fuentes de esta máquina.",
+     "{count} من الحروف ليس لها شكل في خطوط هذا الجهاز."},
+    {"value", "Value", "Valeur", "Valor", "القيمة"},
+    {"work", "Area of work", "Zone de travail", "Zona de trabajo", "منطقة العمل"},
+    {"year", "Year", "Année", "Año", "السنة"},
+    {"yes", "yes", "oui", "sí", "نعم"},
+};
+
+constexpr bool sorted() {
+  for (std::size_t i = 1; i < std::size(kWords); ++i)
+    if (!(kWords[i - 1].id < kWords[i].id)) return false;
+  return true;
+}
+static_assert(sorted());
+
+icu::Locale locale_of(std::string_view language) {
+  const std::string tag = std::string{language} + "-u-nu-latn";
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Locale locale = icu::Locale::forLanguageTag(tag, error);
+  return U_FAILURE(error) ? icu::Locale::getEnglish() : locale;
+}
+
+std::string utf8(const icu::UnicodeString& text) {
+  std::string out;
+  text.toUTF8String(out);
+  return out;
+}
+
+std::string squared(std::string unit, std::string_view language) {
+  const std::string metre = language == "ar" ? "م²" : "m²";
+  for (std::size_t at = unit.find("m2"); at != std::string::npos; at = unit.find("m2", at + metre.size()))
+    unit.replace(at, 2, metre);
+  return unit;
+}
+
+}  // namespace
+
+std::string report_word(std::string_view id, std::string_view language) {
+  const auto* found = std::lower_bound(std::begin(kWords), std::end(kWords), id,
+                                       [](const Word& word, std::string_view wanted) { return word.id < wanted; });
+  if (found == std::end(kWords) || found->id != id) throw std::logic_error("no word of reports: " + std::string{id});
+  if (language == "fr") return std::string{found->fr};
+  if (language == "es") return std::string{found->es};
+  if (language == "ar") return std::string{found->ar};
+  return std::string{found->en};
+}
+
+std::string report_word(std::string_view id, std::string_view language, const Json& values) {
+  return filled(report_word(id, language), values);
+}
+
+std::string reason_words(const std::string& reason, std::string_view language) {
+  const bool known =
+      std::any_of(std::begin(kWords), std::end(kWords), [&](const Word& word) { return word.id == reason; });
+  return known ? report_word(reason, language) : reason;
+}
+
+std::string number_text(double value, int decimals, std::string_view language) {
+  UErrorCode error = U_ZERO_ERROR;
+  // What rounds to nothing has no sign.
+  const double shown = std::fabs(value) < 0.5 * std::pow(10.0, -decimals) ? 0.0 : value;
+  const icu::UnicodeString text = icu::number::NumberFormatter::withLocale(locale_of(language))
+                                      .precision(icu::number::Precision::fixedFraction(decimals))
+                                      .roundingMode(UNUM_ROUND_HALFUP)
+                                      .formatDouble(shown, error)
+                                      .toString(error);
+  if (U_FAILURE(error)) throw std::logic_error("a number cannot be written");
+  return utf8(text);
+}
+
+int decimals_of(double value, std::string_view unit) {
+  if (unit == "m2" || std::fabs(value - std::round(value)) < 1e-9) return 0;
+  return std::fabs(value) < 1 ? 3 : 1;
+}
+
+std::string unit_text(const model::Indicator& indicator, std::string_view language) {
+  return squared(indicator.unit_in(language), language);
+}
+
+std::string figure_text(double value, const model::Indicator& indicator, std::string_view language) {
+  const std::string& unit = indicator.unit.en();
+  const std::string number = number_text(value, decimals_of(value, unit), language);
+  static constexpr std::string_view kSymbols[] = {"%", "m2", "m3", "ha", "km2", "kg", "t", "l"};
+  if (std::find(std::begin(kSymbols), std::end(kSymbols), unit) == std::end(kSymbols)) return number;
+  return number + "\u00a0" + squared(unit, language);
+}
+
+std::string period_text(const Date& from, const Date& to, std::string_view language) {
+  const bool starts = from.month == 1 && from.day == 1, ends = to.month == 12 && to.day == 31;
+  if (starts && ends && from.year == to.year) return std::to_string(from.year);
+  if (from.day == 1 && from.year == to.year && from.month == to.month && to.day == days_in_month(to.year, to.month)) {
+    UErrorCode error = U_ZERO_ERROR;
+    icu::SimpleDateFormat format{icu::UnicodeString{"LLLL y"}, locale_of(language), error};
+    if (U_SUCCESS(error)) {
+      format.setTimeZone(*icu::TimeZone::getGMT());
+      icu::UnicodeString text;
+      return utf8(format.format(static_cast<double>(from.first_day()) * 86'400'000.0, text));
+    }
+  }
+  const auto day = [&](const Date& date) {
+    return starts && ends ? std::to_string(date.year) : in_order(date.text(), language);
+  };
+  return report_word("to", language, {{"from", day(from)}, {"to", day(to)}});
+}
+
+std::string in_order(std::string text, std::string_view language) {
+  return right_to_left(language) ? "\u2066" + text + "\u2069" : text;  // left-to-right isolate
+}
+
+bool right_to_left(std::string_view language) {
+  return language == "ar" || language == "fa" || language == "prs" || language == "ps" || language == "ur" ||
+         language == "he";
+}
+
+}  // namespace tilth::report

@@ -1,0 +1,365 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Reports through the built program: every figure is the indicator's, paper and workbooks hold them, what is published stays."""
+import hashlib
+import json
+import os
+import re
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import unittest
+import uuid
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+from serving import TILTH, Person, Serving, account, signed_in  # noqa: E402
+
+ABOUT = {"hazard_dossier": "hazard", "task_order": "task", "completion_report": "completion_report", "handover_certificate": "handover",
+         "environmental_closeout": "env_closeout", "maturity": "assessment"}
+OF_A_YEAR = ["annual_land_release", "national_balance", "casualty_bulletin", "risk_education", "quality_log", "operator_performance",
+             "beneficiaries"]
+NOT_COMPARED = {"HIDDEN", "NOT_BY_PLACE", "ABOUT_PEOPLE", "KEPT_BACK"}
+
+
+def tilth(*words, env=None):
+    return subprocess.run([TILTH, *words], capture_output=True, text=True, env={**os.environ, **(env or {})}, check=False)
+
+
+class Reports(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.work = tempfile.mkdtemp(prefix="tilth-reports-")
+        cls.file = os.path.join(cls.work, "kitara.gpkg")
+        subprocess.run([TILTH, "generate", cls.file, "--records", "6000", "--seed", "11"], check=True, stdout=subprocess.DEVNULL,
+                       stderr=subprocess.DEVNULL)
+        cls.figures = {}
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.work, ignore_errors=True)
+
+    def answered(self, *words):
+        done = tilth("--json", *words)
+        self.assertEqual(done.returncode, 0, f"{words}: {done.stdout[:500]} {done.stderr[:500]}")
+        return json.loads(done.stdout)
+
+    def sql(self, question):
+        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as file:
+            return file.execute(question).fetchall()
+
+    def first(self, type_name, where="1"):
+        # The file keeps ids as blobs; the program tells them.
+        rows = self.sql(f"SELECT id FROM {type_name} WHERE {where} LIMIT 1")
+        self.assertTrue(rows, f"the made-up programme has no {type_name}")
+        return self.told(rows[0][0])
+
+    @staticmethod
+    def told(value):
+        return str(uuid.UUID(bytes=value)) if isinstance(value, bytes) else value
+
+    def released_hazard(self):
+        """As the file keeps it, and as the program tells it."""
+        raw = self.sql("SELECT hazard FROM land_release_product WHERE hazard IS NOT NULL AND status = 'approved' LIMIT 1")[0][0]
+        return raw, self.told(raw)
+
+    def indicator(self, code, begin, end, splits, where):
+        key = (code, begin, end, tuple(splits), where)
+        if key not in self.figures:
+            words = ["indicators", self.file, code]
+            if end:
+                words += ["--period", f"{begin or '1900-01-01'}..{end}"]
+            for split in splits:
+                words += ["--split", split]
+            if where:
+                words += ["--where", where]
+            self.figures[key] = self.answered(*words)[0]
+        return self.figures[key]
+
+    def held_against_the_indicators(self, document):
+        compared = 0
+        for figure in document["figures"]:
+            if figure["known_then"] or figure["reason_if_null"] in NOT_COMPARED:
+                continue
+            splits = [part["split"] for part in figure["cell"]]
+            where = figure["name"].split(" where ", 1)[1] if " where " in figure["name"] else ""
+            table = self.indicator(figure["indicator"], figure["from"], figure["to"], splits, where)
+            told = table["total"]
+            if splits:
+                key = [part["value"] for part in figure["cell"]]
+                told = next((cell for cell in table["cells"] if cell["key"] == key), None)
+                if told is None:  # nothing was counted there
+                    self.assertIn(figure["value"], (0, None), figure["name"])
+                    compared += 1
+                    continue
+            self.assertEqual(figure["value"], told["value"], document["report"] + " " + figure["name"])
+            self.assertEqual(figure["n"], told["n"], document["report"] + " " + figure["name"])
+            compared += 1
+        return compared
+
+    def parts(self, document, kind):
+        return [part for section in document["sections"] for part in section["parts"] if part["kind"] == kind]
+
+    def test_the_list_names_every_report_of_the_model(self):
+        listed = {one["name"] for one in self.answered("report", self.file, "--list")["reports"]}
+        files = {name[:-5] for name in os.listdir(os.path.join(os.path.dirname(__file__), "../../model/reports"))}
+        self.assertEqual(listed, files)
+        self.assertTrue(set(ABOUT) | set(OF_A_YEAR) | {"monthly_land_release"} <= listed)
+
+    def test_every_figure_of_a_yearly_report_is_the_indicators(self):
+        for name in OF_A_YEAR:
+            with self.subTest(name):
+                document = self.answered("report", self.file, name, "--period", "2024")
+                self.assertGreater(self.held_against_the_indicators(document), 1, name)
+
+    def test_every_figure_of_a_month_is_the_indicators(self):
+        document = self.answered("report", self.file, "monthly_land_release", "--period", "2024-03")
+        self.assertGreater(self.held_against_the_indicators(document), 8)
+        self.assertIn("March 2024", json.dumps(document["parameters"]))
+        before = [figure for figure in document["figures"] if figure["from"] == "2024-02-01"]
+        self.assertTrue(before and all(figure["to"] == "2024-02-29" for figure in before))
+
+    def test_every_figure_about_one_record_is_the_indicators(self):
+        for name, type_name in ABOUT.items():
+            with self.subTest(name):
+                record = self.released_hazard()[1] if type_name == "hazard" else self.first(type_name)
+                document = self.answered("report", self.file, name, "--record", record)
+                self.held_against_the_indicators(document)
+                self.assertTrue(self.parts(document, "facts")[0]["rows"], name)
+
+    def test_the_dossier_of_a_hazard_tells_its_account(self):
+        raw, hazard = self.released_hazard()
+        document = self.answered("report", self.file, "hazard_dossier", "--record", hazard)
+        account = self.answered("ledger", self.file, "--hazard", hazard)["total"]
+        told = {figure["name"].split(" ..")[0]: figure["value"] for figure in document["figures"]}
+        self.assertAlmostEqual(told["remaining_area"], account["remaining"], places=2)
+        for kind in ("cleared", "reduced", "cancelled"):
+            self.assertAlmostEqual(told[f"land_released entry={kind}"], account[kind], places=2)
+        products = next(part for part in self.parts(document, "records") if part["type"] == "land_release_product")
+        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as file:
+            count = file.execute("SELECT count(*) FROM land_release_product WHERE hazard = ?", (raw,)).fetchone()[0]
+        self.assertEqual(products["total_rows"], count)
+        roles = {shape["role"] for shape in self.parts(document, "map")[0]["shapes"]}
+        self.assertIn("danger", roles)
+        self.assertEqual(self.parts(document, "map")[0]["shapes"][-1]["role"], "danger", "danger lies on top")
+
+    def test_the_balance_is_the_ledgers(self):
+        document = self.answered("report", self.file, "national_balance", "--period", "2024")
+        table = self.parts(document, "table")[0]
+        years = {str(line["year"]): line for line in self.answered("ledger", self.file, "--as-at", "2024-12-31")["years"]}
+        titles = [column["title"] for column in table["columns"]]
+        self.assertGreaterEqual(len(table["rows"]), 5)
+        closing = None
+        for row in table["rows"]:
+            cells = dict(zip(titles, row))
+            line = years[cells["Year"]["text"]]
+            for title, key in (("Opening", "opening"), ("Closing", "closing"), ("Created", "created"), ("Cancelled", "cancelled"),
+                               ("Reduced", "reduced"), ("Cleared", "cleared")):
+                self.assertAlmostEqual(cells[title]["value"], line[key], places=2)
+            if closing is not None:
+                self.assertEqual(cells["Opening"]["text"], closing, "each closing is the next opening")
+            closing = cells["Closing"]["text"]
+            shown = {title: int(cell["text"].replace(",", "")) for title, cell in cells.items() if title != "Year"}
+            out = sum(shown.get(title, 0) for title in ("Cancelled", "Reduced", "Cleared", "Transferred out", "Reclassified out"))
+            into = sum(shown.get(title, 0) for title in ("Created", "Extended", "Transferred in", "Reclassified in", "Corrected"))
+            self.assertEqual(shown["Opening"] + into - out, shown["Closing"], "every line adds up as it is shown")
+        remaining = next(figure for figure in document["figures"] if figure["name"].startswith("remaining_area 2024-01-01"))
+        self.assertAlmostEqual(remaining["value"], years["2024"]["closing"], places=2)
+
+    def test_a_place_is_narrowed_to_and_its_parts_add_up_to_the_whole(self):
+        whole = self.answered("report", self.file, "annual_land_release", "--period", "2024")
+        table = next(part for part in self.parts(whole, "table") if len(part["rows"]) > 1 and part.get("sums") and len(part["columns"]) > 2)
+        self.assertAlmostEqual(sum(row[-1]["value"] for row in table["rows"]), table["sums"][-1]["value"], places=1)
+        province = self.first("place", "level = 1")
+        part = self.answered("report", self.file, "annual_land_release", "--period", "2024", "--place", province)
+        name = part["parameters"]["place"]["words"]
+        cleared = next(f for f in part["figures"] if f["name"].startswith("land_released entry=cleared 2024-01-01..2024-12-31"))
+        of_whole = next((f for f in whole["figures"] if f["name"].startswith(f"land_released province={name} entry=cleared 2024")), None)
+        self.assertEqual(cleared["value"], of_whole["value"] if of_whole else 0)
+
+    def test_as_of_an_earlier_day_a_bulletin_is_another(self):
+        now = self.answered("report", self.file, "casualty_bulletin", "--period", "2024")
+        then = self.answered("report", self.file, "casualty_bulletin", "--period", "2024", "--as-of", "1")
+        of = lambda document: next(f for f in document["figures"] if f["name"].startswith("casualties 2024-01-01"))
+        self.assertGreater(of(now)["value"], 0)
+        self.assertEqual(of(then)["value"], 0)
+        self.assertEqual(of(then)["as_of"]["operation"], 1)
+
+    def test_nothing_is_called_safe_and_land_is_never_green(self):
+        for name in ("annual_land_release", "national_balance"):
+            for language in ("en", "fr", "es", "ar"):
+                page = tilth("--language", language, "report", self.file, name, "--period", "2024", "--format", "html").stdout
+                self.assertNotRegex(page, r"(?i)\bsafe\b|\bsûre?s?\b|\bsegur[oa]s?\b|آمن")
+                self.assertNotRegex(page, r"(?i)\.(released|place|work)\{fill:(green|#0f0|lime)")
+        certificate = tilth("report", self.file, "handover_certificate", "--record", self.first("handover"), "--format", "html").stdout
+        self.assertNotRegex(certificate, r"(?i)\bsafe\b")
+        self.assertIn("no promise that nothing is left", certificate)
+
+    def test_paper_holds_the_figures_in_english_and_arabic(self):
+        for language, title, word in (("en", "Annual land release", "Definition"), ("ar", None, None)):
+            file = os.path.join(self.work, f"annual-{language}.pdf")
+            done = tilth("--language", language, "report", self.file, "annual_land_release", "--period", "2024", "-o", file)
+            self.assertEqual(done.returncode, 0, done.stderr)
+            text = subprocess.run(["pdftotext", "-layout", file, "-"], capture_output=True, text=True, check=True).stdout
+            document = json.loads(tilth("--json", "--language", language, "report", self.file, "annual_land_release", "--period", "2024").stdout)
+            for figure in document["figures"][:6]:
+                digits = re.findall(r"[\d,.]+", figure["text"])
+                if digits:
+                    self.assertIn(digits[0], text, figure["name"])
+            fonts = subprocess.run(["pdffonts", file], capture_output=True, text=True, check=True).stdout.splitlines()[2:]
+            self.assertTrue(fonts and all(" yes " in line for line in fonts), "every font lies in the file")
+            if title:
+                self.assertIn(title, text)
+                self.assertIn(word, text)
+            else:
+                self.assertRegex(text, r"[\u0600-\u06ff\ufb50-\ufdff\ufe70-\ufeff]{3}")
+
+    def test_without_a_font_for_the_language_no_page_is_written_and_it_says_so(self):
+        latin = os.path.join(self.work, "latin")
+        os.makedirs(latin, exist_ok=True)
+        found = subprocess.run(["fc-list", ":", "file", "family"], capture_output=True, text=True, check=True).stdout
+        font = next(line.split(":")[0] for line in found.splitlines() if "NotoSansOgham" in line or "NotoSansOldItalic" in line or "D050000L" in line)
+        shutil.copy(font, latin)
+        settings = os.path.join(latin, "fonts.conf")
+        with open(settings, "w", encoding="utf-8") as out:
+            out.write(f"<?xml version='1.0'?><!DOCTYPE fontconfig SYSTEM 'fonts.dtd'><fontconfig><dir>{latin}</dir><cachedir>{latin}</cachedir></fontconfig>")
+        file = os.path.join(self.work, "none.pdf")
+        done = tilth("--json", "--language", "ar", "report", self.file, "national_balance", "--period", "2024", "-o", file,
+                     env={"FONTCONFIG_FILE": settings})
+        self.assertEqual(done.returncode, 3, done.stdout + done.stderr)
+        self.assertEqual(json.loads(done.stdout)["problem"], "report.no_font")
+
+    def test_a_workbook_holds_numbers_and_passports(self):
+        file = os.path.join(self.work, "balance.xlsx")
+        self.assertEqual(tilth("report", self.file, "national_balance", "--period", "2024", "-o", file).returncode, 0)
+        told = subprocess.run(["ogrinfo", "-ro", "-al", file], capture_output=True, text=True, check=True).stdout
+        document = self.answered("report", self.file, "national_balance", "--period", "2024")
+        remaining = next(figure for figure in document["figures"] if figure["name"].startswith("remaining_area 2024-01-01"))
+        self.assertIn(f"{remaining['value']:.2f}".rstrip("0").rstrip("."), told)
+        self.assertIn(remaining["definition"][:40], told)
+
+    def test_what_is_published_never_changes_though_records_do(self):
+        file = os.path.join(self.work, "published.gpkg")
+        shutil.copy(self.file, file)
+        if os.path.exists(self.file + ".keys"):
+            shutil.copy(self.file + ".keys", file + ".keys")
+        published = json.loads(tilth("--json", "report", file, "annual_land_release", "--period", "2024", "--publish", "--author", "amina").stdout)
+        document = json.loads(tilth("report", file, "--show", published["id"]).stdout)
+        canonical = json.dumps(document, separators=(",", ":"), ensure_ascii=False)
+        self.assertEqual(published["by"], "amina")
+        self.assertEqual(json.loads(tilth("--json", "report", file, "--compare", published["id"]).stdout)["differing"], [])
+        rows = os.path.join(self.work, "late.csv")
+        with open(rows, "w", encoding="utf-8") as out:
+            place = self.sql("SELECT name FROM place GROUP BY name HAVING count(*) = 1 LIMIT 1")[0][0]
+            out.write("local_id,class,status,place,contamination,basis,area_reported,identified_on\n"
+                      f"LATE-1,sha,open,{place},ap_mine,reported,12345,2024-05-05\n")
+        profile = os.path.join(self.work, "late.yaml")
+        with open(profile, "w", encoding="utf-8") as out:
+            out.write(tilth("import", file, rows, "--type", "hazard", "--propose").stdout)
+        done = tilth("import", file, rows, "--profile", profile)
+        self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        again = json.loads(tilth("report", file, "--show", published["id"]).stdout)
+        self.assertEqual(again, document)
+        self.assertEqual(len(hashlib.sha256(canonical.encode()).hexdigest()), len(published["sha256"]))
+        changed = json.loads(tilth("--json", "report", file, "--compare", published["id"]).stdout)
+        self.assertTrue(changed["differing"], "today says something else")
+        self.assertTrue(any(one["difference"] == 12345 for one in changed["differing"]), changed["differing"])
+        self.assertEqual(tilth("verify", file).returncode, 0)
+
+    def test_for_the_public_no_small_number_of_people_shows(self):
+        file = os.path.join(self.work, "public.gpkg")
+        shutil.copy(self.file, file)
+        if os.path.exists(self.file + ".keys"):
+            shutil.copy(self.file + ".keys", file + ".keys")
+        dry = json.loads(tilth("--json", "report", file, "casualty_bulletin", "--period", "2024", "--for", "public").stdout)
+        self.assertEqual(json.loads(tilth("--json", "report", file, "--published").stdout)["published"], [])
+        done = tilth("--json", "report", file, "casualty_bulletin", "--period", "2024", "--for", "public", "--publish")
+        self.assertEqual(done.returncode, 0, done.stdout)
+        document = json.loads(tilth("report", file, "--show", json.loads(done.stdout)["id"]).stdout)
+        for made in (dry, document):
+            people = [figure for figure in made["figures"] if figure["about_people"]]
+            self.assertTrue(any(figure["value"] for figure in people), "something is shown")
+            for figure in people:
+                self.assertFalse(figure["value"] is not None and 0 < figure["value"] < 10, figure["name"])
+                self.assertIsNone(figure["n"], figure["name"])
+                self.assertIsNone(figure["records"], figure["name"])
+
+    def test_questions_that_do_not_fit_are_refused(self):
+        for words, code in ((["nothing"], "report.unknown"), (["hazard_dossier"], "report.needs_record"),
+                            (["hazard_dossier", "--record", "no such"], "store.unknown_record"),
+                            (["task_order", "--period", "2024"], "report.takes_no"),
+                            (["national_balance", "--place", self.first("place")], "report.takes_no"),
+                            (["national_balance", "--period", "2024", "--format", "pdf"], "report.needs_output"),
+                            (["--show", "none"], "report.unknown_published")):
+            done = tilth("--json", "report", self.file, *words)
+            self.assertNotEqual(done.returncode, 0, words)
+            self.assertEqual(json.loads(done.stdout)["problem"], code, words)
+
+
+class Served(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Serving(records=3000)
+        for role in ("viewer", "collector", "information_manager"):
+            account(cls.server, role, role)
+        cls.server.start()
+        cls.people = {role: signed_in(cls.server, role) for role in ("viewer", "collector", "information_manager")}
+        cls.people["nobody"] = Person(cls.server)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__(None, None, None)
+
+    def test_a_report_is_read_as_document_page_paper_and_workbook(self):
+        manager = self.people["information_manager"]
+        listed = manager.get("/api/reports").json()["items"]
+        self.assertGreaterEqual(len(listed), 14)
+        document = manager.get("/api/reports/annual_land_release?period=2024").json()
+        self.assertEqual(document["report"], "annual_land_release")
+        for kind, start in (("html", b"<!doctype html>"), ("pdf", b"%PDF-"), ("xlsx", b"PK")):
+            answer = manager.get(f"/api/reports/annual_land_release?period=2024&f={kind}")
+            self.assertEqual(answer.status, 200)
+            self.assertTrue(answer.body.startswith(start), kind)
+        self.assertEqual(manager.get("/api/reports/annual_land_release?period=2024&f=doc").status, 400)
+        self.assertEqual(manager.get("/api/reports/none").status, 404)
+
+    def test_every_report_answers_as_described(self):
+        manager = self.people["information_manager"]
+        for one in manager.get("/api/reports").json()["items"]:
+            query = ""
+            if one["about"]:
+                query = "?record=" + manager.get(f"/api/tables/{one['about']}?limit=1").json()["rows"][0][0]
+            answer = manager.get(f"/api/reports/{one['name']}{query}")
+            self.assertEqual(answer.status, 200, one["name"] + answer.body.decode()[:300])
+
+    def test_a_viewer_sees_no_figure_about_people_and_no_hidden_record(self):
+        document = self.people["viewer"].get("/api/reports/casualty_bulletin?period=2024").json()
+        self.assertTrue(all(figure["value"] is None for figure in document["figures"] if figure["about_people"]))
+        names = {one["name"] for one in self.people["viewer"].get("/api/reports").json()["items"]}
+        self.assertNotIn("hazard_dossier", names)
+        hazard = self.people["information_manager"].get("/api/tables/hazard?limit=1").json()["rows"][0][0]
+        self.assertEqual(self.people["viewer"].get(f"/api/reports/hazard_dossier?record={hazard}").json()["code"], "report.not_for_reader")
+
+    def test_what_is_published_is_read_by_those_it_was_made_for(self):
+        manager, viewer = self.people["information_manager"], self.people["viewer"]
+        ask = lambda reader: manager.ask("POST", "/api/reports/national_balance/published", {"period": "2024", "reader": reader})
+        self.assertEqual(self.people["collector"].ask("POST", "/api/reports/national_balance/published", {}).status, 403)
+        made = {reader: ask(reader) for reader in ("inside", "partners", "public")}
+        for reader, answer in made.items():
+            self.assertEqual(answer.status, 201, answer.body)
+            self.assertEqual(answer.json()["reader"], reader)
+        seen = {one["reader"] for one in viewer.get("/api/published-reports").json()["items"]}
+        self.assertEqual(seen, {"partners", "public"})
+        inside = made["inside"].json()["id"]
+        self.assertEqual(viewer.get(f"/api/published-reports/{inside}").status, 404)
+        self.assertEqual(manager.get(f"/api/published-reports/{inside}").json()["document"]["report"], "national_balance")
+        self.assertEqual(manager.get(f"/api/published-reports/{inside}?f=pdf").body[:5], b"%PDF-")
+        changes = manager.get(f"/api/published-reports/{inside}/changes").json()
+        self.assertEqual(changes["differing"], [])
+        self.assertGreater(changes["same"], 3)
+        self.assertEqual(viewer.get(f"/api/published-reports/{made['public'].json()['id']}/changes").json()["code"], "access.partial_view")
+        self.assertEqual(self.people["nobody"].get("/api/published-reports").status, 401)
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -7,6 +7,7 @@ import './refusals.mjs';
 import './map.mjs';
 import './quality.mjs';
 import './figures.mjs';
+import './reports.mjs';
 import './exchange.mjs';
 import './administration.mjs';
 import './themes.mjs';

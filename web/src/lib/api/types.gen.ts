@@ -902,6 +902,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/published-reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published reports, of those made for such a reader, the newest first
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getPublishedReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published-reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published report as it was
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getPublishedReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/published-reports/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Which figures of a published report are others today
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getReportChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/quality/scores": {
         parameters: {
             query?: never;
@@ -1020,6 +1080,66 @@ export interface paths {
          * @description Collectors and above.
          */
         post: operations["takeRecordTransition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The reports of the model and what each takes
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getReports"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One report, worked out for who asks, with the passport of every figure
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getReport"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/reports/{report}/published": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Keep the report as it is now; figures about people for others pass the disclosure gate
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["publishReport"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2789,6 +2909,45 @@ export interface components {
             /** @description record type; without it the one that fits best */
             type?: string;
         };
+        PublishReport: {
+            language?: string;
+            /** @description id */
+            organisation?: string;
+            period?: string;
+            /** @description id */
+            place?: string;
+            /** @enum {string} */
+            reader?: "inside" | "partners" | "public";
+            /** @description id */
+            record?: string;
+        };
+        PublishedDocument: {
+            document: components["schemas"]["ReportDocument"];
+            entry: components["schemas"]["PublishedReport"];
+        };
+        PublishedReport: {
+            as_of: {
+                node: string;
+                /** @description of the log */
+                operation: number;
+            };
+            /** @description account */
+            by: string;
+            id: string;
+            language: string;
+            parameters: components["schemas"]["ReportParameters"];
+            /** @description instant */
+            published_at: string;
+            /** @enum {string} */
+            reader: "inside" | "partners" | "public";
+            report: string;
+            /** @description of the document, in the log's chain */
+            sha256: string;
+            title: string;
+        };
+        PublishedReports: {
+            items: components["schemas"]["PublishedReport"][];
+        };
         QualityScore: {
             /** @description 0 to 1; null: nothing to compare with */
             accuracy: number | null;
@@ -2878,6 +3037,224 @@ export interface components {
         RepairRequest: {
             dry_run?: boolean;
             reason?: string;
+        };
+        ReportCell: {
+            /** @description number of its passport */
+            figure?: number;
+            record?: {
+                id: string;
+                type: string;
+            };
+            text: string;
+            /** @description number or truth */
+            value?: unknown;
+        };
+        ReportChanges: {
+            differing: {
+                cell: {
+                    split: string;
+                    title: string;
+                    value: string;
+                    words: string;
+                }[];
+                code: string;
+                difference: number | null;
+                name: string;
+                period: string;
+                published: {
+                    text: string;
+                    value: number | null;
+                };
+                title: string;
+                today: {
+                    text: string;
+                    value: number | null;
+                };
+                unit: string;
+            }[];
+            published_as_of: {
+                node: string;
+                /** @description of the log */
+                operation: number;
+            };
+            /** @description figures that are as they were */
+            same: number;
+            today_as_of: {
+                node: string;
+                /** @description of the log */
+                operation: number;
+            };
+        };
+        ReportDefinition: {
+            /** @description the type of its one record; empty: none */
+            about: string;
+            about_words: string;
+            code: string;
+            description: string;
+            name: string;
+            narrowed_by: ("place" | "organisation")[];
+            /** @enum {string} */
+            period: "year" | "month" | "any" | "none";
+            source: string;
+            title: string;
+            /** @description to be checked with the standard */
+            to_check: boolean;
+        };
+        ReportDocument: {
+            as_of: {
+                node: string;
+                /** @description of the log */
+                operation: number;
+            };
+            code?: string;
+            description: string;
+            /** @enum {string} */
+            direction: "ltr" | "rtl";
+            figures: components["schemas"]["ReportFigure"][];
+            language: string;
+            /** @description instant */
+            made_at: string;
+            /** @description SHA-256 in hex */
+            model?: string;
+            notices: string[];
+            parameters: components["schemas"]["ReportParameters"];
+            /** @description version */
+            program?: string;
+            programme: string;
+            /** @enum {string} */
+            reader: "inside" | "partners" | "public";
+            report: string;
+            sections: {
+                id: string;
+                parts: components["schemas"]["ReportPart"][];
+                title: string;
+            }[];
+            source?: string;
+            title: string;
+            to_check?: boolean;
+            words: {
+                [key: string]: string;
+            };
+        };
+        ReportFigure: {
+            about_people?: boolean;
+            as_of: {
+                node: string;
+                /** @description of the log */
+                operation: number;
+            };
+            cell: {
+                split: string;
+                title: string;
+                value: string;
+                words: string;
+            }[];
+            code: string;
+            data_quality?: {
+                checked_at: number;
+                open_errors: number;
+                open_warnings: number;
+            } | null;
+            definition: string;
+            edition?: string;
+            from?: string | null;
+            indicator: string;
+            known_then?: boolean;
+            lower?: number | null;
+            n: number | null;
+            n_missing: number | null;
+            /** @description the same figure has the same name in every edition of the report */
+            name: string;
+            partial?: boolean;
+            period: string;
+            reason_if_null?: string | null;
+            reason_text: string | null;
+            records: {
+                /** @description CQL2 */
+                filter: string;
+                type: string;
+            } | null;
+            source: string;
+            text: string;
+            title: string;
+            to?: string | null;
+            to_check?: boolean;
+            unit: string;
+            upper?: number | null;
+            value: number | null;
+            warnings?: string[];
+        };
+        ReportList: {
+            items: components["schemas"]["ReportDefinition"][];
+        };
+        ReportParameters: {
+            known_at?: number;
+            organisation?: {
+                id: string;
+                words: string;
+            };
+            period?: {
+                from: string;
+                to: string;
+                words: string;
+            };
+            place?: {
+                id: string;
+                words: string;
+            };
+            record?: {
+                id: string;
+                type: string;
+                type_words: string;
+                words: string;
+            };
+        };
+        ReportPart: {
+            bars?: {
+                figure: number;
+                text: string | null;
+                title: string;
+                value: number | null;
+            }[];
+            columns?: {
+                number: boolean;
+                title: string;
+            }[];
+            height?: number;
+            /** @enum {string} */
+            kind: "text" | "facts" | "records" | "table" | "chart" | "map" | "signatures";
+            legend?: {
+                role: string;
+                words: string;
+            }[];
+            lines?: string[];
+            notes?: string[];
+            pieces?: components["schemas"]["ReportCell"][];
+            rows?: unknown[];
+            scale?: {
+                length: number;
+                words: string;
+            } | null;
+            shapes?: {
+                label: string;
+                /** @description as of SVG */
+                path: string;
+                points: number[][];
+                record: {
+                    id: string;
+                    type: string;
+                };
+                /** @enum {string} */
+                role: "danger" | "work" | "released" | "place" | "point";
+            }[];
+            sums?: components["schemas"]["ReportCell"][];
+            title?: string;
+            total_rows?: number | null;
+            /** @description of records */
+            type?: string;
+            unit?: string;
+            /** @description of the map's sheet */
+            width?: number;
         };
         Session: {
             account: string;
@@ -4846,6 +5223,105 @@ export interface operations {
             };
         };
     };
+    getPublishedReports: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published reports, of those made for such a reader, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedReports"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublishedReport: {
+        parameters: {
+            query?: {
+                /** @description the document, a page, pages for paper, or a workbook */
+                f?: "json" | "html" | "pdf" | "xlsx";
+            };
+            header?: never;
+            path: {
+                /** @description id of the published report */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A published report as it was */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedDocument"];
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReportChanges: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the published report */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Which figures of a published report are others today */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportChanges"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getQualityScores: {
         parameters: {
             query?: {
@@ -5084,6 +5560,124 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["RecordTransitions"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReports: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The reports of the model and what each takes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReport: {
+        parameters: {
+            query?: {
+                /** @description 2024, 2024-03 or 2020..2024; without it the last whole one */
+                period?: string;
+                /** @description only this place and all within it, by id */
+                place?: string;
+                /** @description only this organisation, by id */
+                organisation?: string;
+                /** @description the record it is about, by id */
+                record?: string;
+                /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
+                "known-at"?: string;
+                /** @description the document, a page, pages for paper, or a workbook */
+                f?: "json" | "html" | "pdf" | "xlsx";
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description name of the report */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One report, worked out for who asks, with the passport of every figure */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReportDocument"];
+                    "application/pdf": string;
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description name of the report */
+                report: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PublishReport"];
+            };
+        };
+        responses: {
+            /** @description Keep the report as it is now; figures about people for others pass the disclosure gate */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedReport"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

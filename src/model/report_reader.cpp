@@ -485,7 +485,9 @@ class Checking {
   }
 
   void check(const ReportText& text) {
-    for (const TextPiece& piece : text.by_language.at("en")) {
+    const auto english = text.by_language.find("en");
+    if (english == text.by_language.end()) return;  // said where it was read
+    for (const TextPiece& piece : english->second) {
       if (piece.figure) check(*piece.figure);
       if (piece.value == "record" && report_.about.empty())
         add("{record} needs a report about a record.", "Add `about: TYPE`.");

@@ -110,6 +110,12 @@ TEST(ReportFiles, NameTheLineAndTheNearestWordOfWhatIsUnknown) {
   EXPECT_TRUE(names(said("source: test", "sauce: test"), 7, "Did you mean `source`?"));
 }
 
+TEST(ReportFiles, SayThatATextHasNoEnglish) {
+  EXPECT_TRUE(
+      names(said("text: {en: \"{F1 kind=bomb period=previous} of {mines} in {record.name}\", fr:", "text: {fr:"), 14,
+            "no English"));
+}
+
 TEST(ReportFiles, RefuseACellThatNoRecordCanHave) {
   EXPECT_TRUE(
       names(said("{F1 kind=bomb period=previous} of", "{F1 kind=bom period=previous} of"), 14, "Did you mean bomb?"));

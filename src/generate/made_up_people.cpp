@@ -385,6 +385,7 @@ class People {
         .set("topic", rng_.uniform() < 0.5 ? "assistance" : "report_a_find")
         .set("opened_on", day(on))
         .set("opened_at", Value{opened})
+        .set("due_on", day(on + 14))
         .set("answered_at", Value{answered})
         .set("satisfaction", whole(2 + upto(3)))
         .set("place", site_.place)

@@ -9,8 +9,13 @@ namespace tilth::http {
 
 Json settings_of(const store::Store& store) {
   const auto model = store.model();
-  Json settings{{"title", model->name},       {"public_view", false}, {"languages", model->languages},
-                {"base_maps", Json::array()}, {"changed", nullptr},   {"changed_by", nullptr}};
+  Json settings{{"title", model->name},
+                {"public_view", false},
+                {"languages", model->languages},
+                {"base_maps", Json::array()},
+                {"changed", nullptr},
+                {"changed_by", nullptr},
+                {"community", {{"open", false}, {"telephone", ""}}}};
   if (const auto kept = store.setting(kSettings); kept && kept->is_object())
     for (const auto& [name, value] : kept->items()) settings[name] = value;
   return settings;

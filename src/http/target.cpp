@@ -100,8 +100,12 @@ Target parse_target(std::string_view target) {
     parsed.segments.push_back(std::move(segment));
     path = slash == std::string_view::npos ? std::string_view{} : path.substr(slash + 1);
   }
-  if (mark == std::string_view::npos) return parsed;
-  std::string_view query = target.substr(mark + 1);
+  if (mark != std::string_view::npos) parsed.query = parse_query(target.substr(mark + 1));
+  return parsed;
+}
+
+Fields parse_query(std::string_view query) {
+  Fields fields;
   while (!query.empty()) {
     const std::size_t next = query.find('&');
     const std::string_view pair = query.substr(0, next);
@@ -110,12 +114,12 @@ Target parse_target(std::string_view target) {
       std::string name = decoded(pair.substr(0, equals), true);
       std::string value = equals == std::string_view::npos ? std::string{} : decoded(pair.substr(equals + 1), true);
       if (!is_utf8(name) || !is_utf8(value)) refuse("its query is not UTF-8");
-      parsed.query.emplace_back(std::move(name), std::move(value));
-      if (parsed.query.size() > 200) refuse("its query has more than 200 parameters");
+      fields.emplace_back(std::move(name), std::move(value));
+      if (fields.size() > 200) refuse("its query has more than 200 parameters");
     }
     query = next == std::string_view::npos ? std::string_view{} : query.substr(next + 1);
   }
-  return parsed;
+  return fields;
 }
 
 }  // namespace tilth::http

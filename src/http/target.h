@@ -19,5 +19,8 @@ struct Target {
 
 /// A slash at the end says the same as none. @throws Problem "request.bad_path"
 Target parse_target(std::string_view target);
+/// The names and values of a query, or of a form's body (application/x-www-form-urlencoded): at most 200, UTF-8.
+/// @throws Problem "request.bad_path"
+Fields parse_query(std::string_view query);
 
 }  // namespace tilth::http

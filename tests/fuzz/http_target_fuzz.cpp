@@ -29,6 +29,10 @@ const Router& router() {
 }  // namespace
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
+  try {
+    for (const auto& [name, value] : parse_query(fuzz::text_of(data, size))) must(is_utf8(name) && is_utf8(value));
+  } catch (const Problem&) {
+  }
   Target target;
   try {
     target = parse_target(fuzz::text_of(data, size));

@@ -8,6 +8,7 @@ import './map.mjs';
 import './quality.mjs';
 import './figures.mjs';
 import './reports.mjs';
+import './community.mjs';
 import './exchange.mjs';
 import './administration.mjs';
 import './themes.mjs';

@@ -13,6 +13,7 @@ std::vector<RouteList> all_routes() {
       base_map_routes(),        //
       bulk_routes(),            //
       check_routes(),           //
+      community_routes(),       //
       coordinate_routes(),      //
       dashboard_routes(),       //
       export_routes(),          //

@@ -11,6 +11,7 @@ RouteList attachment_routes();
 RouteList base_map_routes();
 RouteList bulk_routes();
 RouteList check_routes();
+RouteList community_routes();
 RouteList coordinate_routes();
 RouteList dashboard_routes();
 RouteList export_routes();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Settings of the programme as it is served: its title, languages, base maps, and whether the public may look.
+// Settings of the programme as it is served: its title, languages, base maps, whether the public may look and write.
 #include "http/ask.h"
 #include "http/log.h"
 #include "http/routes/all_routes.h"
@@ -54,6 +54,17 @@ Json map_in(const Json& one) {
   return map;
 }
 
+Json door_in(const Json& door) {
+  if (!door.is_object() || door.size() != 2 || !door.contains("open") || !door["open"].is_boolean() ||
+      !door.contains("telephone") || !door["telephone"].is_string())
+    refuse("community", "open (true or false) and telephone (a text)");
+  const auto& telephone = door["telephone"].get_ref<const std::string&>();
+  // One number, or several apart by a comma: what is shown as a link to call must be one.
+  if (telephone.size() > 100 || telephone.find_first_not_of("0123456789+*#() -,.") != std::string::npos)
+    refuse("community.telephone", "digits and + * # ( ) - with spaces, at most 100");
+  return door;
+}
+
 Response get_settings(const Request& request, Services& services) {
   Json settings = settings_of(services.store());
   if (request.session.account.empty()) settings["changed"] = settings["changed_by"] = nullptr;  // who works here
@@ -92,8 +103,10 @@ Response put_settings(const Request& request, Services& services) {
       Json maps = Json::array();
       for (const Json& one : value) maps.push_back(map_in(one));
       settings[name] = std::move(maps);
+    } else if (name == "community") {
+      settings[name] = door_in(value);
     } else if (name != "changed" && name != "changed_by") {
-      refuse(name, "one of title, public_view, languages, base_maps");
+      refuse(name, "one of title, public_view, languages, base_maps, community");
     }
   }
   for (const auto& [name, value] : settings.items())
@@ -102,7 +115,9 @@ Response put_settings(const Request& request, Services& services) {
   settings["changed_by"] = request.session.account;
   store.put_setting(kSettings, settings);
   services.log().write(Log::Level::info, "settings_changed",
-                       {{"names", std::move(changed)}, {"public_view", settings["public_view"]}});
+                       {{"names", std::move(changed)},
+                        {"public_view", settings["public_view"]},
+                        {"community", settings["community"]["open"]}});
   return json(settings);
 }
 
@@ -120,24 +135,30 @@ RouteList settings_routes() {
                             {"bounds", list(number("west, south, east, north in degrees"))}},
                            {"name", "url"});
   const Json asked_map = map_schema;
+  const Json door = object({{"open", boolean("people without an account may report and ask")},
+                            {"telephone", text("whom to call; empty: nobody")}},
+                           {"open", "telephone"});
   map_schema["required"] = {"name", "url", "kind", "attribution"};
   list_of.schemas = {
       {"Settings", object({{"title", text()},
                            {"public_view", boolean("people without an account see what is of class public")},
                            {"languages", list(text())},
                            {"base_maps", list(map_schema)},
+                           {"community", door},
                            {"changed", nullable(text("instant"))},
                            {"changed_by", nullable(text("account; not told to the public"))}},
-                          {"title", "public_view", "languages", "base_maps", "changed", "changed_by"})},
-      {"SettingsRequest",
-       object(
-           {{"title", text()}, {"public_view", boolean()}, {"languages", list(text())}, {"base_maps", list(asked_map)}},
-           {})}};
+                          {"title", "public_view", "languages", "base_maps", "community", "changed", "changed_by"})},
+      {"SettingsRequest", object({{"title", text()},
+                                  {"public_view", boolean()},
+                                  {"languages", list(text())},
+                                  {"base_maps", list(asked_map)},
+                                  {"community", door}},
+                                 {})}};
   list_of.routes = {{.method = Method::get,
                      .pattern = "/api/settings",
                      .access = Access::reader,
                      .operation_id = "getSettings",
-                     .summary = "Title, languages, base maps, public view",
+                     .summary = "Title, languages, base maps, public view, community door",
                      .tag = "settings",
                      .response_schema = "Settings",
                      .handle = get_settings},

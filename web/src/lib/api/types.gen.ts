@@ -278,6 +278,106 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/community": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What the community door shows.
+         * @description Anyone.
+         */
+        get: operations["community"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The answer to a reference.
+         * @description Anyone.
+         */
+        post: operations["messageAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/gateway-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * A new key for the gateway of text messages; the one before is void.
+         * @description Administrators.
+         */
+        post: operations["makeGatewayKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Reports a find or sends a message; a find becomes a spot task and an indication.
+         * @description Anyone.
+         */
+        post: operations["sendMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/community/text-messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The same for a gateway of text messages, with its key as Bearer token.
+         * @description Anyone.
+         */
+        post: operations["sendTextMessage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coordinates": {
         parameters: {
             query?: never;
@@ -1222,7 +1322,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Title, languages, base maps, public view
+         * Title, languages, base maps, public view, community door
          * @description Any account; without one where the public view is switched on.
          */
         get: operations["getSettings"];
@@ -1270,6 +1370,70 @@ export interface paths {
          * @description Any account; without one where the public view is switched on.
          */
         get: operations["exportTable"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/community": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * What was released, the messages, and a form to write.
+         * @description Anyone.
+         */
+        get: operations["communityPage"];
+        put?: never;
+        /**
+         * The form: a page with the reference.
+         * @description Anyone.
+         */
+        post: operations["communityForm"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/community/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The answer to a reference, as a page.
+         * @description Anyone.
+         */
+        post: operations["communityAnswerPage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/community/reports/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A report that was published for everybody, as a page.
+         * @description Anyone.
+         */
+        get: operations["communityReport"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1958,6 +2122,71 @@ export interface components {
             crs?: string[];
             links: components["schemas"]["Link"][];
         };
+        Community: {
+            land: {
+                rows: {
+                    cancelled: number;
+                    cleared: number;
+                    place: string | null;
+                    reduced: number;
+                    /** @description still recorded as dangerous */
+                    remaining: number;
+                }[];
+                total: {
+                    cancelled: number;
+                    cleared: number;
+                    place: string | null;
+                    reduced: number;
+                    /** @description still recorded as dangerous */
+                    remaining: number;
+                };
+                unit: string;
+            } | null;
+            languages: string[];
+            messages: {
+                text: string;
+                title: string;
+            }[];
+            programme: string;
+            reports: {
+                id: string;
+                language: string;
+                published_at: string;
+                title: string;
+            }[];
+            telephone: string;
+        };
+        CommunityAnswer: {
+            answer: string;
+            answered: boolean;
+            /** @description date */
+            due: string;
+            /** @description date */
+            opened: string;
+        };
+        CommunityMessage: {
+            contact?: string;
+            language?: string;
+            /** @description names the sending: sent again it is the same message */
+            once?: string;
+            place?: string;
+            /** @description a coordinate in any notation, latitude first */
+            position?: string;
+            /** @description of the code list helpdesk_topic; else other */
+            topic?: string;
+            words: string;
+        };
+        CommunityReference: {
+            reference: string;
+        };
+        CommunityTaken: {
+            /** @description date */
+            due: string;
+            /** @description whoever has it may read the answer */
+            reference: string;
+            /** @description for a text message back */
+            reply: string;
+        };
         ConformanceClasses: {
             conformsTo: string[];
         };
@@ -2214,6 +2443,10 @@ export interface components {
             items: components["schemas"]["Finding"][];
             offset: number;
             total: number;
+        };
+        GatewayKey: {
+            /** @description shown once */
+            key: string;
         };
         Geometry: {
             coordinates: number[];
@@ -3297,6 +3530,12 @@ export interface components {
             changed: string | null;
             /** @description account; not told to the public */
             changed_by: string | null;
+            community: {
+                /** @description people without an account may report and ask */
+                open: boolean;
+                /** @description whom to call; empty: nobody */
+                telephone: string;
+            };
             languages: string[];
             /** @description people without an account see what is of class public */
             public_view: boolean;
@@ -3314,6 +3553,12 @@ export interface components {
                 /** @description with {z}, {x} and {y} for xyz */
                 url: string;
             }[];
+            community?: {
+                /** @description people without an account may report and ask */
+                open: boolean;
+                /** @description whom to call; empty: nobody */
+                telephone: string;
+            };
             languages?: string[];
             public_view?: boolean;
             title?: string;
@@ -3351,6 +3596,16 @@ export interface components {
             /** @description records that the filter holds */
             total: number;
             type: string;
+        };
+        TextMessage: {
+            /** @description number to answer to; kept encrypted */
+            from: string;
+            /** @description the gateway's name for it: sent again it is the same message */
+            id?: string;
+            language?: string;
+            place?: string;
+            text: string;
+            topic?: string;
         };
         TileMatrixSet: {
             [key: string]: unknown;
@@ -3950,6 +4205,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["StartedCheck"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    community: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What the community door shows. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Community"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    messageAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityReference"];
+            };
+        };
+        responses: {
+            /** @description The answer to a reference. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityAnswer"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    makeGatewayKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A new key for the gateway of text messages; the one before is void. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["GatewayKey"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CommunityMessage"];
+            };
+        };
+        responses: {
+            /** @description Reports a find or sends a message; a find becomes a spot task and an indication. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityTaken"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sendTextMessage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TextMessage"];
+            };
+        };
+        responses: {
+            /** @description The same for a gateway of text messages, with its key as Bearer token. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CommunityTaken"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */
@@ -5853,7 +6265,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Title, languages, base maps, public view */
+            /** @description Title, languages, base maps, public view, community door */
             200: {
                 headers: {
                     [name: string]: unknown;
@@ -5985,6 +6397,161 @@ export interface operations {
                 };
                 content: {
                     "*/*": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description What was released, the messages, and a form to write. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What was released, the messages, and a form to write. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityForm: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form: a page with the reference. */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityAnswerPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The answer to a reference, as a page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The answer to a reference, as a page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The answer to a reference, as a page. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    communityReport: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the published report */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A report that was published for everybody, as a page. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description A report that was published for everybody, as a page. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

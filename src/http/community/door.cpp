@@ -1,0 +1,348 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/community/door.h"
+
+#include "base/problem.h"
+#include "exchange/place_index.h"
+#include "geo/coordinates.h"
+#include "http/answer_cache.h"
+#include "http/password.h"
+#include "http/settings.h"
+#include "http/type_sequences.h"
+
+#include <sodium.h>
+
+#include <algorithm>
+#include <array>
+#include <mutex>
+
+namespace tilth::http::community {
+namespace {
+
+constexpr const char* kKept = "server/community_door";  // {"secret", "gateway_key"}: never in an answer
+constexpr const char* kAuthor = "community door";
+constexpr int kDaysForAFind = 1, kDaysForAnAnswer = 14;
+constexpr std::size_t kIdLetters = 8, kProofLetters = 6;
+
+/// What all requests share. Limits are in memory: a restart forgives.
+struct Shared {
+  std::mutex guard;                                   ///< one message at a time: the same one twice is one ticket
+  Tries from_address{20, std::chrono::seconds{600}};  ///< messages; a village may share one address
+  Tries from_all{600, std::chrono::seconds{3600}};    ///< messages
+  Tries guesses{20, std::chrono::seconds{600}};       ///< references and keys that do not exist, from an address
+  Tries guesses_of_all{2000, std::chrono::seconds{3600}};
+};
+
+struct Places {
+  AnswerCache cache{256U << 20};
+};
+
+store::Caller caller_of_the_door() {
+  return {.name = kAuthor, .highest_class = model::FieldClass::personal, .rows = {}};
+}
+
+/// No letters that look like digits.
+std::string letters_of(std::string_view key, std::string_view text, std::size_t count) {
+  static constexpr std::string_view kLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
+  std::array<unsigned char, 32> hash{};
+  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
+                     reinterpret_cast<const unsigned char*>(key.data()),
+                     std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
+  std::string out;
+  for (std::size_t at = 0; at < count; ++at)
+    out += kLetters[(hash[2 * at] * 256U + hash[2 * at + 1]) % kLetters.size()];
+  return out;
+}
+
+Json kept(const store::Store& store) { return store.setting(kKept).value_or(Json::object()); }
+
+std::string secret_of(store::Store& store) {
+  Json all = kept(store);
+  if (!all.contains("secret")) {
+    all["secret"] = new_token();
+    store.put_setting(kKept, all);
+  }
+  return all.at("secret").get<std::string>();
+}
+
+std::string reference_of(const std::string& secret, const std::string& id) {
+  return id.substr(0, 4) + "-" + id.substr(4) + "-" + letters_of(secret, "proof\n" + id, kProofLetters);
+}
+
+[[noreturn]] void refuse(std::string_view field, std::string_view reason) {
+  throw Problem{"community.bad_message", {{"field", field}, {"reason", reason}}};
+}
+
+void require_text(std::string_view field, const std::string& text, std::size_t most) {
+  if (text.size() > most) refuse(field, "at most " + std::to_string(most) + " bytes are taken");
+  const bool plain = std::none_of(text.begin(), text.end(), [](unsigned char c) {
+    return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f;
+  });
+  if (!plain) refuse(field, "it holds signs that are no text");
+}
+
+void require_code(const model::Model& model, std::string_view codes, std::string_view field, const std::string& value) {
+  const model::CodeList* list = model.find_codes(codes);
+  if (list == nullptr || list->find(value) == nullptr) refuse(field, "it is none of the list");
+}
+
+void require_sound(const model::Model& model, const Message& message) {
+  if (message.words.find_first_not_of(" \t\r\n") == std::string::npos) refuse("words", "a value is missing");
+  require_text("words", message.words, kMostWords);
+  require_text("contact", message.contact, kMostShort);
+  require_text("place", message.place, kMostShort);
+  require_text("position", message.position, kMostShort);
+  require_text("once", message.once, kMostShort);
+  const bool tag = !message.language.empty() && message.language.size() <= kMostLanguage &&
+                   std::all_of(message.language.begin(), message.language.end(),
+                               [](unsigned char c) { return c < 0x80 && (std::isalnum(c) != 0 || c == '-'); });
+  if (!tag) refuse("language", "write its code, such as en or ar");
+  require_code(model, "helpdesk_topic", "topic", message.topic);
+  require_code(model, "feedback_channel", "channel", message.channel);
+}
+
+void require_below(Tries& tries, const std::string& key) {
+  if (const int wait = tries.seconds_to_wait(key); wait > 0) throw Problem{"community.too_many", {{"seconds", wait}}};
+}
+
+std::optional<geo::GeometryPtr> point_of(const std::string& position) {
+  if (position.find_first_not_of(" \t\r\n") == std::string::npos) return std::nullopt;
+  try {
+    const geo::ReadCoordinate read = geo::read_coordinate(position, geo::ValueOrder::latitude_first);
+    return std::make_shared<const geo::Geometry>(geo::Geometry::point(read.lon, read.lat));
+  } catch (const Problem&) {
+    refuse("position", "no position can be read in it");
+  }
+}
+
+/// The place that the words name or the point lies in, else the country.
+std::optional<Uuid> place_of(Services& services, const model::RecordType& places, const std::string& words,
+                             const std::optional<geo::GeometryPtr>& point) {
+  const exchange::PlaceMapping mapping;
+  const store::Store& store = services.store();
+  const auto index = services.shared<Places>().cache.get<exchange::PlaceIndex>(
+      state_key(services.shared<TypeSequences>(), store, {places.name}), [&] {
+        auto made =
+            std::make_shared<const exchange::PlaceIndex>(exchange::PlaceIndex::load(store, places, mapping), mapping);
+        return std::pair{std::move(made), std::size_t{1} << 20};
+      });
+  if (const auto named = index->find("", words, ""); !words.empty() && named.by != exchange::PlacedBy::nothing)
+    return named.place;
+  if (point) {
+    const geo::Geometry& at = **point;
+    if (const auto around = index->at_point(at.x[0], at.y[0]); around.by != exchange::PlacedBy::nothing)
+      return around.place;
+  }
+  std::optional<Uuid> country;
+  store.each(caller_of_the_door(),
+             {.type = places.name, .sort = {{mapping.level_field, false}}, .limit = 1, .fields = {"pcode"}},
+             [&](const store::Record& record) {
+               country = record.id;
+               return false;
+             });
+  return country;
+}
+
+/// A record to be made: fields that the programme's model does not have are left out.
+class New {
+ public:
+  explicit New(const model::RecordType& type) : type_(type) {
+    change_.kind = store::OperationKind::create;
+    change_.record = Uuid::make();
+    change_.type = type.name;
+  }
+  New& set(std::string_view field, store::Value value) {
+    if (const int index = type_.index_of(field); index >= 0) change_.set.emplace_back(index, std::move(value));
+    return *this;
+  }
+  [[nodiscard]] const Uuid& id() const { return change_.record; }
+  [[nodiscard]] store::Change change() && { return std::move(change_); }
+
+ private:
+  const model::RecordType& type_;
+  store::Change change_;
+};
+
+std::string trimmed(const std::string& text) {
+  const std::size_t from = text.find_first_not_of(" \t\r\n");
+  return from == std::string::npos ? "" : text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
+}
+
+/// Everything in the person's own words stands in one encrypted text: a place "behind the house of ..." names people.
+std::string whole_words(const Message& message) {
+  std::string words = trimmed(message.words);
+  if (!trimmed(message.place).empty()) words += "\n[" + trimmed(message.place) + "]";
+  if (!trimmed(message.position).empty()) words += "\n[" + trimmed(message.position) + "]";
+  return words;
+}
+
+std::optional<store::Record> ticket_with(const store::Store& store, const std::string& id) {
+  auto page =
+      store.query(caller_of_the_door(),
+                  {.type = "helpdesk_ticket", .where = cql2::parse_text("local_id = '" + id + "'"), .limit = 1});
+  if (page.records.empty()) return std::nullopt;
+  return std::move(page.records.front());
+}
+
+template <typename Kind>
+Kind value_in(const store::Store& store, const store::Record& record, std::string_view field, Kind otherwise) {
+  const model::RecordType& type = *store.model()->find_type("helpdesk_ticket");
+  if (type.index_of(field) < 0) return otherwise;
+  const auto* value = std::get_if<Kind>(&store::value_of(type, record, field));
+  return value == nullptr ? otherwise : *value;
+}
+
+Date due_of(const store::Store& store, const store::Record& ticket) {
+  return value_in(store, ticket, "due_on", value_in(store, ticket, "opened_on", Date{}));
+}
+
+std::vector<store::Change> changes_for(Services& services, const model::Model& model, const Message& message,
+                                       const std::string& id, Instant now, Date due) {
+  const auto point = point_of(message.position);
+  const model::RecordType* places = model.find_type("place");
+  const std::optional<Uuid> place =
+      places == nullptr ? std::nullopt : place_of(services, *places, trimmed(message.place), point);
+  const model::RecordType* spot_tasks = model.find_type("spot_task");
+  const model::RecordType* evidence = model.find_type("evidence");
+  std::vector<store::Change> changes;
+  New ticket{*model.find_type("helpdesk_ticket")};
+  ticket.set("local_id", id)
+      .set("language", message.language)
+      .set("channel", message.channel)
+      .set("topic", message.topic)
+      .set("opened_on", now.date())
+      .set("opened_at", now)
+      .set("due_on", due)
+      .set("words", whole_words(message));
+  if (const std::string contact = trimmed(message.contact); !contact.empty()) ticket.set("contact", contact);
+  if (place) ticket.set("place", place->text());
+  if (message.topic == "report_a_find" && spot_tasks != nullptr && place) {
+    New task{*spot_tasks};
+    task.set("local_id", "CD-" + id)
+        .set("reported_on", now.date())
+        .set("reported_at", now)
+        .set("from_public", true)
+        .set("status", std::string{"reported"})
+        .set("place", place->text());
+    if (point) task.set("location", *point);
+    ticket.set("spot_task", task.id().text());
+    if (evidence != nullptr && evidence->index_of("spot_task") >= 0) {
+      New indication{*evidence};
+      indication.set("spot_task", task.id().text())
+          .set("kind", std::string{"indirect"})
+          .set("kind_of", std::string{"eo_present"})
+          .set("means", std::string{"verbal"})
+          .set("seen_on", now.date());
+      if (point) indication.set("location", *point);
+      changes.push_back(std::move(task).change());
+      changes.push_back(std::move(indication).change());
+    } else {
+      changes.push_back(std::move(task).change());
+    }
+  }
+  changes.push_back(std::move(ticket).change());
+  return changes;
+}
+
+}  // namespace
+
+bool is_open(const store::Store& store) {
+  const Json door = settings_of(store).at("community");
+  return door.at("open").get<bool>() && store.model()->find_type("helpdesk_ticket") != nullptr;
+}
+
+void require_open(const store::Store& store) {
+  if (!is_open(store)) throw Problem{"community.closed", Json::object()};
+}
+
+std::string telephone(const store::Store& store) { return settings_of(store).at("community").at("telephone"); }
+
+Taken take(Services& services, const Message& message, const std::string& from) {
+  store::Store& store = services.store();
+  require_open(store);
+  Shared& shared = services.shared<Shared>();
+  if (!from.empty()) require_below(shared.from_address, from);
+  require_below(shared.from_all, "");
+  const auto model = store.model();
+  require_sound(*model, message);
+  const Instant now = Instant::now();
+  const Date due =
+      Date::from_days(now.date().first_day() + (message.topic == "report_a_find" ? kDaysForAFind : kDaysForAnAnswer));
+  const std::lock_guard lock{shared.guard};
+  const std::string secret = secret_of(store);
+  const std::string once = message.once.empty() ? new_token() : message.channel + "\n" + message.once;
+  std::string id;
+  for (int again = 0;; ++again) {
+    id = letters_of(secret, "id\n" + std::to_string(again) + "\n" + once, kIdLetters);
+    const auto known = ticket_with(store, id);
+    if (!known) break;
+    if (value_in<std::string>(store, *known, "words", "") == whole_words(message))
+      return {reference_of(secret, id), due_of(store, *known)};
+  }
+  store::Batch batch;
+  batch.author = kAuthor;
+  batch.reason = "message " + id;
+  batch.rights = caller_of_the_door();
+  store.append(batch, changes_for(services, *model, message, id, now, due));
+  if (!from.empty()) shared.from_address.failed(from);
+  shared.from_all.failed("");
+  return {reference_of(secret, id), due};
+}
+
+Answer answer_to(Services& services, std::string_view reference, const std::string& from) {
+  store::Store& store = services.store();
+  require_open(store);
+  Shared& shared = services.shared<Shared>();
+  require_below(shared.guesses, from);
+  require_below(shared.guesses_of_all, "");
+  std::string letters;
+  for (const char c : reference)
+    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
+      letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  std::optional<store::Record> ticket;
+  if (letters.size() == kIdLetters + kProofLetters) {
+    // Where nothing ever came in there is no secret, and the empty one opens nothing.
+    const std::string proof =
+        letters_of(kept(store).value("secret", ""), "proof\n" + letters.substr(0, kIdLetters), kProofLetters);
+    if (sodium_memcmp(proof.data(), letters.data() + kIdLetters, kProofLetters) == 0)
+      ticket = ticket_with(store, letters.substr(0, kIdLetters));
+  }
+  if (!ticket || ticket->removed) {
+    shared.guesses.failed(from);
+    shared.guesses_of_all.failed("");
+    throw Problem{"community.unknown_reference", Json::object()};
+  }
+  Answer answer;
+  answer.opened = value_in(store, *ticket, "opened_on", Date{});
+  answer.due = due_of(store, *ticket);
+  answer.words = value_in<std::string>(store, *ticket, "answer", "");
+  const model::RecordType& type = *store.model()->find_type("helpdesk_ticket");
+  answer.answered =
+      !answer.words.empty() || !std::holds_alternative<std::monostate>(store::value_of(type, *ticket, "answered_at"));
+  return answer;
+}
+
+std::string new_gateway_key(Services& services) {
+  store::Store& store = services.store();
+  const std::lock_guard lock{services.shared<Shared>().guard};
+  const std::string key = new_token();
+  Json all = kept(store);
+  all["gateway_key"] = hash_of_token(key);
+  store.put_setting(kKept, all);
+  return key;
+}
+
+void require_gateway_key(Services& services, std::string_view key, const std::string& from) {
+  const store::Store& store = services.store();
+  require_open(store);
+  Shared& shared = services.shared<Shared>();
+  require_below(shared.guesses, from);
+  const Json all = kept(store);
+  const std::string wanted = all.value("gateway_key", ""), given = hash_of_token(key);
+  if (!wanted.empty() && given.size() == wanted.size() &&
+      sodium_memcmp(given.data(), wanted.data(), wanted.size()) == 0)
+    return;
+  shared.guesses.failed(from);
+  throw Problem{"community.wrong_key", Json::object()};
+}
+
+}  // namespace tilth::http::community

@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/community/overview.h"
+
+#include "base/problem.h"
+#include "http/answer_cache.h"
+#include "http/community/door.h"
+#include "http/land_ledger.h"
+#include "http/record_words.h"
+#include "http/rights.h"
+#include "http/settings.h"
+#include "http/type_sequences.h"
+#include "release/ledger_tables.h"
+#include "report/ledger_account.h"
+#include "report/published_reports.h"
+#include "report/report_html.h"
+#include "store/rights.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace tilth::http::community {
+namespace {
+
+using release::EntryKind;
+
+constexpr std::size_t kMostMessages = 20, kMostReports = 50;
+constexpr std::array kShown{EntryKind::cancelled, EntryKind::reduced, EntryKind::cleared};
+
+struct Overviews {
+  AnswerCache land{16U << 20};
+};
+
+/// What goes out is shown in whole square metres; what is left is rounded up: danger wins.
+Json row_of(const release::Account& account, Json place) {
+  Json row{{"place", std::move(place)}};
+  for (const EntryKind kind : kShown)
+    row[std::string{text_of(kind)}] = static_cast<std::int64_t>(std::floor(account.of(kind).as_double()));
+  row["remaining"] = static_cast<std::int64_t>(std::ceil(account.remaining().as_double()));
+  return row;
+}
+
+Json land_of(Services& services, const std::string& language) {
+  const store::Store& store = services.store();
+  if (store.model()->find_type("hazard") == nullptr) return nullptr;
+  store::Caller whole;
+  whole.highest_class = kWholeView;
+  const std::string key = LandLedger::state(services) + "|" + language;
+  return Json::parse(*services.shared<Overviews>().land.text(key, [&] {
+    const auto ledger = services.shared<LandLedger>().at(services, whole, std::nullopt);
+    if (ledger->entries().empty()) return std::string{"null"};
+    // Names of places are public; a caller who sees nothing else labels them.
+    RecordWords words{store, store::public_caller(), language};
+    Json rows = Json::array();
+    for (const auto& [province, account] : release::accounts_by(*ledger, release::Dimension::province, {})) {
+      const auto id = Uuid::parse(province);
+      rows.push_back(row_of(account, id ? Json(words.label("place", *id)) : Json()));
+    }
+    std::stable_sort(rows.begin(), rows.end(), [](const Json& left, const Json& right) {
+      if (left["place"].is_null() || right["place"].is_null())
+        return !left["place"].is_null() && right["place"].is_null();
+      return left["place"] < right["place"];
+    });
+    return Json{{"unit", "m2"}, {"rows", std::move(rows)}, {"total", row_of(release::total(*ledger, {}), nullptr)}}
+        .dump();
+  }));
+}
+
+/// The programme's own messages that are in force today, in this language, and that somebody checked.
+Json messages_of(const store::Store& store, const std::string& language) {
+  const auto model = store.model();
+  const model::RecordType* messages = model->find_type("public_message");
+  const model::RecordType* texts = model->find_type("message_translation");
+  Json out = Json::array();
+  if (messages == nullptr || texts == nullptr || texts->index_of("message") < 0) return out;
+  const store::Caller caller = store::public_caller();
+  std::string escaped;
+  for (const char c : language) escaped += c == '\'' ? "''" : std::string(1, c);
+  store.each(caller,
+             {.type = "message_translation",
+              .where = cql2::parse_text("language = '" + escaped +
+                                        "' AND checked_on IS NOT NULL AND "
+                                        "message.retired_on IS NULL AND (message.valid_from IS NULL OR "
+                                        "message.valid_from <= DATE('" +
+                                        Instant::now().date().text() + "'))"),
+              .limit = kMostMessages},
+             [&](const store::Record& text) {
+               const auto* of = std::get_if<std::string>(&store::value_of(*texts, text, "message"));
+               const auto id = of == nullptr ? std::nullopt : Uuid::parse(*of);
+               const auto message = id ? store.find(caller, "public_message", *id) : std::nullopt;
+               const auto* words = std::get_if<std::string>(&store::value_of(*texts, text, "text"));
+               if (!message || message->removed || words == nullptr) return true;
+               const auto* title = std::get_if<std::string>(&store::value_of(*messages, *message, "title"));
+               out.push_back({{"title", title == nullptr ? "" : *title}, {"text", *words}});
+               return true;
+             });
+  return out;
+}
+
+}  // namespace
+
+Json overview(Services& services, const std::string& language) {
+  const store::Store& store = services.store();
+  require_open(store);
+  const Json settings = settings_of(store);
+  Json reports = Json::array();
+  for (const Json& entry : report::published_reports(store, report::ReportReader::everybody)) {
+    if (reports.size() == kMostReports) break;
+    reports.push_back({{"id", entry.at("id")},
+                       {"title", entry.at("title")},
+                       {"language", entry.at("language")},
+                       {"published_at", entry.at("published_at")}});
+  }
+  return {{"programme", settings.at("title")},     {"telephone", settings.at("community").at("telephone")},
+          {"languages", settings.at("languages")}, {"messages", messages_of(store, language)},
+          {"land", land_of(services, language)},   {"reports", std::move(reports)}};
+}
+
+std::string published_page(Services& services, std::string_view id) {
+  const store::Store& store = services.store();
+  require_open(store);
+  const Json entry = report::published_entry(store, id, report::ReportReader::everybody);
+  return report::report_html(report::published_document(store, entry, services.work_folder()));
+}
+
+}  // namespace tilth::http::community

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+// What people read at the community door before they write: messages, what was released, what is still dangerous.
+#pragma once
+
+#include "http/services.h"
+
+#include <string>
+
+namespace tilth::http::community {
+
+/// {"programme", "telephone", "languages", "messages": [{"title", "text"}], "land": {"unit": "m2", "rows": [{"place",
+/// "cancelled", "reduced", "cleared", "remaining"}], "total"}, "reports": [{"id", "title", "published_at"}]}. Land is
+/// by province in whole square metres, what was released rounded down and what remains rounded up; it names no hazard
+/// and no outline. Messages are the programme's own in that language which somebody checked. `land` is null where no
+/// hazard is recorded.
+/// @throws Problem "community.closed"
+Json overview(Services& services, const std::string& language);
+
+/// A report that was published for everybody, as HTML. @throws Problem "community.closed", "report.unknown_published"
+std::string published_page(Services& services, std::string_view id);
+
+}  // namespace tilth::http::community

@@ -1,0 +1,242 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "http/community/page.h"
+
+#include "base/problem.h"
+#include "http/community/overview.h"
+#include "http/community/page_words.h"
+#include "http/ogc/answer.h"
+#include "http/password.h"
+#include "report/report_words.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace tilth::http::community {
+namespace {
+
+using ogc::escaped;
+
+constexpr std::string_view kStyle =
+    ":root{color-scheme:light "
+    "dark;background:Canvas;color:CanvasText;--danger:#b3261e;--edge:GrayText}*{box-sizing:border-box}"
+    "body{background:Canvas;font:1.0625rem/1.5 system-ui,sans-serif;max-width:42rem;margin:0 "
+    "auto;padding:1rem;overflow-wrap:anywhere}"
+    "h1{font-size:1.4rem}h2{font-size:1.2rem;margin-top:2rem}"
+    ".danger{border:3px solid var(--danger);border-radius:.5rem;padding:.25rem 1rem}.danger "
+    "li{font-weight:600;padding:.2rem 0}"
+    ".call{display:inline-block;font-size:1.3rem;font-weight:700;padding:.5rem 0}"
+    "label{display:block;font-weight:600;margin-top:1rem}input,textarea,select,button{font:inherit;width:100%;"
+    "padding:.6rem;border:1px solid var(--edge);border-radius:.4rem;min-height:44px}textarea{min-height:8rem}"
+    "button{margin-top:1rem;font-weight:600;cursor:pointer}button.main{background:#1a3d66;color:#fff;border-color:#"
+    "1a3d66}"
+    ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%;overflow-wrap:normal}td.n{white-space:nowrap}th,"
+    "td{border-bottom:1px solid var(--edge);"
+    "padding:.35rem .5rem;text-align:start}td.n,th.n{text-align:end}td.left{font-weight:700}tfoot td{font-weight:700}"
+    ".help{font-size:.95rem;opacity:.85;margin:.25rem 0}.error{border-inline-start:.4rem solid "
+    "var(--danger);padding:.5rem 1rem}"
+    ".reference{font:700 1.6rem/1.4 "
+    "ui-monospace,monospace;letter-spacing:.06em;direction:ltr;unicode-bidi:isolate;display:block}"
+    "nav "
+    "ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:1rem;margin:0}a,button,input,select,textarea{outline-"
+    "offset:2px}"
+    ":focus-visible{outline:3px solid Highlight}@media print{form,nav{display:none}}";
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames{
+    {{"en", "English"}, {"fr", "Français"}, {"es", "Español"}, {"ar", "العربية"}}};
+/// What people choose from: a find first.
+constexpr std::array<std::string_view, 4> kTopics{"report_a_find", "assistance", "land", "other"};
+
+/// Words, language and address of one answer.
+class Words {
+ public:
+  explicit Words(const Request& request) : language_(request.session.language) {}
+  std::string operator()(std::string_view id) const { return escaped(page_word(id, language_)); }
+  [[nodiscard]] const std::string& language() const { return language_; }
+  [[nodiscard]] std::string number(const Json& value) const {
+    return report::number_text(value.get<double>(), 0, language_);
+  }
+
+ private:
+  std::string language_;
+};
+
+std::string page(const Words& word, const std::string& programme, const std::string& body) {
+  std::string names;
+  for (const auto& [code, name] : kNames)
+    names += fmt::format(R"(<li><a href="/community?lang={0}" lang="{0}" hreflang="{0}">{1}</a></li>)", code, name);
+  const std::string draft = word("draft");
+  return fmt::format(
+      R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" )"
+      R"(content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>{} - {}</title>)"
+      R"(<link rel="icon" href="/icon.svg"><style>{}</style></head><body><header><nav aria-label="Language"><ul>{}</ul></nav>)"
+      R"(<p class="help">{}</p><h1>{}</h1></header><main>{}</main>{}</body></html>)",
+      word.language(), report::right_to_left(word.language()) ? "rtl" : "ltr", word("title"), escaped(programme),
+      kStyle, names, escaped(programme), word("title"), body,
+      draft.empty() ? "" : "<footer><p class=\"help\">" + draft + "</p></footer>");
+}
+
+std::string call(const Words& word, const std::string& telephone) {
+  std::string out;
+  for (std::size_t at = 0; at < telephone.size();) {
+    const std::size_t comma = std::min(telephone.find(',', at), telephone.size());
+    const std::string number = telephone.substr(at, comma - at);
+    at = comma + 1;
+    std::string dialled;
+    for (const char c : number)
+      if (std::string_view{"0123456789+*#"}.find(c) != std::string_view::npos)
+        dialled += c == '#' ? "%23" : std::string(1, c);
+    if (dialled.empty()) continue;
+    out += fmt::format(R"(<p><a class="call" href="tel:{}">{} <bdi dir="ltr">{}</bdi></a></p>)", dialled, word("call"),
+                       escaped(number));
+  }
+  return out;
+}
+
+std::string danger(const Words& word, const std::string& telephone) {
+  return fmt::format(R"(<section class="danger"><h2>{}</h2><ol><li>{}</li><li>{}</li><li>{}</li></ol>{}</section>)",
+                     word("rules"), word("stay"), word("leave"), word("report"), call(word, telephone));
+}
+
+std::string messages(const Words& word, const Json& list) {
+  if (list.empty()) return {};
+  std::string out = "<section><h2>" + word("messages") + "</h2>";
+  for (const Json& one : list)
+    out += fmt::format("<h3>{}</h3><p>{}</p>", escaped(one.at("title").get<std::string>()),
+                       escaped(one.at("text").get<std::string>()));
+  return out + "</section>";
+}
+
+std::string land(const Words& word, const Json& land) {
+  std::string out = "<section><h2>" + word("land") + "</h2>";
+  if (land.is_null()) return out + "<p>" + word("land_none") + "</p></section>";
+  out += "<p class=\"help\">" + word("land_help") +
+         "</p><div class=\"wide\" tabindex=\"0\" role=\"region\" aria-label=\"" + word("land") +
+         "\"><table><thead><tr><th scope=\"col\">" + word("place") + "</th>";
+  constexpr std::array<std::string_view, 4> kColumns{"remaining", "cleared", "reduced", "cancelled"};
+  for (const std::string_view column : kColumns)
+    out += fmt::format(R"(<th class="n" scope="col">{} (m²)</th>)", word(column));
+  const auto cells = [&](const Json& row) {
+    std::string line;
+    for (const std::string_view column : kColumns)
+      line +=
+          fmt::format(R"(<td class="n{}">{}</td>)", column == "remaining" ? " left" : "", word.number(row.at(column)));
+    return line + "</tr>";
+  };
+  out += "</tr></thead><tbody>";
+  for (const Json& row : land.at("rows"))
+    out += "<tr><th scope=\"row\">" +
+           (row.at("place").is_null() ? word("no_place") : escaped(row.at("place").get<std::string>())) + "</th>" +
+           cells(row);
+  return out + "</tbody><tfoot><tr><th scope=\"row\">" + word("total") + "</th>" + cells(land.at("total")) +
+         "</tfoot></table></div></section>";
+}
+
+std::string reports(const Words& word, const Json& list) {
+  if (list.empty()) return {};
+  std::string out = "<section><h2>" + word("reports") + "</h2><ul>";
+  for (const Json& one : list)
+    out += fmt::format(R"(<li><a href="/community/reports/{}" lang="{}">{}</a> <bdi>{}</bdi></li>)",
+                       escaped(one.at("id").get<std::string>()), escaped(one.at("language").get<std::string>()),
+                       escaped(one.at("title").get<std::string>()),
+                       escaped(one.at("published_at").get<std::string>().substr(0, 10)));
+  return out + "</ul></section>";
+}
+
+std::string refused(const Words& word, const Problem& problem) {
+  const std::string_view id = has_page_word(problem.kind().code) ? problem.kind().code : "error";
+  std::string field;
+  if (problem.kind().code == "community.bad_message") {
+    const std::string named = problem.values().value("field", "");
+    field = " " + word(named == "words" || named == "position" || named == "contact" ? named
+                       : named == "place"                                            ? "where"
+                                                                                     : "about");
+  }
+  return "<p class=\"error\" role=\"alert\">" + word(id) + field + "</p>";
+}
+
+std::string form(Services& services, const Words& word, const Message& written, const Problem* refusal) {
+  const model::CodeList* topics = services.store().model()->find_codes("helpdesk_topic");
+  std::string choices;
+  for (const std::string_view topic : kTopics) {
+    const model::Code* code = topics == nullptr ? nullptr : topics->find(topic);
+    if (code == nullptr) continue;
+    choices += fmt::format(R"(<option value="{}"{}>{}</option>)", topic, written.topic == topic ? " selected" : "",
+                           escaped(code->title.in(word.language())));
+  }
+  // The same form sent twice, by an impatient thumb, is one message.
+  const std::string once = written.once.empty() ? new_token() : written.once;
+  return fmt::format(
+      R"(<section id="write"><h2>{}</h2><p>{}</p>{}<form method="post" action="/community?lang={}#write" accept-charset="utf-8">)"
+      R"(<input type="hidden" name="once" value="{}"><label for="topic">{}</label><select id="topic" name="topic">{}</select>)"
+      R"(<label for="words">{}</label><textarea id="words" name="words" required maxlength="2000" dir="auto">{}</textarea>)"
+      R"(<label for="place">{}</label><input id="place" name="place" maxlength="100" dir="auto" value="{}">)"
+      R"(<label for="position">{}</label><input id="position" name="position" maxlength="100" dir="ltr" value="{}" )"
+      R"(aria-describedby="position-help"><p class="help" id="position-help">{}</p>)"
+      R"(<button type="button" id="here" hidden data-wait="{}" data-none="{}">{}</button>)"
+      R"(<label for="contact">{}</label><input id="contact" name="contact" maxlength="100" dir="auto" autocomplete="tel" value="{}">)"
+      R"(<p class="help">{}</p><button class="main">{}</button></form></section><script src="/community.js" defer></script>)",
+      word("write"), word("write_help"), refusal == nullptr ? "" : refused(word, *refusal), word.language(),
+      escaped(once), word("about"), choices, word("words"), escaped(written.words), word("where"),
+      escaped(written.place), word("position"), escaped(written.position), word("position_help"), word("here_wait"),
+      word("here_none"), word("here"), word("contact"), escaped(written.contact), word("private"), word("send"));
+}
+
+std::string lookup(const Words& word) {
+  return fmt::format(
+      R"(<section><h2>{}</h2><form method="post" action="/community/answer?lang={}"><label for="reference">{}</label>)"
+      R"(<input id="reference" name="reference" required maxlength="40" dir="ltr" autocomplete="off" autocapitalize="characters">)"
+      R"(<button>{}</button></form></section>)",
+      word("read"), word.language(), word("reference"), word("show"));
+}
+
+std::string back(const Words& word) {
+  return fmt::format(R"(<p><a href="/community?lang={}">{}</a></p>)", word.language(), word("back"));
+}
+
+std::string day(const Words& word, const Date& date) { return escaped(report::in_order(date.text(), word.language())); }
+
+}  // namespace
+
+std::string first_page(Services& services, const Request& request, const Message& written, const Problem* refusal) {
+  const Words word{request};
+  const Json told = overview(services, word.language());
+  const bool of_reference = refusal != nullptr && refusal->kind().code == "community.unknown_reference";
+  return page(word, told.at("programme"),
+              danger(word, told.at("telephone")) +
+                  (of_reference ? refused(word, *refusal) + lookup(word) : std::string{}) +
+                  form(services, word, written, of_reference ? nullptr : refusal) +
+                  (of_reference ? std::string{} : lookup(word)) + messages(word, told.at("messages")) +
+                  land(word, told.at("land")) + reports(word, told.at("reports")));
+}
+
+std::string thanks_page(Services& services, const Request& request, const Taken& taken, bool find) {
+  const Words word{request};
+  const Json told = overview(services, word.language());
+  return page(
+      word, told.at("programme"),
+      fmt::format(R"(<section role="status"><h2>{}</h2><p>{}: <strong class="reference">{}</strong></p><p>{}</p>)"
+                  R"(<p>{} <bdi>{}</bdi>.</p></section>{}{})",
+                  word("thanks"), word("reference"), escaped(taken.reference), word("keep"), word("due"),
+                  day(word, taken.due), find ? danger(word, told.at("telephone")) : std::string{}, back(word)));
+}
+
+std::string answer_page(Services& services, const Request& request, const Answer& answer) {
+  const Words word{request};
+  const std::string what = !answer.answered
+                               ? word("waiting") + " " + word("due") + " <bdi>" + day(word, answer.due) + "</bdi>."
+                           : answer.words.empty() ? word("answered_otherwise")
+                                                  : escaped(answer.words);
+  return page(
+      word, overview(services, word.language()).at("programme"),
+      fmt::format(
+          R"(<section><h2>{}</h2><p>{} <bdi>{}</bdi></p><p dir="auto" style="white-space:pre-wrap">{}</p></section>{})",
+          word("answer"), word("opened"), day(word, answer.opened), what, back(word)));
+}
+
+std::string sorry_page(const Request& request, std::string_view code) {
+  const Words word{request};
+  return page(word, "", "<p class=\"error\" role=\"alert\">" + word(has_page_word(code) ? code : "error") + "</p>");
+}
+
+}  // namespace tilth::http::community

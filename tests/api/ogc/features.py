@@ -234,7 +234,7 @@ def writes_between_pages(p, t):
     page, seen, made = p.items("evidence", limit=20).json(), [], 0
     while True:
         seen += [f["id"] for f in page["features"]]
-        answer = p.ask("POST", "/ogc/collections/evidence/items", described(p, "evidence"), {"Content-Type": "application/geo+json"})
+        answer = p.ask("POST", "/ogc/collections/evidence/items", described(p, "evidence", also=["hazard"]), {"Content-Type": "application/geo+json"})
         made += t.status(answer, 201, "a record made between two pages")
         following = links(page, "next")
         if not following:

@@ -32,11 +32,11 @@ class Programme(Serving):
         return self.get(f"/ogc/collections/{collection}/items?{query}")
 
 
-def described(p, collection):
-    """A feature that a collection takes, from its own schema: whatever it requires, and a point."""
+def described(p, collection, also=()):
+    """A feature that a collection takes, from its own schema: whatever it requires, what it asks for in this case (`also`), and a point."""
     schema = p.get(f"/ogc/collections/{collection}/schema").json()
     made = {}
-    for name in schema.get("required", []):
+    for name in [*schema.get("required", []), *also]:
         field = schema["properties"][name]
         one = field.get("items", field)
         if one.get("oneOf"):

@@ -6466,6 +6466,33 @@ export interface operations {
                     "text/html": string;
                 };
             };
+            /** @description The form: a page with the reference. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form: a page with the reference. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form: a page with the reference. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
             /** @description What went wrong, and what to do about it (RFC 9457). */
             default: {
                 headers: {

@@ -279,6 +279,8 @@ constexpr ProblemKind kKinds[] = {
      "Install one, such as the package fonts-noto-core or fonts-dejavu-core, and print again."},
     {"report.not_for_reader", 403, kCannot, "The report {report} is about records that are not shown to {reader}.",
      "Make it for readers inside the programme."},
+    {"report.other_record", 400, kMisuse, "The report {report} is not about records such as {record}.",
+     "Take another record; the report's description says which."},
     {"report.takes_no", 400, kMisuse, "The report {report} takes no {parameter}.",
      "Leave it out; `tilth report --list` says what each takes."},
     {"report.unknown", 404, kMisuse, "There is no report {report}.", "Known are: {known}."},

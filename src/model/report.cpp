@@ -4,20 +4,35 @@
 #include "model/overlay.h"
 #include "model/report_reader.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <mutex>
 
 namespace tilth::model {
 
-std::string filled_filter(const std::string& where, const std::function<std::string(const std::string& name)>& value) {
+namespace {
+
+std::string literal(const cql2::Value& value) {
+  if (const auto* yes = std::get_if<bool>(&value)) return *yes ? "TRUE" : "FALSE";
+  if (const auto* whole = std::get_if<std::int64_t>(&value)) return std::to_string(*whole);
+  if (const auto* real = std::get_if<double>(&value)) return fmt::format("{}", *real);
+  if (const auto* day = std::get_if<Date>(&value)) return "DATE('" + Date::from_days(day->first_day()).text() + "')";
+  const auto* text = std::get_if<std::string>(&value);
+  std::string out = "'";
+  for (const char c : text == nullptr ? std::string{} : *text) out += c == '\'' ? "''" : std::string{c};
+  return out + "'";
+}
+
+}  // namespace
+
+std::string filled_filter(const std::string& where, const std::function<cql2::Value(const std::string& name)>& value) {
   std::string out;
   for (std::size_t at = 0; at < where.size();) {
     const std::size_t open = where.find('{', at);
     const std::size_t close = open == std::string::npos ? open : where.find('}', open);
     if (close == std::string::npos) return out + where.substr(at);
-    out += where.substr(at, open - at) + "'";
-    for (const char c : value(where.substr(open + 1, close - open - 1))) out += c == '\'' ? "''" : std::string{c};
-    out += "'";
+    out += where.substr(at, open - at) + literal(value(where.substr(open + 1, close - open - 1)));
     at = close + 1;
   }
   return out;

@@ -26,12 +26,15 @@ enum class FigureSpan : std::uint8_t {
 
 /// One figure: an indicator, or one cell of it.
 struct ReportFigure {
-  std::string indicator;                                  ///< id or code
-  std::vector<std::pair<std::string, std::string>> cell;  ///< split -> value; empty: the total
-  std::string where;                                      ///< CQL2 text, may hold {record}; narrows it
+  std::string indicator;  ///< id or code
+  std::vector<std::pair<std::string, std::string>>
+      cell;           ///< split -> value, {record...} or {which NAME}; empty: the total
+  std::string where;  ///< CQL2 text, may hold {record}; narrows it
   FigureSpan span = FigureSpan::period;
-  bool known_then = false;     ///< as it was known when the span's last day ended
-  std::string show = "value";  ///< value, or n: the number of records behind it
+  bool known_then = false;  ///< as it was known when the span's last day ended
+  /// value; n: the number of records behind it; more_than: the round number it exceeds; which: the cells of the
+  /// indicator behind it that are the least or the most, all of them where several are
+  std::string show = "value";
 };
 
 /// A piece of a text: words, then a figure or a value of the report ("period", "record.local_id"), or neither.
@@ -66,7 +69,8 @@ struct ReportRecords {
   std::vector<std::pair<std::string, bool>> sort;  ///< field, descending
   std::vector<std::string> sums;                   ///< columns added up beneath
   std::size_t limit = 500;
-  Text empty;  ///< instead of a table without rows
+  Text empty;          ///< instead of a table without rows
+  bool facts = false;  ///< a block a record, its first column the heading; repeated lines are a table each
 };
 
 /// Indicators: a row a cell of `split`, a column an indicator, or a column a value of `across`.
@@ -75,6 +79,10 @@ struct ReportIndicators {
   std::vector<ReportFigure> figures;
   std::vector<std::string> split;  ///< empty: a row an indicator, its total
   std::string across;              ///< of a single indicator
+  bool counted = false;            ///< beside each figure the number of records behind it
+  bool total = true;               ///< a last line of all
+  bool ranked = false;             ///< the highest of the first figure first
+  Text empty;                      ///< instead of a table without rows
 };
 
 /// The land account: by year, province, place, contamination or class.
@@ -89,6 +97,7 @@ struct ReportChart {
   Text title;
   ReportFigure figure;
   std::string split;
+  Text empty;  ///< instead of a chart without bars
 };
 
 /// Outlines of records, drawn in the order of the layers.
@@ -101,6 +110,11 @@ struct ReportMap {
   std::vector<ReportMapLayer> layers;
 };
 
+/// What data there are, without the data: a row a record type.
+struct ReportCatalogue {
+  Text title;
+};
+
 /// Lines to sign on paper.
 struct ReportSignatures {
   std::vector<Text> lines;
@@ -108,7 +122,7 @@ struct ReportSignatures {
 
 struct ReportPart {
   std::variant<ReportText, ReportFacts, ReportRecords, ReportIndicators, ReportLedger, ReportChart, ReportMap,
-               ReportSignatures>
+               ReportCatalogue, ReportSignatures>
       content;
   ModelPlace at;
 };
@@ -123,8 +137,11 @@ struct Report {
   std::string name, code;  ///< "hazard_dossier"; the code may be empty
   Text title, description;
   std::string about;            ///< the type of its one record; empty: none
+  std::string about_where;      ///< CQL2 text: which records of that type
   std::string period = "none";  ///< year, month, any, none
+  std::string period_from;      ///< path of the record to the year, or to a date in the year, that it is of
   bool by_place = false, by_organisation = false;
+  std::map<std::string, ReportFigure> named;  ///< the figures that have a name
   std::vector<ReportSection> sections;
   Provenance from;
   ModelPlace at;
@@ -142,8 +159,8 @@ std::shared_ptr<const Reports> reports_of(const Model& model);
 /// Whether a file of a model holds reports.
 bool holds_reports(std::string_view file);
 
-/// CQL2 text with each {record...} replaced by what `value` says of it, as a quoted text.
-std::string filled_filter(const std::string& where, const std::function<std::string(const std::string& name)>& value);
+/// CQL2 text with each {record...} replaced by what `value` says of it, as a literal.
+std::string filled_filter(const std::string& where, const std::function<cql2::Value(const std::string& name)>& value);
 
 /// The field at the end of a path; null for child counts and paths that lead nowhere.
 const Field* field_at_end(const Model& model, const RecordType& type, std::string_view path);

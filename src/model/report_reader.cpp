@@ -2,6 +2,7 @@
 #include "model/report_reader.h"
 
 #include "base/problem.h"
+#include "model/ledger_columns.h"
 
 #include <algorithm>
 #include <set>
@@ -16,8 +17,9 @@ constexpr std::pair<std::string_view, FigureSpan> kSpans[] = {{"same", FigureSpa
                                                               {"year_to_date", FigureSpan::year_to_date},
                                                               {"all", FigureSpan::all}};
 const std::vector<std::string> kValues{"period", "place", "organisation", "as_of", "programme", "record"};
-const std::vector<std::string> kPartKinds{"text",   "facts", "records", "indicators",
-                                          "ledger", "chart", "map",     "signatures"};
+const std::vector<std::string> kPartKinds{"text",  "facts", "records",   "indicators", "ledger",
+                                          "chart", "map",   "catalogue", "signatures"};
+const std::vector<std::string> kShown{"value", "n", "more_than", "which"};
 const std::vector<std::string> kRoles{"danger", "work", "released", "place", "point"};
 const std::vector<std::string> kEntries{"created",   "extended",  "transferred_in",  "reclassified_in",
                                         "cancelled", "reduced",   "cleared",         "transferred_out",
@@ -44,7 +46,12 @@ class Reading {
     report.title = reader.words("title", true);
     report.description = reader.words("description", true);
     report.about = reader.text("about");
+    report.about_where = reader.text("about_where");
     report.period = reader.text("period");
+    if (report.period.starts_with("record.")) {
+      report.period_from = report.period.substr(7);
+      report.period.clear();
+    }
     if (report.period.empty()) report.period = "none";
     one_of(report.period, {"year", "month", "any", "none"}, reader, "period");
     for (const std::string& one : reader.names("narrowed_by")) {
@@ -57,6 +64,7 @@ class Reading {
     if (const Tree* sections = reader.get("sections"); sections != nullptr) {
       for (const Tree& section : sections->items) report.sections.push_back(section_of(section));
     }
+    report.named = named_;
     if (report.sections.empty()) problems_.add(tree_, "The report " + report.name + " has no `sections`.");
     report.from = reader.provenance(true);
     reader.finish();
@@ -91,7 +99,8 @@ class Reading {
       if (value != "then" && value != "now") problems_.add(where, "A figure is known then or now, not " + value + ".");
     } else if (key == "show") {
       figure.show = value;
-      if (value != "value" && value != "n") problems_.add(where, "A figure shows its value or n, not " + value + ".");
+      if (std::find(kShown.begin(), kShown.end(), value) == kShown.end())
+        problems_.add(where, "A figure cannot show " + value + ".", "value, n, more_than or which.");
     } else {
       figure.cell.emplace_back(key, value);
     }
@@ -222,6 +231,9 @@ class Reading {
         records.limit = static_cast<std::size_t>(*limit);
     }
     records.empty = reader.words("empty");
+    if (const std::string as = reader.text("as"); !as.empty())
+      records.facts = one_of(as, {"table", "facts"}, reader, "as") && as == "facts";
+    if (records.facts && !records.sums.empty()) problems_.add(tree, "`sum` is of a table, not of facts.");
     reader.finish();
     return records;
   }
@@ -239,6 +251,11 @@ class Reading {
     table.across = reader.text("across");
     if (!table.across.empty() && (table.figures.size() != 1 || table.split.size() != 1))
       problems_.add(tree, "`across` is of one figure with one split.");
+    table.counted = reader.truth("n").value_or(false);
+    table.total = reader.truth("total").value_or(true);
+    table.ranked = reader.truth("ranked").value_or(false);
+    if (table.ranked && table.split.empty()) problems_.add(tree, "`ranked` is of a table with a split.");
+    table.empty = reader.words("empty");
     reader.finish();
     return table;
   }
@@ -247,7 +264,8 @@ class Reading {
     ReportPart part;
     part.at = place(tree);
     if (tree.kind != Tree::Kind::map || tree.entries.size() != 1) {
-      problems_.add(tree, "A part is one of text, facts, records, indicators, ledger, chart, map, signatures.",
+      problems_.add(tree,
+                    "A part is one of text, facts, records, indicators, ledger, chart, map, catalogue, signatures.",
                     "Write `- text: ...`.");
       return part;
     }
@@ -284,6 +302,7 @@ class Reading {
       else
         problems_.add(body, "`chart` has no `figure`.");
       chart.split = reader.text("split", true);
+      chart.empty = reader.words("empty");
       reader.finish();
       part.content = std::move(chart);
     } else if (kind == "map") {
@@ -304,6 +323,10 @@ class Reading {
       if (map.layers.empty()) problems_.add(body, "`map` has no `layers`.");
       reader.finish();
       part.content = std::move(map);
+    } else if (kind == "catalogue") {
+      MapReader reader{body, problems_, "`catalogue`"};
+      part.content = ReportCatalogue{reader.words("title")};
+      reader.finish();
     } else if (kind == "signatures") {
       ReportSignatures signatures;
       for (const Tree& line : body.items) {
@@ -348,6 +371,12 @@ class Checking {
       if (about_ == nullptr)
         add(report_.at, "`about`: there is no record type " + report_.about + ".", meant(report_.about, types()));
     }
+    at_ = report_.at;
+    if (!report_.about_where.empty() && report_.about.empty())
+      add("`about_where` needs a report about a record.", "Add `about: TYPE`.");
+    else if (about_ != nullptr)
+      filter(*about_, report_.about_where);
+    if (!report_.period_from.empty()) about_property(report_.period_from);
     for (const ReportSection& section : report_.sections) {
       for (const ReportPart& part : section.parts) {
         at_ = part.at;
@@ -375,13 +404,14 @@ class Checking {
   }
 
   /// A property that a report may show of a type.
-  void shown(const RecordType& type, const std::string& path) {
+  void shown(const RecordType& type, const std::string& path, bool with_lines = false) {
     const TypeSchema schema{model_, type};
     const Field* field = field_at_end(model_, type, path);
     if (field != nullptr && field->encrypted) {
       add(path + " of " + type.name + " is encrypted and is in no report.");
       return;
     }
+    if (with_lines && field != nullptr && field->kind == FieldKind::lines && type.find(path) == field) return;
     if (field != nullptr && (field->kind == FieldKind::geometry || field->kind == FieldKind::lines ||
                              field->kind == FieldKind::attachment)) {
       add(path + " of " + type.name + " is no column: it is " + std::string{model::text_of(field->kind)} + ".");
@@ -399,30 +429,43 @@ class Checking {
   }
 
   std::string filled(const std::string& where) {
-    return filled_filter(where, [&](const std::string& name) -> std::string {
+    return filled_filter(where, [&](const std::string& name) -> cql2::Value {
       if (name == "record") {
         if (report_.about.empty()) add("{record} needs a report about a record.", "Add `about: TYPE`.");
       } else if (name.starts_with("record.")) {
         about_property(name.substr(7));
+        const auto property =
+            about_ == nullptr ? std::nullopt : TypeSchema{model_, *about_}.find(std::string_view{name}.substr(7));
+        if (property && property->type == cql2::ValueType::date) return Date{2000, 1, 1};
+        if (property && property->type == cql2::ValueType::boolean) return false;
+        if (property && (property->type == cql2::ValueType::integer || property->type == cql2::ValueType::number))
+          return std::int64_t{0};
       } else {
         add("a filter knows {record} and {record.PATH}, not {" + name + "}.");
       }
-      return "00000000-0000-7000-8000-000000000000";
+      return std::string{"00000000-0000-7000-8000-000000000000"};
     });
   }
 
   void filter(const RecordType& type, const std::string& where) {
-    if (where.empty()) return;
+    const std::set<std::string> named = bound(TypeSchema{model_, type}, where);
+    for (const std::string& name : named) {
+      const Field* field = field_at_end(model_, type, name);
+      if (field != nullptr && field->encrypted) add("`where` speaks of " + name + ", which is encrypted.");
+    }
+  }
+
+  /// The properties that a filter speaks of.
+  std::set<std::string> bound(const cql2::Schema& schema, const std::string& where) {
+    if (where.empty()) return {};
     try {
       const cql2::Expression expression = cql2::parse_text(filled(where));
-      const TypeSchema schema{model_, type};
       const cql2::Bound bound{expression, schema};
-      for (const std::string& name : cql2::properties(expression)) {
-        const Field* field = field_at_end(model_, type, name);
-        if (field != nullptr && field->encrypted) add("`where` speaks of " + name + ", which is encrypted.");
-      }
+      const auto named = cql2::properties(expression);
+      return {named.begin(), named.end()};
     } catch (const Problem& problem) {
       add("`where`: " + problem.title(), problem.hint());
+      return {};
     }
   }
 
@@ -441,11 +484,18 @@ class Checking {
       this->split(*indicator, split);
       cell(*indicator, split, value);
     }
+    if (figure.show == "which" &&
+        (!indicator->over || (indicator->over->function != "min" && indicator->over->function != "max")))
+      add("show=which: " + indicator->id + " is no least or most of another indicator's cells.");
+    if (figure.show == "more_than" && indicator->more_than <= 0)
+      add("show=more_than: " + indicator->id + " has no `more_than`.");
     if (figure.where.empty()) return;
     const Indicator* of = indicator->over ? model_.find_indicator(indicator->over->indicator) : indicator;
     const RecordType* type = of == nullptr ? nullptr : model_.find_type(of->value.of);
-    if (indicator->value.of == "land_ledger" && figure.where == "hazard = {record}" && report_.about == "hazard")
-      return;  // the account of one hazard
+    if (indicator->value.of == "land_ledger" && indicator->computed_by.empty()) {
+      bound(LedgerColumns{}, figure.where);
+      return;
+    }
     if (type == nullptr || !indicator->computed_by.empty())
       add("a figure of " + indicator->id + " takes no `where`: it is not counted from records.");
     else
@@ -455,6 +505,19 @@ class Checking {
   /// A word that no record can have would be a figure of 0 for ever.
   void cell(const Indicator& indicator, const std::string& split, const std::string& value) {
     if (split == "year" || split == "month" || value == "(not recorded)") return;
+    if (value == "{record}" || value.starts_with("{record.")) {
+      filled(value);
+      return;
+    }
+    if (value.starts_with("{which ")) {
+      const std::string name = value.substr(7, value.size() - 8);
+      const auto named = report_.named.find(name);
+      if (named == report_.named.end())
+        add("{which " + name + "}: there is no such figure.", "Name one of `figures` that shows `which`.");
+      else if (named->second.show != "which")
+        add("{which " + name + "}: the figure " + name + " does not show `which`.", "Give it `show: which`.");
+      return;
+    }
     const Indicator* of = indicator.over ? model_.find_indicator(indicator.over->indicator) : &indicator;
     if (of == nullptr) return;
     const RecordType* type = model_.find_type(of->value.of);
@@ -501,7 +564,7 @@ class Checking {
     const RecordType* type = type_named(records.of);
     if (type == nullptr) return;
     const TypeSchema schema{model_, *type};
-    for (const ReportColumn& column : records.columns) shown(*type, column.path);
+    for (const ReportColumn& column : records.columns) shown(*type, column.path, records.facts);
     filter(*type, records.where);
     if (!records.from.empty()) from(records.from, records.of);
     for (const auto& [field, descending] : records.sort)
@@ -552,6 +615,7 @@ class Checking {
       if (!layer.from.empty()) from(layer.from, layer.of);
     }
   }
+  void check(const ReportCatalogue&) {}
   void check(const ReportSignatures&) {}
 
   const Model& model_;

@@ -3,6 +3,7 @@
 #include "report/ledger_rows.h"
 
 #include "model/field_value.h"
+#include "model/ledger_columns.h"
 #include "store/distinct_labels.h"
 
 #include <array>
@@ -13,45 +14,15 @@ namespace tilth::report {
 namespace {
 
 using cql2::Value;
-using cql2::ValueType;
 
-constexpr std::array<std::pair<std::string_view, ValueType>, 13> kColumns{{{"hazard", ValueType::text},
-                                                                           {"entry", ValueType::text},
-                                                                           {"area", ValueType::number},
-                                                                           {"basis", ValueType::text},
-                                                                           {"on", ValueType::date},
-                                                                           {"place", ValueType::text},
-                                                                           {"province", ValueType::text},
-                                                                           {"organisation", ValueType::text},
-                                                                           {"contamination", ValueType::text},
-                                                                           {"class", ValueType::text},
-                                                                           {"method", ValueType::text},
-                                                                           {"donor", ValueType::text},
-                                                                           {"near_border", ValueType::boolean}}};
 constexpr int kMethod = 10, kDonor = 11;  // of the product behind a release: looked up only where they are asked for
 constexpr int kNearBorder = 12;           // of the hazard, likewise
 
-class Columns final : public cql2::Schema {
- public:
-  [[nodiscard]] std::optional<cql2::Property> find(std::string_view name) const override {
-    for (std::size_t i = 0; i < kColumns.size(); ++i) {
-      if (kColumns[i].first == name)
-        return cql2::Property{std::string{name}, kColumns[i].second, {}, static_cast<int>(i)};
-    }
-    return std::nullopt;
-  }
-  [[nodiscard]] std::vector<std::string> names() const override {
-    std::vector<std::string> all;
-    for (const auto& column : kColumns) all.emplace_back(column.first);
-    return all;
-  }
-};
-
 class LedgerRowValues final : public cql2::Row {
  public:
-  mutable std::array<Value, kColumns.size()> values;
+  mutable std::array<Value, model::kLedgerColumns.size()> values;
   std::function<Value(int slot)> look_up;
-  mutable std::array<bool, kColumns.size()> looked_up{};
+  mutable std::array<bool, model::kLedgerColumns.size()> looked_up{};
   [[nodiscard]] const Value& at(int slot) const override {
     const auto index = static_cast<std::size_t>(slot);
     if (slot >= kMethod && !looked_up[index]) {
@@ -70,7 +41,7 @@ struct LedgerRows::State {
   std::optional<std::int64_t> known_at;
   Progress& progress;
   KeptLedger kept;
-  Columns columns;
+  model::LedgerColumns columns;
   std::shared_ptr<const release::Ledger> ledger;
   std::map<std::string, std::map<std::string, std::string>> labels;  // type -> id -> label
 

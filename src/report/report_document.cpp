@@ -2,6 +2,7 @@
 #include "report/report_document.h"
 
 #include "base/problem.h"
+#include "model/field_value.h"
 #include "release/largest_remainder.h"
 #include "report/ledger_account.h"
 #include "report/record_words.h"
@@ -11,6 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace tilth::report {
 namespace {
@@ -63,7 +65,7 @@ class Making {
         names_(store, reading_, request.language) {
     if (request.reader != ReportReader::inside && !sees_the_whole(caller))
       throw Problem{"access.partial_view", {{"what", report_.title.in(language_)}}};
-    scope_.period = period_for(report_, request.period);
+    if (report_.period_from.empty()) scope_.period = period_for(report_, request.period);
     scope_.known_at = request.known_at;
     scope_.language = language_;
     if (request.reader != ReportReader::inside) scope_.gate = request.gate;
@@ -71,6 +73,7 @@ class Making {
       throw std::logic_error("a report for others needs the disclosure gate");
     read_narrowing();
     read_record();
+    if (!report_.period_from.empty()) read_period();
     figures_.emplace(store, caller, scope_, progress, means.columns, means.ledger);
   }
 
@@ -79,7 +82,7 @@ class Making {
     for (const model::ReportSection& section : report_.sections) {
       Json parts = Json::array();
       for (const model::ReportPart& part : section.parts)
-        std::visit([&](const auto& content) { parts.push_back(part_json(content)); }, part.content);
+        std::visit([&](const auto& content) { add(parts, part_json(content)); }, part.content);
       sections.push_back({{"id", section.id}, {"title", in(section.title)}, {"parts", std::move(parts)}});
     }
     const std::int64_t operation = scope_.known_at.value_or(store_.last_seq());
@@ -113,6 +116,15 @@ class Making {
     std::string known;
     for (const model::Report& one : reports.list) known += (known.empty() ? "" : ", ") + one.name;
     throw Problem{"report.unknown", {{"report", name}, {"known", known.empty() ? "-" : known}}};
+  }
+
+  /// One part of the model may be several of the document.
+  static void add(Json& parts, Json made) {
+    if (!made.is_array()) {
+      parts.push_back(std::move(made));
+      return;
+    }
+    for (Json& one : made) parts.push_back(std::move(one));
   }
 
   std::string in(const model::Text& text) const { return text.empty() ? std::string{} : text.in(language_); }
@@ -212,20 +224,66 @@ class Making {
       throw Problem{"store.unknown_record", {{"type", about_->name}, {"record", request_.record->text()}}};
     store::leave_out_unseen(store_, reading_, *about_, {&*record, 1});
     record_ = std::move(*record);
+    if (!report_.about_where.empty() && !reader_of(*about_).holds(record_, report_.about_where))
+      throw Problem{"report.other_record", {{"report", report_.name}, {"record", names_.label_of(*about_, record_)}}};
+  }
+
+  /// The year of the record.
+  void read_period() {
+    if (!request_.period.empty()) throw Problem{"report.takes_no", {{"report", report_.name}, {"parameter", "period"}}};
+    const store::Value of = reader_of(*about_).value(record_, report_.period_from);
+    std::optional<std::int64_t> year;
+    if (const auto* whole = std::get_if<std::int64_t>(&of)) year = *whole;
+    if (const auto* day = std::get_if<Date>(&of)) year = day->year;
+    if (year && *year >= 1 && *year <= 9999)
+      scope_.period = {Date{static_cast<std::int16_t>(*year), 1, 1}, Date{static_cast<std::int16_t>(*year), 12, 31}};
   }
 
   RecordReader reader_of(const model::RecordType& type) {
     return {store_, reading_, *model_, type, names_, scope_.known_at, language_};
   }
 
-  /// {record} and {record.PATH} as ids and texts.
+  /// {record} and {record.PATH} as literals. Nothing recorded is a value that no record has.
   std::string filled(const std::string& where) {
-    return model::filled_filter(where, [&](const std::string& name) -> std::string {
+    return model::filled_filter(where, [&](const std::string& name) -> store::Value {
       if (name == "record") return record_.id.text();
-      const store::Value value = reader_of(*about_).value(record_, name.substr(7));
-      const auto* text = std::get_if<std::string>(&value);
-      return text == nullptr ? std::string{} : *text;
+      const std::string path = name.substr(7);
+      store::Value value = reader_of(*about_).value(record_, path);
+      if (!value.is_null()) return value;
+      const auto property = model::TypeSchema{*model_, *about_}.find(path);
+      if (!property) return std::string{};
+      if (property->type == cql2::ValueType::date) return Date{1, 1, 1};
+      if (property->type == cql2::ValueType::integer || property->type == cql2::ValueType::number)
+        return std::numeric_limits<std::int64_t>::min() / 2;
+      return std::string{};
     });
+  }
+
+  /// A figure with its cell filled in: {record} and references as splits name them, by what records are called.
+  model::ReportFigure asked(const model::ReportFigure& figure) {
+    model::ReportFigure made = figure;
+    for (auto& [split, value] : made.cell) {
+      if (value.starts_with("{which ")) {
+        const model::ReportFigure& named = report_.named.at(value.substr(7, value.size() - 8));
+        const auto found = figures_->which(named, filled(named.where));
+        value = found.empty() ? std::string{} : found.front().first;
+      }
+      if (value == "{record}") {
+        value = called(about_->name, record_.id);
+      } else if (value.starts_with("{record.")) {
+        const std::string path = value.substr(8, value.size() - 9);
+        const store::Value of = reader_of(*about_).value(record_, path);
+        const model::Field* field = model::field_at_end(*model_, *about_, path);
+        const auto ids = field != nullptr && !field->refers_to.empty() ? store::ids_in(of) : std::vector<Uuid>{};
+        value = ids.empty() ? model::shown(of) : called(field->refers_to, ids.front());
+      }
+    }
+    return made;
+  }
+  std::string called(const std::string& type, const Uuid& id) {
+    const auto labels = store::distinct_labels(store_, caller_, *model_->find_type(type), scope_.known_at);
+    const auto label = labels.find(id.text());
+    return label == labels.end() ? std::string{} : label->second;
   }
 
   /// The records at the end of a reference path of the report's record; "record": itself.
@@ -288,11 +346,21 @@ class Making {
       if (!piece.words.empty()) pieces.push_back({{"text", piece.words}});
       if (piece.figure) {
         meet(figures_->indicator(*piece.figure));
-        const int number = figures_->figure(*piece.figure, filled(piece.figure->where));
+        const model::ReportFigure figure = asked(*piece.figure);
+        const std::string where = filled(figure.where);
+        const int number = figures_->figure(figure, where);
+        std::string which;
+        if (figure.show == "which")
+          for (const auto& [value, words] : figures_->which(figure, where))
+            which += (which.empty() ? "" : language_ == "ar" ? "، " : ", ") + words;
         const Json& passport = figures_->passport(number);
         std::string shown = passport.at("text").get<std::string>();
-        if (piece.figure->show == "n")
-          shown = passport.at("n").is_null() ? "\u2013" : number_text(passport.at("n").get<double>(), 0, language_);
+        if (figure.show == "n")
+          shown = count_text(passport.at("n"));
+        else if (!which.empty())
+          shown = which;
+        else if (figure.show == "more_than" && !passport.at("more_than").is_null())
+          shown = number_text(passport.at("more_than").get<double>(), 0, language_);
         else if (passport.at("value").is_null())
           shown += " (" + passport.at("reason_text").get<std::string>() + ")";
         pieces.push_back({{"text", shown}, {"figure", number}});
@@ -301,6 +369,10 @@ class Making {
       }
     }
     return {{"kind", "text"}, {"pieces", std::move(pieces)}};
+  }
+
+  std::string count_text(const Json& count) const {
+    return count.is_null() ? "\u2013" : number_text(count.get<double>(), 0, language_);
   }
 
   std::string value_words(const std::string& name) {
@@ -372,7 +444,73 @@ class Making {
       notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(rows.unclear), 0, language_)}}));
     if (!store::sees_all_rows(reading_, type)) notes.push_back(word("partial"));
     part["notes"] = std::move(notes);
-    return part;
+    return records.facts ? blocks(std::move(part), type, list.columns) : part;
+  }
+
+  /// A table of records as a block a record: its first column is the heading, what is empty is one line,
+  /// repeated lines are a table beneath.
+  Json blocks(Json part, const model::RecordType& type, const std::vector<std::string>& paths) const {
+    const Json columns = std::move(part["columns"]), rows = std::move(part["rows"]);
+    part["columns"] = Json::array();
+    part["rows"] = Json::array();
+    Json parts = Json::array();
+    if (!part.at("title").get<std::string>().empty() || !part.at("notes").empty()) parts.push_back(std::move(part));
+    for (const Json& row : rows) {
+      const Json& cells = row.at("cells");
+      Json facts = Json::array();
+      Json tables = Json::array();
+      std::string missing;
+      for (std::size_t i = 1; i < cells.size(); ++i) {
+        const std::string title = columns[i].at("title").get<std::string>();
+        const model::Field* field = type.find(paths[i]);
+        if (field != nullptr && field->kind == model::FieldKind::lines && cells[i].at("text") != "\u2013") {
+          tables.push_back(lines_json(*field, title, cells[i].at("text").get<std::string>()));
+          continue;
+        }
+        if (cells[i].at("text") == "\u2013")
+          missing += (missing.empty() ? "" : language_ == "ar" ? "، " : ", ") + title;
+        else
+          facts.push_back({{"title", title}, {"cell", cells[i]}});
+      }
+      if (!missing.empty()) facts.push_back({{"title", word("not_recorded")}, {"cell", text_cell(missing)}});
+      parts.push_back({{"kind", "facts"}, {"title", cells[0].at("text")}, {"rows", std::move(facts)}});
+      for (Json& table : tables) parts.push_back(std::move(table));
+    }
+    return parts;
+  }
+
+  Json lines_json(const model::Field& field, const std::string& title, const std::string& text) const {
+    Json columns = Json::array(), rows = Json::array();
+    const auto shown = [&](const model::Field& one) { return !one.encrypted && store::may_see(reading_, one); };
+    using model::FieldKind;
+    for (const model::Field& one : field.line_fields)
+      if (shown(one))
+        columns.push_back({{"title", one.title.in(language_)},
+                           {"number", one.kind == FieldKind::integer || one.kind == FieldKind::decimal ||
+                                          one.kind == FieldKind::area || one.kind == FieldKind::length}});
+    for (const Json& line : Json::parse(text)) {
+      Json row = Json::array();
+      for (const model::Field& one : field.line_fields)
+        if (shown(one)) row.push_back(line_cell(one, line.contains(one.name) ? line.at(one.name) : Json()));
+      rows.push_back(std::move(row));
+    }
+    return {{"kind", "table"},
+            {"title", title},
+            {"columns", std::move(columns)},
+            {"rows", std::move(rows)},
+            {"notes", Json::array()}};
+  }
+  Json line_cell(const model::Field& field, const Json& value) const {
+    if (value.is_null()) return text_cell("\u2013");
+    if (value.is_number())
+      return {{"text", number_text(value.get<double>(), decimals_of(value.get<double>(), ""), language_)},
+              {"value", value}};
+    if (value.is_boolean()) return text_cell(word(value.get<bool>() ? "yes" : "no"));
+    if (!value.is_string()) return text_cell(value.dump());
+    const std::string text = value.get<std::string>();
+    const model::CodeList* codes = model_->find_codes(field.codes);
+    const model::Code* code = codes == nullptr ? nullptr : codes->find(text);
+    return text_cell(code == nullptr ? text : code->title.in(language_));
   }
 
   Json hidden(Json part, std::string_view why) const {
@@ -383,13 +521,19 @@ class Making {
     return part;
   }
 
-  Json figure_cell(int number) const {
+  Json figure_cell(int number, const model::Indicator& indicator) const {
     const Json& passport = figures_->passport(number);
-    return {{"text", passport.at("text")}, {"value", passport.at("value")}, {"figure", number}};
+    const Json& value = passport.at("value");
+    return {{"text", passport.at("text")},
+            {"value", value.is_null() ? Json() : Json(shown_value(value.get<double>(), indicator))},
+            {"figure", number}};
   }
   static Json text_cell(const std::string& text) { return {{"text", text}}; }
 
-  Json part_json(const model::ReportIndicators& table) {
+  Json part_json(const model::ReportIndicators& given) {
+    model::ReportIndicators table = given;
+    for (model::ReportFigure& figure : table.figures) figure = asked(figure);
+    const Json nothing = table.empty.empty() ? word("none") : in(table.empty);
     Json columns = Json::array(), rows = Json::array(), notes = Json::array();
     const auto column = [&](const std::string& title, bool number) {
       columns.push_back({{"title", title}, {"number", number}});
@@ -412,16 +556,20 @@ class Making {
     if (table.split.empty()) {
       column(word("indicator"), false);
       column(word("value"), true);
+      if (table.counted) column("n", true);
       column(word("unit"), false);
       for (const model::ReportFigure& figure : table.figures) {
         const auto [title, unit] = titled(figure);
         const int number = figures_->figure(figure, filled(figure.where));
-        Json value = figure_cell(number);
+        Json value = figure_cell(number, figures_->indicator(figure));
         const Json& passport = figures_->passport(number);
         if (!passport.at("value").is_null()) value["text"] = plain_number(passport, figures_->indicator(figure));
         Json last = text_cell(unit);
         if (passport.at("value").is_null()) last["text"] = passport.at("reason_text");
-        rows.push_back(Json::array({text_cell(title), std::move(value), std::move(last)}));
+        Json row = Json::array({text_cell(title), std::move(value)});
+        if (table.counted) row.push_back(count_cell(number));
+        row.push_back(std::move(last));
+        rows.push_back(std::move(row));
       }
     } else if (!table.across.empty()) {
       across(table, column, rows);
@@ -430,17 +578,28 @@ class Making {
       for (const std::string& split : table.split) column(figures_->title_of_split(first, split), false);
       std::vector<std::vector<std::string>> keys;
       std::vector<std::map<std::vector<std::string>, int>> values;
-      Json totals = Json::array();
+      Json totals = Json::array(), rows_withheld;
       for (const model::ReportFigure& figure : table.figures) {
         const auto [title, unit] = titled(figure);
         column(unit.empty() ? title : title + " (" + unit + ")", true);
+        if (table.counted) column("n", true);
         const ReportFigures::Cells cells = figures_->split(figure, filled(figure.where), table.split);
         values.emplace_back();
         for (const auto& [key, number] : cells.cells) {
           if (std::find(keys.begin(), keys.end(), key) == keys.end()) keys.push_back(key);
           values.back()[key] = number;
         }
+        if (rows_withheld.is_null()) rows_withheld = withheld(cells.total);
         totals.push_back(numeric_cell(cells.total, figures_->indicator(figure)));
+        if (table.counted) totals.push_back(count_cell(cells.total));
+      }
+      if (table.ranked) {
+        const auto height = [&](const std::vector<std::string>& key) {
+          const auto found = values.front().find(key);
+          const Json value = found == values.front().end() ? Json() : figures_->passport(found->second).at("value");
+          return value.is_null() ? -std::numeric_limits<double>::infinity() : value.get<double>();
+        };
+        std::stable_sort(keys.begin(), keys.end(), [&](const auto& a, const auto& b) { return height(a) > height(b); });
       }
       for (const auto& key : keys) {
         Json row = Json::array();
@@ -452,32 +611,56 @@ class Making {
                                  ? found->second
                                  : figures_->cell(table.figures[i], filled(table.figures[i].where), table.split, key);
           row.push_back(numeric_cell(number, figures_->indicator(table.figures[i])));
+          if (table.counted) row.push_back(count_cell(number));
         }
         rows.push_back(std::move(row));
       }
       Json total = Json::array();
       for (std::size_t i = 0; i < table.split.size(); ++i) total.push_back(text_cell(i == 0 ? word("total") : ""));
       for (Json& one : totals) total.push_back(std::move(one));
-      if (rows.empty()) notes.push_back(word("none"));
-      return {{"kind", "table"},         {"title", in(table.title)}, {"columns", std::move(columns)},
-              {"rows", std::move(rows)}, {"sums", std::move(total)}, {"notes", std::move(notes)}};
+      if (rows.empty()) notes.push_back(rows_withheld.is_null() ? nothing : rows_withheld);
+      Json part{{"kind", "table"},
+                {"title", in(table.title)},
+                {"columns", std::move(columns)},
+                {"rows", std::move(rows)},
+                {"notes", std::move(notes)}};
+      if (table.total) part["sums"] = std::move(total);
+      return part;
     }
     Json part{{"kind", "table"}, {"title", in(table.title)}, {"columns", std::move(columns)}, {"notes", notes}};
     if (!table.across.empty() && !rows.empty()) {
-      part["sums"] = rows.back();
+      if (table.total) part["sums"] = rows.back();
       rows.erase(rows.size() - 1);
     }
-    if (rows.empty()) part["notes"].push_back(word("none"));
+    if (rows.empty()) {
+      const Json why = table.across.empty()
+                           ? Json()
+                           : withheld(figures_->figure(table.figures.front(), filled(table.figures.front().where)));
+      part["notes"].push_back(why.is_null() ? nothing : why);
+    }
     part["rows"] = std::move(rows);
     return part;
   }
 
   std::string plain_number(const Json& passport, const model::Indicator& indicator) const {
-    const double value = passport.at("value").get<double>();
-    return number_text(value, decimals_of(value, indicator.unit.en()), language_);
+    return plain_text(passport.at("value").get<double>(), indicator, language_);
+  }
+  /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back.
+  Json withheld(int number) const {
+    static constexpr std::array<std::string_view, 4> kWithheld{"ABOUT_PEOPLE", "HIDDEN", "KEPT_BACK", "NOT_BY_PLACE"};
+    const Json& passport = figures_->passport(number);
+    const Json& reason = passport.at("reason_if_null");
+    if (reason.is_null()) return {};
+    const auto found = std::find(kWithheld.begin(), kWithheld.end(), reason.get<std::string>());
+    return found == kWithheld.end() ? Json() : passport.at("reason_text");
+  }
+  /// The records behind a figure.
+  Json count_cell(int number) const {
+    const Json& count = figures_->passport(number).at("n");
+    return {{"text", count_text(count)}, {"value", count}, {"figure", number}};
   }
   Json numeric_cell(int number, const model::Indicator& indicator) const {
-    Json cell = figure_cell(number);
+    Json cell = figure_cell(number, indicator);
     const Json& passport = figures_->passport(number);
     if (!passport.at("value").is_null())
       cell["text"] = plain_number(passport, indicator);
@@ -499,36 +682,42 @@ class Making {
       column(figures_->words_of(indicator, table.across, key.front()) + (unit.empty() ? "" : " (" + unit + ")"), true);
     const bool adds = indicator.computed_by.empty() && !indicator.denominator && !indicator.over;
     if (adds) column(word("total") + (unit.empty() ? "" : " (" + unit + ")"), true);
+    if (table.counted) column("n", true);
     const std::vector<std::string> both{table.split.front(), table.across};
     for (const auto& [side, number] : sides.cells) {
       Json row = Json::array({text_cell(figures_->words_of(indicator, table.split.front(), side.front()))});
       for (const auto& [top, unused] : tops.cells)
         row.push_back(numeric_cell(figures_->cell(figure, where, both, {side.front(), top.front()}), indicator));
       if (adds) row.push_back(numeric_cell(number, indicator));
+      if (table.counted) row.push_back(count_cell(number));
       rows.push_back(std::move(row));
     }
     if (sides.cells.empty()) return;
     Json total = Json::array({text_cell(word("total"))});
     for (const auto& [top, number] : tops.cells) total.push_back(numeric_cell(number, indicator));
     if (adds) total.push_back(numeric_cell(tops.total, indicator));
+    if (table.counted) total.push_back(count_cell(tops.total));
     rows.push_back(std::move(total));
   }
 
   Json part_json(const model::ReportChart& chart) {
     const model::Indicator& indicator = figures_->indicator(chart.figure);
     meet(indicator);
-    const ReportFigures::Cells cells = figures_->split(chart.figure, filled(chart.figure.where), {chart.split});
+    const ReportFigures::Cells cells = figures_->split(asked(chart.figure), filled(chart.figure.where), {chart.split});
     Json bars = Json::array();
     for (const auto& [key, number] : cells.cells) {
       const Json& passport = figures_->passport(number);
       bars.push_back({{"title", figures_->words_of(indicator, chart.split, key.front())},
-                      {"value", passport.at("value")},
+                      {"value", figure_cell(number, indicator).at("value")},
                       {"text", passport.at("value").is_null() ? passport.at("reason_text")
                                                               : Json(plain_number(passport, indicator))},
                       {"figure", number}});
     }
     Json notes = Json::array();
-    if (bars.empty()) notes.push_back(word("none"));
+    if (bars.empty()) {
+      const Json why = withheld(cells.total);
+      notes.push_back(!why.is_null() ? why : Json(chart.empty.empty() ? word("none") : in(chart.empty)));
+    }
     return {{"kind", "chart"},
             {"title", in(chart.title)},
             {"unit", unit_text(indicator, language_)},
@@ -658,6 +847,60 @@ class Making {
       reader.draw(list, layer.role, shapes);
     }
     return map_json(in(map.title), std::move(shapes), std::move(notes), language_);
+  }
+
+  /// Every record type: what it is, how many, of which years, for whom. Nothing of a record shows.
+  Json part_json(const model::ReportCatalogue& catalogue) {
+    Json columns = Json::array(), rows = Json::array();
+    for (const auto& [id, number] : {std::pair{"dataset", false},
+                                     {"record_count", true},
+                                     {"years", false},
+                                     {"for_whom", false},
+                                     {"source", false}})
+      columns.push_back({{"title", word(id)}, {"number", number}});
+    for (const model::RecordType& type : model_->types) {
+      // Others than those inside are told of every type, but not how few there are of what they may not see.
+      const bool seen = store::may_see(reading_, type);
+      if (!seen && request_.reader == ReportReader::inside) continue;
+      const auto [count, years] = extent(type);
+      std::string told = number_text(static_cast<double>(count), 0, language_);
+      if (!seen && count > 0) {
+        const std::int64_t tens = count / 10 * 10;
+        told = word(tens == 0 ? "under" : "at_least",
+                    {{"count", number_text(static_cast<double>(std::max<std::int64_t>(tens, 10)), 0, language_)}});
+      }
+      rows.push_back(
+          Json::array({text_cell(type.plural.empty() ? in(type.title) : in(type.plural)), text_cell(told),
+                       text_cell(years.empty() ? "\u2013" : in_order(years, language_)),
+                       text_cell(word("class_" + std::string{model::text_of(type.record_class)})),
+                       text_cell(type.from.source + (type.from.mark == "U" ? " (" + word("to_check") + ")" : ""))}));
+    }
+    return {{"kind", "table"},
+            {"title", in(catalogue.title)},
+            {"columns", std::move(columns)},
+            {"rows", std::move(rows)},
+            {"notes", Json::array({word("no_record_no_proof")})}};
+  }
+
+  /// How many records a type has, and "2019\u20132024" by its own date.
+  std::pair<std::int64_t, std::string> extent(const model::RecordType& type) const {
+    std::int64_t count = 0;
+    int first = 9999, last = 0;
+    store::Query query{.type = type.name, .known_at = scope_.known_at};
+    const int date = type.index_of(type.date_field);
+    if (date < 0) return {store_.count(caller_, query), {}};
+    query.fields = {type.date_field};
+    store_.each(caller_, query, [&](const store::Record& record) {
+      ++count;
+      if (const auto* day = std::get_if<Date>(&record.values[static_cast<std::size_t>(date)])) {
+        first = std::min<int>(first, day->year);
+        last = std::max<int>(last, day->year);
+      }
+      return true;
+    });
+    if (last == 0) return {count, {}};
+    const std::string from = std::to_string(first), to = std::to_string(last);
+    return {count, first == last ? from : from + "\u2013" + to};
   }
 
   Json part_json(const model::ReportSignatures& signatures) {

@@ -292,7 +292,8 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
                 {"code", indicator.code},
                 {"title", indicator.title.in(language)},
                 {"definition", indicator.definition.in(language)},
-                {"unit", unit_text(indicator, language)},
+                // The value stays as it is counted, so money keeps its minor units here.
+                {"unit", shown_value(1, indicator) == 1 ? unit_text(indicator, language) : indicator.unit_in(language)},
                 {"source", indicator.from.source},
                 {"edition", indicator.from.edition},
                 {"to_check", indicator.from.mark == "U"},
@@ -311,6 +312,8 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
   passport["reason_text"] = reason.empty() ? Json() : Json(reason_words(reason, language));
   passport["lower"] = figure.value && figure.lower ? Json(*figure.lower) : Json();
   passport["upper"] = figure.value && figure.upper ? Json(*figure.upper) : Json();
+  const auto more_than = indicators::more_than(figure, indicator);
+  passport["more_than"] = more_than ? Json(*more_than) : Json();
   passport["from"] = question.from ? Json(question.from->text()) : Json();
   passport["to"] = question.to ? Json(question.to->text()) : Json();
   passport["period"] =
@@ -380,6 +383,23 @@ int ReportFigures::cell(const model::ReportFigure& wanted, const std::string& wh
     cell.emplace_back(by[i], key[i]);
   }
   return passport_of(wanted, where, answer(wanted, where, splits), cell);
+}
+
+std::vector<std::pair<std::string, std::string>> ReportFigures::which(const model::ReportFigure& wanted,
+                                                                      const std::string& where) {
+  const model::Indicator& indicator = this->indicator(wanted);
+  const Json value = passport(figure(wanted, where)).at("value");
+  if (value.is_null()) return {};
+  const model::Over& over = *indicator.over;
+  model::ReportFigure behind = wanted;
+  behind.indicator = over.indicator;
+  std::vector<std::pair<std::string, std::string>> found;
+  for (const auto& [key, number] : split(behind, where, {over.split}).cells) {
+    const Json& cell = passport(number).at("value");
+    if (!cell.is_null() && cell.get<double>() * indicator.scale == value.get<double>())
+      found.emplace_back(key.back(), words_of(this->indicator(behind), over.split, key.back()));
+  }
+  return found;
 }
 
 std::string ReportFigures::words_of(const model::Indicator& indicator, const std::string& split,

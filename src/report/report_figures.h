@@ -62,6 +62,10 @@ class ReportFigures {
   int cell(const model::ReportFigure& wanted, const std::string& where, const std::vector<std::string>& by,
            const std::vector<std::string>& key);
 
+  /// The cells that make the least or the most of another indicator what it is: the value of its split, and in
+  /// words. Several where they are equal, none where there is no figure.
+  std::vector<std::pair<std::string, std::string>> which(const model::ReportFigure& wanted, const std::string& where);
+
   [[nodiscard]] const Json& passport(int number) const { return passports_[static_cast<std::size_t>(number)]; }
   [[nodiscard]] const std::vector<Json>& passports() const { return passports_; }
   [[nodiscard]] const model::Indicator& indicator(const model::ReportFigure& wanted) const;

@@ -111,6 +111,10 @@ Json RecordReader::cell_of(const store::Record& record, const std::string& path,
       if (number) return {{"text", number_text(*number, 0, language_)}, {"value", std::round(*number * 100) / 100}};
       break;
     case FieldKind::integer:
+      // A year is no quantity: its digits stand together.
+      if (number && field->minimum && field->maximum && *field->minimum >= 1000 && *field->maximum <= 9999)
+        return {{"text", std::to_string(static_cast<std::int64_t>(*number))}, {"value", *number}};
+      [[fallthrough]];
     case FieldKind::decimal:
     case FieldKind::length:
       if (number) return {{"text", number_text(*number, decimals_of(*number, ""), language_)}, {"value", *number}};
@@ -167,6 +171,13 @@ Json RecordReader::cell(const store::Record& record, const std::string& path) co
 
 std::string RecordReader::text(const store::Record& record, const std::string& path) const {
   return cell(record, path).at("text").get<std::string>();
+}
+
+bool RecordReader::holds(const store::Record& record, const std::string& where) const {
+  const model::TypeSchema schema{model_, type_};
+  const cql2::Bound bound{cql2::parse_text(where), schema};
+  return bound.holds(model::RecordRow{type_, schema.paths(), record.id, record.values, *around_}) ==
+         cql2::Bound::Truth::yes;
 }
 
 void RecordReader::each(const RecordList& list, const std::vector<std::string>& fields,

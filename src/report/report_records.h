@@ -51,6 +51,8 @@ class RecordReader {
   /// The value at the end of a path; null where the reader may not see it.
   [[nodiscard]] store::Value value(const store::Record& record, const std::string& path) const;
   [[nodiscard]] std::string text(const store::Record& record, const std::string& path) const;
+  /// Whether a CQL2 text holds of a record; unknown does not hold.
+  [[nodiscard]] bool holds(const store::Record& record, const std::string& where) const;
   /// {"text", "value"?, "record"?}
   [[nodiscard]] Json cell(const store::Record& record, const std::string& path) const;
 

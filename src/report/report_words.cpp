@@ -42,21 +42,30 @@ constexpr Word kWords[] = {
      "Según lo conocido el {day}, operación {operation}", "كما كان معروفاً في {day}، العملية {operation}"},
     {"as_known_operation", "As known at operation {operation}", "Tel que connu à l'opération {operation}",
      "Según lo conocido en la operación {operation}", "كما كان معروفاً عند العملية {operation}"},
+    {"at_least", "at least {count}", "au moins {count}", "al menos {count}", "{count} على الأقل"},
     {"cancelled", "Cancelled", "Annulée", "Cancelada", "ملغاة"},
     {"checked_never", "The programme was never checked as a whole.", "Le programme n'a jamais été vérifié en entier.",
      "El programa nunca se ha verificado por completo.", "لم يُفحص البرنامج بكامله قط."},
+    {"class_partner", "Partners", "Partenaires", "Socios", "الشركاء"},
+    {"class_personal", "Personal: on request, with a reason", "Personnel : sur demande motivée",
+     "Personal: a petición motivada", "شخصية: بطلب معلل"},
+    {"class_public", "Everybody", "Tout le monde", "Todos", "الجميع"},
+    {"class_restricted", "Restricted: on request", "Restreint : sur demande", "Restringido: a petición", "مقيدة: بطلب"},
     {"cleared", "Cleared", "Dépolluée", "Despejada", "مطهرة"},
     {"closing", "Closing", "Clôture", "Cierre", "الإقفال"},
     {"corrected", "Corrected", "Corrigée", "Corregida", "مصححة"},
     {"created", "Created", "Créée", "Creada", "مسجلة"},
+    {"currency_units", "currency units", "unités monétaires", "unidades monetarias", "وحدات نقدية"},
     {"danger", "Recorded hazardous land", "Terrain dangereux enregistré", "Tierra peligrosa registrada",
      "أرض خطرة مسجلة"},
+    {"dataset", "Data", "Données", "Datos", "البيانات"},
     {"definition", "Definition", "Définition", "Definición", "التعريف"},
     {"estimated", "estimated", "estimé", "estimado", "تقديري"},
     {"extended", "Extended", "Étendue", "Ampliada", "موسعة"},
     {"figure", "Figure", "Chiffre", "Cifra", "الرقم"},
     {"figures_title", "The figures and where they come from", "Les chiffres et leur origine", "Las cifras y su origen",
      "الأرقام ومصادرها"},
+    {"for_whom", "For whom", "Pour qui", "Para quién", "لمن"},
     {"geometric", "geometric", "géométrique", "geométrico", "هندسي"},
     {"hidden_part", "Not shown to this reader.", "Non affiché à ce lecteur.", "No se muestra a este lector.",
      "لا يظهر لهذا القارئ."},
@@ -83,6 +92,15 @@ constexpr Word kWords[] = {
     {"name_and_date", "Name, signature, date", "Nom, signature, date", "Nombre, firma, fecha",
      "الاسم والتوقيع والتاريخ"},
     {"no", "no", "non", "no", "لا"},
+    {"no_record_no_proof",
+     "Records of accidents are not victims, records of tasks not devices, records of activities not people reached; "
+     "where there is no record, nothing is proved.",
+     "Les fiches d'accidents ne sont pas des victimes, celles de tâches pas des engins, celles d'activités pas des "
+     "personnes touchées ; une absence de fiche ne prouve rien.",
+     "Los registros de accidentes no son víctimas, los de tareas no son artefactos, los de actividades no son personas "
+     "alcanzadas; donde no hay registro, nada está probado.",
+     "سجلات الحوادث ليست ضحايا، وسجلات المهام ليست ذخائر، وسجلات الأنشطة ليست أشخاصاً جرى الوصول إليهم؛ وغياب السجل لا "
+     "يثبت شيئاً."},
     {"none", "None.", "Aucun.", "Ninguno.", "لا يوجد."},
     {"not_recorded", "(not recorded)", "(non renseigné)", "(sin registrar)", "(غير مسجل)"},
     {"odd", "{count} questions about these figures are open.", "{count} questions sur ces chiffres sont ouvertes.",
@@ -102,6 +120,7 @@ constexpr Word kWords[] = {
     {"reclassified_in", "Reclassified in", "Reclassée (entrée)", "Reclasificada (entrada)", "أعيد تصنيفها (دخول)"},
     {"reclassified_out", "Reclassified out", "Reclassée (sortie)", "Reclasificada (salida)", "أعيد تصنيفها (خروج)"},
     {"record", "Record", "Fiche", "Registro", "السجل"},
+    {"record_count", "Number of records", "Nombre de fiches", "Número de registros", "عدد السجلات"},
     {"records", "records", "fiches", "registros", "سجلات"},
     {"reduced", "Reduced", "Réduite", "Reducida", "مخفضة"},
     {"released", "Released land", "Terrain remis à disposition", "Tierra liberada", "أرض مفرج عنها"},
@@ -128,6 +147,7 @@ constexpr Word kWords[] = {
      "{count} registros tienen una fecha demasiado imprecisa para el período y no se listan.",
      "{count} من السجلات تاريخها غير دقيق للفترة وليست في القائمة."},
     {"undated", "undated", "sans date", "sin fecha", "بلا تاريخ"},
+    {"under", "fewer than {count}", "moins de {count}", "menos de {count}", "أقل من {count}"},
     {"unit", "Unit", "Unité", "Unidad", "الوحدة"},
     {"unprintable", "{count} characters have no letter in the fonts of this machine.",
      "{count} caractères n'ont pas de lettre dans les polices de cette machine.",
@@ -136,6 +156,7 @@ constexpr Word kWords[] = {
     {"value", "Value", "Valeur", "Valor", "القيمة"},
     {"work", "Area of work", "Zone de travail", "Zona de trabajo", "منطقة العمل"},
     {"year", "Year", "Année", "Año", "السنة"},
+    {"years", "Years", "Années", "Años", "السنوات"},
     {"yes", "yes", "oui", "sí", "نعم"},
 };
 
@@ -206,13 +227,37 @@ int decimals_of(double value, std::string_view unit) {
   return std::fabs(value) < 1 ? 3 : 1;
 }
 
+namespace {
+
+constexpr std::string_view kMinor = "minor units";
+
+bool money(const model::Indicator& indicator) { return indicator.unit.en().starts_with(kMinor); }
+
+}  // namespace
+
 std::string unit_text(const model::Indicator& indicator, std::string_view language) {
-  return squared(indicator.unit_in(language), language);
+  std::string unit = indicator.unit_in(language);
+  if (money(indicator)) {
+    // What follows stays: "minor units per m2".
+    for (const std::string_view minor : {kMinor, std::string_view{"unités mineures"},
+                                         std::string_view{"unidades menores"}, std::string_view{"وحدات صغرى"}})
+      if (const std::size_t at = unit.find(minor); at != std::string::npos)
+        unit.replace(at, minor.size(), report_word("currency_units", language));
+  }
+  return squared(std::move(unit), language);
+}
+
+double shown_value(double value, const model::Indicator& indicator) { return money(indicator) ? value / 100 : value; }
+
+std::string plain_text(double value, const model::Indicator& indicator, std::string_view language) {
+  const double shown = shown_value(value, indicator);
+  const bool cents = money(indicator) && std::fabs(shown - std::round(shown)) >= 0.005;
+  return number_text(shown, cents ? 2 : money(indicator) ? 0 : decimals_of(shown, indicator.unit.en()), language);
 }
 
 std::string figure_text(double value, const model::Indicator& indicator, std::string_view language) {
   const std::string& unit = indicator.unit.en();
-  const std::string number = number_text(value, decimals_of(value, unit), language);
+  const std::string number = plain_text(value, indicator, language);
   static constexpr std::string_view kSymbols[] = {"%", "m2", "m3", "ha", "km2", "kg", "t", "l"};
   if (std::find(std::begin(kSymbols), std::end(kSymbols), unit) == std::end(kSymbols)) return number;
   return number + "\u00a0" + squared(unit, language);

@@ -27,8 +27,12 @@ std::string number_text(double value, int decimals, std::string_view language);
 int decimals_of(double value, std::string_view unit);
 /// "18,000 m²", "25 %"; units in words stay out, the text has its own noun.
 std::string figure_text(double value, const model::Indicator& indicator, std::string_view language);
-/// "m²", "%", "days"; "" for a figure without.
+/// "m²", "%", "days"; "" for a figure without. Money is shown in whole units, so this says "currency units" of it.
 std::string unit_text(const model::Indicator& indicator, std::string_view language);
+/// A value as it is shown: money in whole units of its currency, where figures count minor ones.
+double shown_value(double value, const model::Indicator& indicator);
+/// Digits alone: of an area, an amount, any figure.
+std::string plain_text(double value, const model::Indicator& indicator, std::string_view language);
 
 /// "2024", "March 2024", "2024-01-15 to 2024-03-02".
 std::string period_text(const Date& from, const Date& to, std::string_view language);

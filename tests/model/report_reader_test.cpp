@@ -110,6 +110,28 @@ TEST(ReportFiles, NameTheLineAndTheNearestWordOfWhatIsUnknown) {
   EXPECT_TRUE(names(said("source: test", "sauce: test"), 7, "Did you mean `source`?"));
 }
 
+TEST(ReportFiles, AskForWhatAFigureCanShowAndWhoAReportIsAbout) {
+  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=most} of"), 14, "value, n, more_than or which"));
+  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=more_than} of"), 14, "has no `more_than`"));
+  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=which} of"), 14, "no least or most"));
+  EXPECT_TRUE(names(said("cell: {kind: mine}", "cell: {kind: \"{which best}\"}"), 14, "there is no such figure"));
+  EXPECT_TRUE(names(said("cell: {kind: mine}", "cell: {kind: \"{record.nam}\"}"), 14, "nam is no property of place"));
+  EXPECT_TRUE(names(said("period: year", "period: record.nam"), 1, "nam is no property of place"));
+  EXPECT_TRUE(names(said("about: place", "about: place\nabout_where: nam = 'x'"), 1, "nam"));
+  EXPECT_TRUE(names(said("sort: [-found_on]", "as: blocks"), 15, "`as` cannot be blocks"));
+  EXPECT_TRUE(names(said("split: [kind], across: year", "ranked: true"), 16, "`ranked` is of a table with a split"));
+}
+
+TEST(ReportFiles, FillTheRecordIntoAFilterAsLiterals) {
+  const auto filled = [](const cql2::Value& value) {
+    return filled_filter("a = {record.x} AND b", [&](const std::string&) { return value; });
+  };
+  EXPECT_EQ(filled(std::string{"O'Hara"}), "a = 'O''Hara' AND b");
+  EXPECT_EQ(filled(std::int64_t{24}), "a = 24 AND b");
+  EXPECT_EQ(filled(true), "a = TRUE AND b");
+  EXPECT_EQ(filled(Date{2021, 5, 25}), "a = DATE('2021-05-25') AND b");
+}
+
 TEST(ReportFiles, SayThatATextHasNoEnglish) {
   EXPECT_TRUE(
       names(said("text: {en: \"{F1 kind=bomb period=previous} of {mines} in {record.name}\", fr:", "text: {fr:"), 14,

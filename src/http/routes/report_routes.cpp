@@ -220,6 +220,7 @@ RouteList schemas_of() {
                {"reason_text", nullable(text())},
                {"lower", nullable(number())},
                {"upper", nullable(number())},
+               {"more_than", nullable(number())},
                {"n", nullable(integer())},
                {"n_missing", nullable(integer())},
                {"from", nullable(text())},

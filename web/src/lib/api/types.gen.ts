@@ -3394,6 +3394,7 @@ export interface components {
             indicator: string;
             known_then?: boolean;
             lower?: number | null;
+            more_than?: number | null;
             n: number | null;
             n_missing: number | null;
             /** @description the same figure has the same name in every edition of the report */

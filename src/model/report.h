@@ -35,6 +35,7 @@ struct ReportFigure {
   /// value; n: the number of records behind it; more_than: the round number it exceeds; which: the cells of the
   /// indicator behind it that are the least or the most, all of them where several are
   std::string show = "value";
+  Text title;  ///< in tables, instead of the indicator's own; empty: that
 };
 
 /// A piece of a text: words, then a figure or a value of the report ("period", "record.local_id"), or neither.
@@ -69,8 +70,9 @@ struct ReportRecords {
   std::vector<std::pair<std::string, bool>> sort;  ///< field, descending
   std::vector<std::string> sums;                   ///< columns added up beneath
   std::size_t limit = 500;
-  Text empty;          ///< instead of a table without rows
-  bool facts = false;  ///< a block a record, its first column the heading; repeated lines are a table each
+  Text empty;           ///< instead of a table without rows
+  bool facts = false;   ///< a block a record, its first column the heading; repeated lines are a table each
+  bool missing = true;  ///< such a block says what is not recorded
 };
 
 /// Indicators: a row a cell of `split`, a column an indicator, or a column a value of `across`.

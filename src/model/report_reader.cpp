@@ -137,6 +137,7 @@ class Reading {
     if (const Tree* cell = reader.get("cell"); cell != nullptr)
       for (const auto& [split, value] : cell->entries) figure.cell.emplace_back(split, value.scalar);
     if (const std::string where = reader.text("where"); !where.empty()) figure.where = where;
+    if (Text title = reader.words("title"); !title.empty()) figure.title = std::move(title);
     for (const char* key : {"period", "known", "show"})
       if (const std::string value = reader.text(key); !value.empty()) set(figure, key, value, tree);
     reader.finish();
@@ -233,6 +234,7 @@ class Reading {
     records.empty = reader.words("empty");
     if (const std::string as = reader.text("as"); !as.empty())
       records.facts = one_of(as, {"table", "facts"}, reader, "as") && as == "facts";
+    records.missing = reader.truth("missing").value_or(true);
     if (records.facts && !records.sums.empty()) problems_.add(tree, "`sum` is of a table, not of facts.");
     reader.finish();
     return records;

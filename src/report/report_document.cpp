@@ -444,12 +444,12 @@ class Making {
       notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(rows.unclear), 0, language_)}}));
     if (!store::sees_all_rows(reading_, type)) notes.push_back(word("partial"));
     part["notes"] = std::move(notes);
-    return records.facts ? blocks(std::move(part), type, list.columns) : part;
+    return records.facts ? blocks(std::move(part), type, list.columns, records.missing) : part;
   }
 
   /// A table of records as a block a record: its first column is the heading, what is empty is one line,
   /// repeated lines are a table beneath.
-  Json blocks(Json part, const model::RecordType& type, const std::vector<std::string>& paths) const {
+  Json blocks(Json part, const model::RecordType& type, const std::vector<std::string>& paths, bool say_missing) const {
     const Json columns = std::move(part["columns"]), rows = std::move(part["rows"]);
     part["columns"] = Json::array();
     part["rows"] = Json::array();
@@ -472,7 +472,8 @@ class Making {
         else
           facts.push_back({{"title", title}, {"cell", cells[i]}});
       }
-      if (!missing.empty()) facts.push_back({{"title", word("not_recorded")}, {"cell", text_cell(missing)}});
+      if (say_missing && !missing.empty())
+        facts.push_back({{"title", word("not_recorded")}, {"cell", text_cell(missing)}});
       parts.push_back({{"kind", "facts"}, {"title", cells[0].at("text")}, {"rows", std::move(facts)}});
       for (Json& table : tables) parts.push_back(std::move(table));
     }
@@ -540,6 +541,7 @@ class Making {
     };
     const auto titled = [&](const model::ReportFigure& figure) {
       const model::Indicator& indicator = figures_->indicator(figure);
+      if (!figure.title.empty()) return std::pair{in(figure.title), unit_text(indicator, language_)};
       std::string title = indicator.title.in(language_);
       for (const auto& [split, value] : figure.cell) title += ": " + figures_->words_of(indicator, split, value);
       if (figure.span == model::FigureSpan::previous || figure.span == model::FigureSpan::until ||
@@ -826,10 +828,10 @@ class Making {
   }
 
   Json part_json(const model::ReportMap& map) {
-    about_land_ = true;
     std::vector<MapShape> shapes;
     Json notes = Json::array();
     for (const model::ReportMapLayer& layer : map.layers) {
+      about_land_ = about_land_ || layer.role == "danger" || layer.role == "released" || layer.role == "work";
       const model::RecordType& type = *model_->find_type(layer.of);
       RecordReader reader = reader_of(type);
       RecordList list;

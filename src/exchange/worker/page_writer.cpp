@@ -199,11 +199,17 @@ class Pages {
     y_ += style.size * 0.45;
   }
 
-  /// What stands under a section's heading and cannot be broken: a map.
+  /// What of a part cannot be broken and stays with what stands above it: a map.
+  static double whole_height(const Json& part) {
+    if (text(part, "kind") != "map" || part.at("shapes").empty()) return 0;
+    return part.at("height").get<double>() * kWidth / part.at("width").get<double>();
+  }
+  /// What stands under a section's heading and stays with it: the title of its first part and a map.
   static double first_height(const Json& section) {
     const Json& parts = section.at("parts");
-    if (parts.empty() || text(parts.front(), "kind") != "map" || parts.front().at("shapes").empty()) return 0;
-    return parts.front().at("height").get<double>() * kWidth / parts.front().at("width").get<double>() + 30;
+    if (parts.empty()) return 0;
+    const double map = whole_height(parts.front());
+    return map > 0 ? map + 30 : text(parts.front(), "title").empty() ? 0 : 75;
   }
 
   void heading(const std::string& words, double size, double below = 0) {
@@ -244,7 +250,7 @@ class Pages {
     if (kind == "signatures") return signatures(part);
     std::string title = text(part, "title");
     if (const std::string unit = text(part, "unit"); !title.empty() && !unit.empty()) title += " (" + unit + ")";
-    heading(title, 10.5);
+    heading(title, 10.5, whole_height(part));
     if (kind == "facts")
       facts(part);
     else if (kind == "chart")

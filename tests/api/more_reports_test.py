@@ -2,7 +2,6 @@
 """Reports of meetings, treaties, money, coordination and people through the built program."""
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
@@ -139,6 +138,135 @@ class MoreReports(ReportTest):
         held = next(one for one in document["figures"] if one["indicator"] == "stock_held")
         self.assertEqual(held["from"], "2024-01-01")
         self.assertGreater(held["value"], 0)
+
+    def test_an_extension_request_has_its_four_parts_its_plan_and_the_account_of_the_year(self):
+        document = self.of("extension_package", "--record", "EX-1", "--period", "2024")
+        self.assertGreater(self.held_against_the_indicators(document), 20)
+        plan = next(part for part in self.parts(document, "records") if part["type"] == "clearance_milestone")
+        self.assertEqual(plan["total_rows"], 6)
+        self.assertEqual(plan["sums"][6]["value"], 600000)
+        self.assertEqual(len(self.parts(document, "facts")[1]["rows"]), 4)
+        self.assertIn("At the end of 2024", self.sentences(document, "baseline")[0])
+
+    # Money
+
+    def test_a_donor_reads_what_the_grant_paid_for_and_nothing_of_others(self):
+        file = self.copy("grant.gpkg")
+        activity = self.sql("SELECT activity FROM land_release_product WHERE status = 'approved' AND area_reported > 0 LIMIT 1")[0][0]
+        number = {self.told(raw): local_id for raw, local_id in self.sql("SELECT id, local_id FROM activity")}[activity]
+        self.enter(file, "activity", f"local_id,grant\n{number},GR-2016-A\n", references={"grant": "local_id"})
+        done = tilth("--json", "report", file, "donor_report", "--record", "GR-2016-A")
+        self.assertEqual(done.returncode, 0, done.stdout)
+        document = json.loads(done.stdout)
+        land = next(one for one in document["figures"] if one["name"].startswith("funded_area .."))
+        expected = json.loads(tilth("--json", "indicators", file, "F8A", "--split", "activity.grant").stdout)[0]
+        self.assertEqual(land["value"], expected["total"]["value"])
+        self.assertGreater(land["value"], 0)
+        activities = next(part for part in self.parts(document, "records") if part["type"] == "activity")
+        self.assertEqual(activities["total_rows"], 1)
+        other = json.loads(tilth("--json", "report", file, "donor_report", "--record", "GR-2017-A").stdout)
+        self.assertEqual(next(one for one in other["figures"] if one["name"].startswith("funded_area .."))["value"], 0)
+        self.assertIn("No activity names the grant", json.dumps(other))
+
+    def test_funding_tells_the_gap_and_the_chain_in_whole_money(self):
+        document = self.of("funding", "--period", "2024")
+        self.assertGreater(self.held_against_the_indicators(document), 25)
+        gap = self.indicator("F2", "2024-01-01", "2024-12-31", [], "")["total"]["value"]
+        self.assertIn(f"{gap / 100:,.0f} lack", self.sentences(document, "summary")[0])
+        self.assertIn("7.7\u00a0% went directly to local and national actors and 53.8\u00a0% as directly as possible", self.sentences(document, "localisation")[0])
+        donors = self.tables(document, "summary")[0]
+        self.assertAlmostEqual(sum(row[1]["value"] for row in donors["rows"]), donors["sums"][1]["value"])
+        self.assertEqual([row[1]["value"] for row in donors["rows"]], sorted((row[1]["value"] for row in donors["rows"]), reverse=True))
+
+    # People
+
+    def test_services_and_referrals_show_no_name_and_say_what_is_missing(self):
+        services = self.of("va_services", "--period", "2025")
+        self.assertGreater(self.held_against_the_indicators(services), 6)
+        self.assertTrue(any(shape["role"] == "point" for shape in self.parts(services, "map")[0]["shapes"]))
+        log = self.of("referral_log", "--period", "2016..2025")
+        self.assertGreater(self.held_against_the_indicators(log), 5)
+        listed = next(part for part in reversed(self.parts(log, "records")) if part["type"] == "referral")
+        self.assertEqual(listed["total_rows"], self.sql("SELECT count(*) FROM referral")[0][0])
+        self.assertIn("No referral was made in the period.", json.dumps(self.of("referral_log", "--period", "1999")))
+        public = self.for_the_public("referral_log", "--period", "2016..2025")
+        self.assertTrue(all(part["rows"] == [] for part in self.parts(public, "records")))
+        self.for_the_public("va_services", "--period", "2025")
+
+    def test_diversity_is_the_indicators_and_its_small_numbers_are_kept_back(self):
+        document = self.of("diversity", "--period", "2025")
+        self.assertGreater(self.held_against_the_indicators(document), 30)
+        public = self.for_the_public("diversity", "--period", "2025")
+        shares = [one for one in public["figures"] if one["indicator"] == "women_share"]
+        self.assertTrue(shares and all(one["value"] is None for one in shares), "the gate clears no share of people")
+
+    # Coordination, borders, goals, plans
+
+    def test_who_does_what_where_adds_up(self):
+        document = self.of("coordination", "--period", "2024")
+        self.assertGreater(self.held_against_the_indicators(document), 20)
+        table = self.tables(document, "three_w")[0]
+        begun = self.sql("SELECT count(*) FROM activity WHERE start LIKE '2024%'")[0][0]
+        self.assertEqual(sum(row[-1]["value"] for row in table["rows"]), table["sums"][-1]["value"])
+        self.assertEqual(table["sums"][-1]["value"], begun)
+
+    def test_cross_border_lists_what_lies_near_and_hides_it_from_the_public(self):
+        document = self.of("cross_border", "--period", "2022")
+        self.assertGreater(self.held_against_the_indicators(document), 4)
+        listed = next(part for part in self.parts(document, "records") if part["type"] == "hazard")
+        near = self.sql("SELECT count(*) FROM hazard WHERE status <> 'closed' AND border_distance <= 5000")[0][0]
+        self.assertEqual(listed["total_rows"], near)
+        public = self.for_the_public("cross_border", "--period", "2022")
+        self.assertEqual({shape["role"] for shape in self.parts(public, "map")[0]["shapes"]}, {"place"}, "provinces alone are drawn")
+
+    def test_the_own_goal_stands_on_the_page_of_goals_and_potential_links_count_nowhere(self):
+        document = self.of("development_goals")
+        self.assertGreater(self.held_against_the_indicators(document), 8)
+        self.assertIn("18.1, clear the known areas", self.sentences(document, "own_goal")[0])
+        potential = self.sql("SELECT count(*) FROM sdg_link WHERE quantity IS NULL")[0][0]
+        self.assertTrue(self.sentences(document, "targets")[0].startswith(f"{potential} links are potential only"))
+
+    def test_action_plans_are_imported_and_until_then_the_report_says_so(self):
+        file = self.copy("plans.gpkg")
+        before = json.dumps(self.of("action_plans", "--period", "2022"))
+        self.assertEqual(before.count("import the file of examples/frameworks"), 2)
+        folder = os.path.join(MODEL, "../examples/frameworks")
+        for name in ("oslo_action_plan.csv", "siem_reap_angkor_action_plan.csv"):
+            done = tilth("import", file, os.path.join(folder, name), "--profile", os.path.join(folder, "framework_indicator.yaml"))
+            self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
+        document = json.loads(tilth("--json", "report", file, "action_plans", "--period", "2022").stdout)
+        oslo, angkor = (self.section(document, one)["parts"][0] for one in ("oslo", "siem_reap_angkor"))
+        self.assertEqual((oslo["total_rows"], angkor["total_rows"]), (19, 10))
+        self.assertTrue(all(row["cells"][8]["text"] == "no" for row in oslo["rows"]), "nothing claims to be checked with the official text")
+        known = {one["code"] for one in self.answered("indicators", self.file)} | {"question"}
+        for row in oslo["rows"] + angkor["rows"]:
+            self.assertIn(row["cells"][5]["text"], known)
+
+    def test_the_catalogue_counts_and_shows_nothing(self):
+        document = self.of("public_catalogue", "--for", "public")
+        table = self.tables(document, "data")[0]
+        told = {row[0]["text"]: row[1]["text"] for row in table["rows"]}
+        hazards = self.sql("SELECT count(*) FROM hazard")[0][0]
+        self.assertEqual(told["Hazards"], f"at least {hazards // 10 * 10}")
+        self.assertEqual(told["Places"], f"{self.sql('SELECT count(*) FROM place')[0][0]:,}")
+        with_few = [text for text in told.values() if text == "fewer than 10"]
+        self.assertTrue(with_few)
+        self.assertNotIn("HA-0", json.dumps(document))
+        inside = {row[0]["text"]: row[1]["text"] for row in self.tables(self.of("public_catalogue"), "data")[0]["rows"]}
+        self.assertEqual(inside["Hazards"], f"{hazards:,}")
+
+    # All of them
+
+    def test_no_report_calls_land_safe_and_every_language_is_written(self):
+        about = {"meeting": MEETING, "apmbc_article_7": "A7-2020", "extension_package": "EX-1", "donor_report": "GR-2016-A"}
+        for name in ("meeting", "apmbc_article_7", "extension_package", "donor_report", "va_services", "referral_log", "funding", "coordination",
+                     "development_goals", "action_plans", "diversity", "cross_border", "public_catalogue"):
+            words = ["--record", about[name]] if name in about else []
+            for language in ("en", "fr", "es", "ar"):
+                page = tilth("--language", language, "report", self.file, name, *words, "--format", "html")
+                self.assertEqual(page.returncode, 0, name + page.stderr)
+                self.assertNotRegex(page.stdout, SAFE, name + " " + language)
+                self.assertNotIn("[en]", page.stdout, name + " " + language)
 
 
 if __name__ == "__main__":

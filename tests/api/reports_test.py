@@ -251,6 +251,8 @@ class Served(unittest.TestCase):
             if one["about"]:
                 query = "?record=" + manager.get(f"/api/tables/{one['about']}?limit=1").json()["rows"][0][0]
             answer = manager.get(f"/api/reports/{one['name']}{query}")
+            if answer.status == 400 and answer.json()["code"] == "report.other_record":
+                continue  # the first record is of another kind, such as a report under another treaty
             self.assertEqual(answer.status, 200, one["name"] + answer.body.decode()[:300])
 
     def test_a_viewer_sees_no_figure_about_people_and_no_hidden_record(self):

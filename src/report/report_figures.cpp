@@ -36,8 +36,9 @@ bool adds_up(const model::Indicator& indicator) {
 
 /// The type whose fields the splits of an indicator are.
 const model::RecordType* type_behind(const model::Model& model, const model::Indicator& indicator) {
-  if (!indicator.over) return model.find_type(indicator.value.of);
-  const model::Indicator* of = model.find_indicator(indicator.over->indicator);
+  if (!indicator.over && !indicator.change) return model.find_type(indicator.value.of);
+  const model::Indicator* of =
+      model.find_indicator(indicator.over ? indicator.over->indicator : indicator.change->from);
   return of == nullptr ? nullptr : model.find_type(of->value.of);
 }
 

@@ -16,6 +16,7 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
     std::vector<std::string> types;
     std::string format, where, class_name = "restricted", recipient;
     std::optional<std::int64_t> known_at;
+    bool hxl = false;
   };
   auto options = std::make_shared<Options>();
   CLI::App* command = app.add_subcommand("export", "write records to GeoPackage, GeoJSON, CSV, XLSX or KML");
@@ -23,6 +24,7 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
   command->add_option("FILE", options->file, "the file to write, such as hazards.gpkg")->required();
   command->add_option("--type", options->types, "record type; repeatable (default: all that hold records)");
   command->add_option("--format", options->format, "gpkg, geojson, csv, xlsx or kml (default: by the file's name)");
+  command->add_flag("--hxl", options->hxl, "a row of HXL tags under the headers of a csv or xlsx file");
   command->add_option("--where", options->where, "a CQL2 filter, such as \"status = 'open'\"");
   command->add_option("--known-at", options->known_at, "as it was known after this sequence number");
   command
@@ -39,6 +41,7 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
                                     .types = options->types,
                                     .known_at = options->known_at,
                                     .recipient = options->recipient,
+                                    .hxl = options->hxl,
                                     .worker = program_folder() / "tilth-formats"};
     if (!options->where.empty()) request.where = cql2::parse_text(options->where);
     for (const model::FieldClass known : {model::FieldClass::public_, model::FieldClass::partner,
@@ -50,7 +53,10 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
     if (terminal.json) {
       Json rows = Json::object();
       for (const auto& [type, count] : report.rows) rows[type] = count;
-      terminal.print({{"file", options->file.string()}, {"rows", rows}, {"withheld", report.withheld}});
+      terminal.print({{"file", options->file.string()},
+                      {"rows", rows},
+                      {"withheld", report.withheld},
+                      {"untagged", report.untagged}});
       return;
     }
     std::cout << options->file.string() << "\n";
@@ -59,6 +65,11 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
     if (!report.withheld.empty()) {
       std::cout << "  withheld:";
       for (const std::string& field : report.withheld) std::cout << " " << field;
+      std::cout << "\n";
+    }
+    if (!report.untagged.empty()) {
+      std::cout << "  without an HXL tag:";
+      for (const std::string& field : report.untagged) std::cout << " " << field;
       std::cout << "\n";
     }
   });

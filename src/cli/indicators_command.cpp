@@ -16,7 +16,7 @@ struct Settings {
   std::filesystem::path file, csv;
   std::vector<std::string> wanted, splits;
   std::string period, where, known_on;
-  bool records = false, definitions = false;
+  bool records = false, definitions = false, hxl = false;
 };
 
 std::string joined(const std::vector<std::string>& texts, const std::string& between) {
@@ -104,6 +104,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--where", settings->where, "narrow the records by a CQL2 filter");
   command->add_option("--known-on", settings->known_on, "as it was known on that day, whatever came later");
   command->add_option("--csv", settings->csv, "write the table to this CSV file");
+  command->add_flag("--hxl", settings->hxl, "a row of HXL tags under the headers of the CSV file")->needs("--csv");
   command->add_flag("--records", settings->records, "list the ids of the records behind the total");
   command->add_flag("--definitions", settings->definitions,
                     "list the indicators with their definitions and splits, without values");
@@ -164,7 +165,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     }
     if (!settings->csv.empty()) {
       std::ofstream out{settings->csv, std::ios::binary};
-      if (!(out << indicators::to_csv(tables, terminal.language)) || !out.flush())
+      if (!(out << indicators::to_csv(tables, terminal.language, settings->hxl)) || !out.flush())
         throw Problem{"file.unwritable", {{"file", settings->csv.string()}}};
     }
     if (terminal.json) {

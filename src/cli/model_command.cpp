@@ -4,6 +4,7 @@
 
 #include "cli/indicator_examples.h"
 #include "model/data_dictionary.h"
+#include "model/hxl_tags.h"
 #include "model/model_difference.h"
 #include "model/record_check.h"
 #include "model/report.h"
@@ -74,7 +75,8 @@ void check(const Named& named, Terminal& terminal) {
   if (loaded.problems.empty()) {
     SilentProgress silent;
     for (auto& found : {unknown_checks(*loaded.model), model::reports_of(*loaded.model)->problems,
-                        model::run_examples(*loaded.model), run_indicator_examples(*loaded.model, silent)})
+                        model::hxl_tags_of(*loaded.model).problems, model::run_examples(*loaded.model),
+                        run_indicator_examples(*loaded.model, silent)})
       loaded.problems.insert(loaded.problems.end(), found.begin(), found.end());
   }
   std::size_t rules = 0, examples = 0;

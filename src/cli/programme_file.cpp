@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Opening the programme's file, its author and its model.
 #include "cli/command.h"
+#include "model/hxl_tags.h"
 #include "model/report.h"
 
 #include <pwd.h>
@@ -47,6 +48,7 @@ std::shared_ptr<const model::Model> model_with(const std::vector<std::filesystem
   sources.insert(read.begin(), read.end());
   model::Loaded loaded = model::load_sources(sources);
   if (loaded.model) loaded.problems = model::reports_of(*loaded.model)->problems;
+  if (loaded.model && loaded.problems.empty()) loaded.problems = model::hxl_tags_of(*loaded.model).problems;
   if (!loaded.problems.empty()) {
     const model::ModelProblem& first = loaded.problems.front();
     throw Problem{"model.unsound",

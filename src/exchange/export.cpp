@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/export.h"
 
+#include "base/hxl_tag.h"
 #include "base/problem.h"
 #include "exchange/frames.h"
 #include "exchange/open_table.h"
 #include "exchange/row_mapping.h"
 #include "geo/codec.h"
+#include "model/hxl_tags.h"
 
 #include <unistd.h>
 
@@ -19,6 +21,7 @@ using model::FieldKind;
 
 constexpr std::size_t kSendBytes = 1U << 18;
 constexpr std::uint64_t kRowsBetweenSigns = 512;
+constexpr const char* kIdTag = "#meta+id";
 constexpr std::int64_t kMostLabels = 1'000'000;  // of one record type that others refer to
 
 using Labels = std::unordered_map<std::string, std::string>;
@@ -82,6 +85,7 @@ class Export {
     const std::vector<const model::RecordType*> types = wanted_types();
     if (types.size() != 1 && (format_ == "csv" || format_ == "geojson"))
       throw Problem{"export.one_table_only", {{"format", format_}}};
+    if (request_.hxl) tags_ = tags_for(types);
     worker_ =
         std::make_unique<FormatWorker>(request_.worker.empty() ? worker_beside_program() : request_.worker,
                                        std::vector<std::string>{"write", format_, growing_.string()}, request_.limits);
@@ -142,6 +146,32 @@ class Export {
     return types;
   }
 
+  /// @throws Problem where there is no row to write them in, or the model has none
+  [[nodiscard]] model::HxlTags tags_for(const std::vector<const model::RecordType*>& types) const {
+    if (format_ != "csv" && format_ != "xlsx") throw Problem{"export.hxl_in_tables_only", {{"format", format_}}};
+    model::HxlTags tags = model::hxl_tags_of(*model_);
+    std::string names;
+    for (const model::RecordType* type : types) {
+      names += (names.empty() ? "" : ", ") + type->name;
+      for (const model::Field& field : type->fields) {
+        if (!tags.of(*type, field).empty()) return tags;
+      }
+    }
+    throw Problem{"export.no_hxl_tags", {{"type", names}}};
+  }
+
+  /// The tag of a field's column, with what the column says beside the value: which of a reference's two it is, that it
+  /// lists several, that it is a shape's text.
+  [[nodiscard]] std::string tag_of(const model::RecordType& type, const model::Field& field, const std::string& with) {
+    if (!request_.hxl) return {};
+    const std::string tag = tags_.of(type, field);
+    if (tag.empty()) {
+      report_.untagged.push_back(type.name + "." + field.name);
+      return {};
+    }
+    return hxl_tag(tag + with + (field.many ? "+list" : "")).value_or(tag);
+  }
+
   const std::unordered_map<std::string, std::string>* labels_of(const std::string& name) {
     const auto [there, fresh] = labels_.try_emplace(name);
     auto& labels = there->second;
@@ -160,7 +190,7 @@ class Export {
   void send(const model::RecordType& type) {
     std::vector<Column> columns{{}};
     Json header{{"layer", type.name}, {"title", type.title.empty() ? type.name : type.title.en()}, {"geometry", ""}};
-    header["columns"] = Json::array({{{"name", "id"}, {"type", "text"}}});
+    header["columns"] = Json::array({{{"name", "id"}, {"type", "text"}, {"tag", request_.hxl ? kIdTag : ""}}});
     int geometry = -1;
     for (const std::size_t i : wanted_fields(type)) {
       const model::Field& field = type.fields[i];
@@ -175,15 +205,21 @@ class Export {
       if (field.name == type.geometry_field) {
         geometry = static_cast<int>(i);
         header["geometry"] = field.geometry.empty() ? "any" : field.geometry;
+        header["geometry_tag"] = tag_of(type, field, "+wkt");
         continue;
       }
       columns.push_back({.field = static_cast<int>(i),
                          .consent = field.consent.empty() ? -1 : type.index_of(field.consent),
                          .seen = narrowed ? labels_of(field.refers_to) : nullptr});
-      header["columns"].push_back({{"name", field.name}, {"type", column_type(field)}});
-      if (field.kind == FieldKind::reference && !field.many) {  // the id for programs, the label for people
+      const bool labelled = field.kind == FieldKind::reference && !field.many;
+      const std::string tag = tag_of(type, field, labelled ? "+id" : field.kind == FieldKind::geometry ? "+wkt" : "");
+      header["columns"].push_back({{"name", field.name}, {"type", column_type(field)}, {"tag", tag}});
+      if (labelled) {  // the id for programs, the label for people
         columns.push_back({.field = static_cast<int>(i), .labels = labels_of(field.refers_to)});
-        header["columns"].push_back({{"name", field.name + "_label"}, {"type", "text"}});
+        header["columns"].push_back(
+            {{"name", field.name + "_label"},
+             {"type", "text"},
+             {"tag", tag.empty() ? tag : hxl_tag(tags_.of(type, field) + "+name").value_or("")}});
       }
     }
     append_frame(out_, 'H', header.dump(-1, ' ', false, Json::error_handler_t::replace));
@@ -270,6 +306,7 @@ class Export {
   Progress& progress_;
   std::shared_ptr<const model::Model> model_;
   std::string format_;
+  model::HxlTags tags_;
   std::filesystem::path growing_;
   std::unique_ptr<FormatWorker> worker_;
   std::unordered_map<std::string, std::unordered_map<std::string, std::string>> labels_;

@@ -25,6 +25,7 @@ struct ExportRequest {
   /// Who the file is for: a code of the fields that say whom a person lets their name be given to. What needs such a
   /// consent leaves only of records that name this one, and of none where it is empty.
   std::string recipient;
+  bool hxl = false;              ///< a row of HXL tags under the headers (csv and xlsx), as the model gives them
   store::Caller caller;          ///< fields above the caller's class are not columns of the file
   std::filesystem::path worker;  ///< tilth-formats; beside the running program when empty
   WorkerLimits limits;
@@ -33,6 +34,7 @@ struct ExportRequest {
 struct ExportReport {
   std::vector<std::pair<std::string, std::uint64_t>> rows;  ///< by record type
   std::vector<std::string> withheld;                        ///< fields left out for their class, "type.field"
+  std::vector<std::string> untagged;                        ///< columns without an HXL tag, where tags were asked for
 };
 
 /// The file is put in place when it is whole; what stood there before stays until then.

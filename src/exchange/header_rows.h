@@ -15,9 +15,6 @@
 
 namespace tilth::exchange {
 
-/// An HXL hashtag in its one spelling: lower case, attributes sorted, no blanks: "#affected+f+killed". Nothing for text
-/// that is no tag.
-std::optional<std::string> hxl_tag(std::string_view cell);
 /// The tag row's rule: at least one tag, and nothing but tags and empty cells.
 bool is_tag_row(const std::vector<Cell>& cells);
 inline constexpr std::size_t kTagRowWithin = 25;

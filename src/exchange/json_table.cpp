@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/json_table.h"
 
+#include "base/hxl_tag.h"
 #include "base/problem.h"
 #include "exchange/text_source.h"
 

@@ -440,6 +440,10 @@ struct RowMapping::State {
         for (const std::string& format : m.formats) {
           if (!date) date = date_from(text, format);
         }
+        if (!date) {  // year, month, day: read in one way only, whatever else the source writes
+          date = date_from(text);
+          if (date && date->precision() != DatePrecision::day) date.reset();
+        }
         if (!date) {
           fault("date.unreadable", column, text, about);
           return std::nullopt;

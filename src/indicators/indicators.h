@@ -108,7 +108,7 @@ std::pair<Date, Date> period_of(std::string_view text);
 /// 930. Nothing where the model asks for none, or the figure does not exceed one step.
 std::optional<double> more_than(const Figure& figure, const model::Indicator& indicator);
 Json to_json(const IndicatorTable& table, std::string_view language);
-std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language);
+std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language, bool tagged = false);
 /// "12,345.6", "-" for nothing; areas without decimals, shares with one.
 std::string shown(const Figure& figure, const model::Indicator& indicator);
 

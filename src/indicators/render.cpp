@@ -84,10 +84,16 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
   return tree;
 }
 
-std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language) {
+std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language, bool tagged) {
   std::string out =
       "code,indicator,title,unit,split_by,key,value,reason_if_null,lower,upper,n,n_missing,period_from,period_to,as_of,"
       "definition,source\n";
+  if (tagged) {  // HXL 1.1
+    out +=
+        "#indicator+code,#indicator+id,#indicator+name,#indicator+unit,#indicator+split,#indicator+group,"
+        "#indicator+value+num,#indicator+note,#indicator+lower+num,#indicator+num+upper,#meta+count+num,"
+        "#meta+count+missing+num,#date+start,#date+end,#meta+version,#indicator+definition,#meta+source\n";
+  }
   for (const IndicatorTable& table : tables) {
     const model::Indicator& indicator = *table.indicator;
     std::string splits;

@@ -3,6 +3,7 @@
 #include "base/fold.h"
 #include "base/problem.h"
 #include "model/checks.h"
+#include "model/hxl_tags.h"
 #include "model/model.h"
 #include "model/overlay.h"
 #include "model/report.h"
@@ -587,7 +588,7 @@ Loaded load_sources(const std::map<std::string, std::string>& sources) {
   std::vector<Tree> base;
   std::vector<Tree> overlays;
   for (const auto& [file, text] : sources) {
-    if (holds_reports(file)) continue;  // reports_of() reads them when one is asked for
+    if (holds_reports(file) || holds_hxl_tags(file)) continue;  // read when one is asked for
     for (Tree& document : read_yaml(file, text, problems)) {
       (file.rfind("overlays/", 0) == 0 ? overlays : base).push_back(std::move(document));
     }
@@ -639,7 +640,7 @@ Loaded load_sources(const std::map<std::string, std::string>& sources) {
       reader.finish();
     } else {
       problems.add(document, "The document declares nothing.",
-                   "Start it with type:, codes:, indicator: or, in an overlay, extends:. Reports lie in reports/.");
+                   "Start it with type:, codes:, indicator: or, in an overlay, extends:. Reports lie in reports/, HXL tags in hxl/.");
     }
   }
   if (model->name.empty()) problems.add("model.yaml", 1, "There is no model.yaml with `model: NAME`.", "Add it.");

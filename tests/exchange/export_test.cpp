@@ -117,6 +117,46 @@ TEST_F(ExportTest, LeavesOutFieldsAboveTheCallersClassAndSaysSo) {
   EXPECT_EQ(text.find("local_id"), std::string::npos);
 }
 
+TEST_F(ExportTest, WritesHxlTagsUnderTheHeadersAndReadsThemBack) {
+  auto programme = std::make_shared<model::Model>(*small_programme());
+  programme->sources["hxl/tags.yaml"] =
+      "hxl: any\nfields: {local_id: '#meta+code', perimeter: '#geo', contamination: '#contamination+type', hazard: "
+      "'#contamination'}\n";
+  MemoryStore store{programme};
+  const Uuid hazard = Uuid::make();
+  store.append(
+      {},
+      {{.kind = store::OperationKind::create,
+        .record = hazard,
+        .type = "hazard",
+        .set = {{0, store::Value{std::string{"H1"}}}}},
+       {.kind = store::OperationKind::create, .record = Uuid::make(), .type = "release", .set = {{0, hazard.text()}}}});
+  SilentProgress silent;
+  for (const char* name : {"t.csv", "t.xlsx"}) {
+    ExportRequest request{.file = folder_.at(name), .types = {"hazard"}, .hxl = true, .worker = with_worker().worker};
+    request.caller.highest_class = model::FieldClass::personal;
+    const ExportReport report = export_file(store, request, silent);
+    EXPECT_EQ(report.untagged, (std::vector<std::string>{"hazard.area_reported", "hazard.depth"})) << name;
+    const auto table = whole(request.file);
+    EXPECT_TRUE(table.header.tagged) << name;
+    ASSERT_EQ(table.rows.size(), 1U) << name;
+    EXPECT_EQ(by(table, "#meta+id").begin()->second.at("#meta+code"), "H1") << name;
+    std::vector<std::string> names;
+    for (const SourceColumn& column : table.header.columns) names.push_back(column.name);
+    EXPECT_EQ(names, (std::vector<std::string>{"#meta+id", "#meta+code", "area_reported", "#contamination+list+type",
+                                               "depth", "#geo+wkt"}))
+        << name;
+  }
+  ExportRequest request{.file = folder_.at("r.csv"), .types = {"release"}, .hxl = true, .worker = with_worker().worker};
+  request.caller.highest_class = model::FieldClass::personal;
+  export_file(store, request, silent);
+  EXPECT_EQ(by(whole(request.file), "#contamination+name").begin()->first, "H1");
+  request.file = folder_.at("r.gpkg");
+  EXPECT_EQ(problem_of([&] { export_file(store, request, silent); }), "export.hxl_in_tables_only");
+  request = {.file = folder_.at("p.csv"), .types = {"place"}, .hxl = true, .worker = with_worker().worker};
+  EXPECT_EQ(problem_of([&] { export_file(store, request, silent); }), "export.no_hxl_tags");
+}
+
 TEST_F(ExportTest, ThatCannotBeDoneLeavesWhatWasThere) {
   folder_.write("h.csv", "old");
   EXPECT_EQ(problem_of([&] { write("h.csv", {"hazard", "event"}); }), "export.one_table_only");

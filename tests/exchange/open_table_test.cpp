@@ -2,6 +2,8 @@
 // Tables in every format, encoding and state of repair.
 #include "exchange/open_table.h"
 
+#include "base/hxl_tag.h"
+
 #include "exchange/delimited_reader.h"
 #include "exchange/scratch_files.h"
 #include "geo/codec.h"

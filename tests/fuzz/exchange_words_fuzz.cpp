@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Headers and cells of tables from anyone: what they mean, if anything. The input is lines.
+#include "base/hxl_tag.h"
 #include "exchange/cell_value.h"
 #include "exchange/header_rows.h"
 #include "exchange/header_words.h"

@@ -33,6 +33,9 @@ class CsvWriter final : public TableWriter {
     }
     if (geometry_) append("wkt", is_text_.empty());
     text_ += "\r\n";
+    const std::vector<std::string> tags = tag_row(header);
+    for (std::size_t i = 0; i < tags.size(); ++i) append(tags[i], i == 0);
+    if (!tags.empty()) text_ += "\r\n";
   }
 
   void add(const exchange::SourceRow& row) override {

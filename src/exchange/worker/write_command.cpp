@@ -4,6 +4,7 @@
 #include "exchange/frames.h"
 #include "exchange/worker/problem_frame.h"
 
+#include <algorithm>
 #include <cstdio>
 
 namespace tilth::formats {
@@ -45,6 +46,14 @@ std::unique_ptr<TableWriter> writer_for(const std::string& format, const std::st
 std::string without_formula(std::string text) {
   if (!text.empty() && std::string_view{"=+-@\t\r"}.find(text[0]) != std::string_view::npos) text.insert(0, 1, '\'');
   return text;
+}
+
+std::vector<std::string> tag_row(const Json& header) {
+  std::vector<std::string> tags;
+  for (const Json& column : header.at("columns")) tags.push_back(column.value("tag", ""));
+  if (!header.at("geometry").get<std::string>().empty()) tags.push_back(header.value("geometry_tag", ""));
+  const bool any = std::any_of(tags.begin(), tags.end(), [](const std::string& tag) { return !tag.empty(); });
+  return any ? tags : std::vector<std::string>{};
 }
 
 void write_file(const std::string& format, const std::string& file) {

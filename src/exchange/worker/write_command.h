@@ -7,11 +7,13 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace tilth::formats {
 
-/// One format being written. Columns come as {"name", "title", "type": text|integer|number|date|instant|boolean};
-/// geometries as WKB, WGS 84, longitude before latitude.
+/// One format being written. Columns come as {"name", "title", "type": text|integer|number|date|instant|boolean,
+/// "tag"}; a table with HXL tags has them in a row under the names; geometries as WKB, WGS 84, longitude before
+/// latitude.
 class TableWriter {
  public:
   virtual ~TableWriter() = default;
@@ -20,6 +22,9 @@ class TableWriter {
   virtual void add(const exchange::SourceRow& row) = 0;
   virtual void finish() = 0;
 };
+
+/// The row of tags under the names, as wide as the columns with the geometry; empty where no column has one.
+std::vector<std::string> tag_row(const Json& header);
 
 std::unique_ptr<TableWriter> csv_writer(const std::string& file);
 std::unique_ptr<TableWriter> xlsx_writer(const std::string& file);

@@ -45,8 +45,12 @@ class XlsxWriter final : public TableWriter {
     }
     geometry_ = !header.at("geometry").get<std::string>().empty();
     if (geometry_) worksheet_write_string(sheet_, 0, column, "wkt", bold_);
-    worksheet_freeze_panes(sheet_, 1, 0);
-    row_ = 0;
+    const std::vector<std::string> tags = tag_row(header);
+    row_ = tags.empty() ? 0 : 1;
+    for (std::size_t i = 0; i < tags.size(); ++i) {
+      if (!tags[i].empty()) worksheet_write_string(sheet_, row_, static_cast<lxw_col_t>(i), tags[i].c_str(), nullptr);
+    }
+    worksheet_freeze_panes(sheet_, row_ + 1, 0);
   }
 
   void add(const exchange::SourceRow& row) override {

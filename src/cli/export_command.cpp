@@ -1,29 +1,78 @@
 // SPDX-License-Identifier: Apache-2.0
-// tilth export: records out to GeoPackage, GeoJSON, CSV, XLSX or KML.
+// tilth export: records out to GeoPackage, GeoJSON, CSV, XLSX or KML; grants and results to IATI.
 #include "cli/command.h"
 
 #include "exchange/export.h"
+#include "report/iati_file.h"
 
 #include <fmt/format.h>
 
+#include <unistd.h>
+
+#include <fstream>
 #include <iostream>
 
 namespace tilth::cli {
+namespace {
+
+struct Options {
+  std::filesystem::path programme, file, settings;
+  std::vector<std::string> types;
+  std::string format, where, class_name = "restricted", recipient, period;
+  std::optional<std::int64_t> known_at;
+  bool hxl = false;
+};
+
+/// Put in place when it is whole, as every export is.
+void write_text(const std::filesystem::path& file, const std::string& text) {
+  const std::filesystem::path growing = file.string() + ".part-" + std::to_string(getpid());
+  {
+    std::ofstream out{growing, std::ios::binary};
+    if (!(out << text) || !out.flush()) {
+      std::error_code ignored;
+      std::filesystem::remove(growing, ignored);
+      throw Problem{"file.unwritable", {{"file", file.string()}}};
+    }
+  }
+  std::error_code error;
+  std::filesystem::rename(growing, file, error);
+  if (error) throw Problem{"file.unwritable", {{"file", file.string()}}};
+}
+
+/// What is told to another system by a settings file: no choice of the command line changes what leaves.
+void tell(const Options& options, const store::Store& store, Terminal& terminal) {
+  if (options.settings.empty()) throw Problem{"export.settings_missing", {{"format", options.format}}};
+  if (options.period.empty()) throw Problem{"export.period_missing", {{"format", options.format}}};
+  if (!options.types.empty() || !options.where.empty() || options.known_at || options.hxl || !options.recipient.empty())
+    throw Problem{"export.settings_alone", {{"format", options.format}}};
+  const auto progress = terminal.progress();
+  const report::IatiSettings settings = report::read_iati_settings(options.settings, *store.model());
+  const report::IatiReport told = report::iati_file(store, settings, options.period, Instant::now().date(), *progress);
+  write_text(options.file, told.xml);
+  if (terminal.json) {
+    terminal.print({{"file", options.file.string()},
+                    {"activities", told.activities},
+                    {"transactions", told.transactions},
+                    {"results", told.results},
+                    {"without_figure", told.without_figure}});
+    return;
+  }
+  std::cout << fmt::format("{}\n  {} activities, {} transactions, {} results; {} periods without a figure\n",
+                           options.file.string(), told.activities, told.transactions, told.results,
+                           told.without_figure);
+}
+
+}  // namespace
 
 void add_export_command(CLI::App& app, Terminal& terminal) {
-  struct Options {
-    std::filesystem::path programme, file;
-    std::vector<std::string> types;
-    std::string format, where, class_name = "restricted", recipient;
-    std::optional<std::int64_t> known_at;
-    bool hxl = false;
-  };
   auto options = std::make_shared<Options>();
-  CLI::App* command = app.add_subcommand("export", "write records to GeoPackage, GeoJSON, CSV, XLSX or KML");
+  CLI::App* command =
+      app.add_subcommand("export", "write records to GeoPackage, GeoJSON, CSV, XLSX or KML, or an IATI file");
   command->add_option("PROGRAMME", options->programme, "the programme's file")->required();
   command->add_option("FILE", options->file, "the file to write, such as hazards.gpkg")->required();
   command->add_option("--type", options->types, "record type; repeatable (default: all that hold records)");
-  command->add_option("--format", options->format, "gpkg, geojson, csv, xlsx or kml (default: by the file's name)");
+  command->add_option("--format", options->format,
+                      "gpkg, geojson, csv, xlsx, kml or iati (default: by the file's name)");
   command->add_flag("--hxl", options->hxl, "a row of HXL tags under the headers of a csv or xlsx file");
   command->add_option("--where", options->where, "a CQL2 filter, such as \"status = 'open'\"");
   command->add_option("--known-at", options->known_at, "as it was known after this sequence number");
@@ -34,8 +83,16 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
       ->capture_default_str();
   command->add_option("--recipient", options->recipient,
                       "whom the file is for, such as ngos: names leave of the people who agreed to that");
+  command->add_option("--settings", options->settings, "iati: the file that says what is told, and how");
+  command->add_option("--period", options->period, "iati: the years that figures are told of, such as 2022..2024");
   command->callback([options, &terminal] {
     const auto store = open_to_read(options->programme);
+    if (options->format == "iati") {
+      tell(*options, *store, terminal);
+      return;
+    }
+    if (!options->settings.empty() || !options->period.empty())
+      throw Problem{"export.settings_need_format", {{"option", options->settings.empty() ? "--period" : "--settings"}}};
     exchange::ExportRequest request{.file = options->file,
                                     .format = options->format,
                                     .types = options->types,

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-// tilth export: records out to GeoPackage, GeoJSON, CSV, XLSX or KML; grants and results to IATI.
+// tilth export: records out to GeoPackage, GeoJSON, CSV, XLSX or KML; grants and results to IATI, figures to DHIS2.
 #include "cli/command.h"
 
 #include "exchange/export.h"
+#include "report/dhis2_file.h"
 #include "report/iati_file.h"
 
 #include <fmt/format.h>
@@ -39,15 +40,9 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
   if (error) throw Problem{"file.unwritable", {{"file", file.string()}}};
 }
 
-/// What is told to another system by a settings file: no choice of the command line changes what leaves.
-void tell(const Options& options, const store::Store& store, Terminal& terminal) {
-  if (options.settings.empty()) throw Problem{"export.settings_missing", {{"format", options.format}}};
-  if (options.period.empty()) throw Problem{"export.period_missing", {{"format", options.format}}};
-  if (!options.types.empty() || !options.where.empty() || options.known_at || options.hxl || !options.recipient.empty())
-    throw Problem{"export.settings_alone", {{"format", options.format}}};
-  const auto progress = terminal.progress();
+void tell_iati(const Options& options, const store::Store& store, Progress& progress, Terminal& terminal) {
   const report::IatiSettings settings = report::read_iati_settings(options.settings, *store.model());
-  const report::IatiReport told = report::iati_file(store, settings, options.period, Instant::now().date(), *progress);
+  const report::IatiReport told = report::iati_file(store, settings, options.period, Instant::now().date(), progress);
   write_text(options.file, told.xml);
   if (terminal.json) {
     terminal.print({{"file", options.file.string()},
@@ -62,17 +57,49 @@ void tell(const Options& options, const store::Store& store, Terminal& terminal)
                            told.without_figure);
 }
 
+void tell_dhis2(const Options& options, const store::Store& store, Progress& progress, Terminal& terminal) {
+  const report::Dhis2Settings settings = report::read_dhis2_settings(options.settings, *store.model());
+  const report::Dhis2Report told = report::dhis2_file(
+      store, settings, options.format == "adx" ? report::Dhis2Format::adx : report::Dhis2Format::data_value_set,
+      options.period, progress);
+  write_text(options.file, told.text);
+  if (terminal.json) {
+    terminal.print({{"file", options.file.string()},
+                    {"values", told.values},
+                    {"left_out", told.left_out},
+                    {"without_figure", told.without_figure}});
+    return;
+  }
+  std::cout << fmt::format("{}\n  {} values; {} left out by the mapping, {} without a figure\n", options.file.string(),
+                           told.values, told.left_out, told.without_figure);
+}
+
+/// What is told to another system by a settings file: no choice of the command line changes what leaves.
+void tell(const Options& options, const store::Store& store, Terminal& terminal) {
+  if (options.settings.empty()) throw Problem{"export.settings_missing", {{"format", options.format}}};
+  if (options.period.empty()) throw Problem{"export.period_missing", {{"format", options.format}}};
+  if (!options.types.empty() || !options.where.empty() || options.known_at || options.hxl || !options.recipient.empty())
+    throw Problem{"export.settings_alone", {{"format", options.format}}};
+  const auto progress = terminal.progress();
+  if (options.format == "iati")
+    tell_iati(options, store, *progress, terminal);
+  else
+    tell_dhis2(options, store, *progress, terminal);
+}
+
+bool is_told(const std::string& format) { return format == "iati" || format == "dhis2" || format == "adx"; }
+
 }  // namespace
 
 void add_export_command(CLI::App& app, Terminal& terminal) {
   auto options = std::make_shared<Options>();
-  CLI::App* command =
-      app.add_subcommand("export", "write records to GeoPackage, GeoJSON, CSV, XLSX or KML, or an IATI file");
+  CLI::App* command = app.add_subcommand(
+      "export", "write records to GeoPackage, GeoJSON, CSV, XLSX or KML; or files for IATI and DHIS2");
   command->add_option("PROGRAMME", options->programme, "the programme's file")->required();
   command->add_option("FILE", options->file, "the file to write, such as hazards.gpkg")->required();
   command->add_option("--type", options->types, "record type; repeatable (default: all that hold records)");
   command->add_option("--format", options->format,
-                      "gpkg, geojson, csv, xlsx, kml or iati (default: by the file's name)");
+                      "gpkg, geojson, csv, xlsx, kml, iati, dhis2 or adx (default: by the file's name)");
   command->add_flag("--hxl", options->hxl, "a row of HXL tags under the headers of a csv or xlsx file");
   command->add_option("--where", options->where, "a CQL2 filter, such as \"status = 'open'\"");
   command->add_option("--known-at", options->known_at, "as it was known after this sequence number");
@@ -83,11 +110,12 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
       ->capture_default_str();
   command->add_option("--recipient", options->recipient,
                       "whom the file is for, such as ngos: names leave of the people who agreed to that");
-  command->add_option("--settings", options->settings, "iati: the file that says what is told, and how");
-  command->add_option("--period", options->period, "iati: the years that figures are told of, such as 2022..2024");
+  command->add_option("--settings", options->settings, "iati, dhis2, adx: the file that says what is told, and how");
+  command->add_option("--period", options->period,
+                      "iati, dhis2, adx: the time that figures are told of, such as 2022..2024");
   command->callback([options, &terminal] {
     const auto store = open_to_read(options->programme);
-    if (options->format == "iati") {
+    if (is_told(options->format)) {
       tell(*options, *store, terminal);
       return;
     }

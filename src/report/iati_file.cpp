@@ -170,7 +170,7 @@ class IatiFile {
     const auto [from, to] = indicators::period_of(wanted.baseline_year);
     const auto value = figure(wanted, from, to);
     if (!value) return;
-    xml_.element("baseline", {{"year", std::to_string(to.year)}, {"iso-date", to.text()}, {"value", number(*value)}});
+    xml_.element("baseline", {{"year", std::to_string(to.year)}, {"value", number(*value)}});
   }
 
   void period(const IatiIndicator& wanted, int year) {

@@ -8,6 +8,8 @@
 
 #include <algorithm>
 #include <fstream>
+#include <set>
+#include <string_view>
 
 namespace tilth::exchange {
 namespace {
@@ -54,13 +56,43 @@ std::string json_kind(const std::filesystem::path& file) {
   return geojson ? "geojson" : "json";
 }
 
+/// A table of IMSMA NG among the files of an archive (geocheck's names).
+bool is_imsma_table(const std::string& name) {
+  static const std::set<std::string_view> kTables{
+      "accident",         "gazetteer", "geopoint",     "geospatialinfo", "hazard", "hazreduc", "imsmaenum",
+      "location",         "mre",       "organisation", "place",          "qa",     "task",     "victim",
+      "victim_assistance"};
+  return name.ends_with(".csv") && kTables.contains(std::string_view{name}.substr(0, name.size() - 4));
+}
+
+/// What an SQLite file says of itself, at its byte 68 (GeoPackage 1.0 to 1.4).
+bool is_geopackage(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  std::string id(4, '\0');
+  in.seekg(68);
+  in.read(id.data(), 4);
+  return id == "GPKG" || id == "GP10" || id == "GP11";
+}
+
+bool is_maxml(const std::filesystem::path& file) {
+  std::ifstream in{file, std::ios::binary};
+  std::string first(4096, '\0');
+  in.read(first.data(), static_cast<std::streamsize>(first.size()));
+  first.resize(static_cast<std::size_t>(in.gcount()));
+  std::erase(first, '\0');  // of UTF-16
+  return first.find("MineActionFieldReport") != std::string::npos;
+}
+
 std::string zip_kind(const std::filesystem::path& file) {
+  bool imsma = false;
   for (const ZipEntry& entry : zip_directory(file)) {
     const std::string name = lower_name(entry.name);
     if (name.ends_with(".shp")) return "shapefile";
     if (name.ends_with(".kml")) return "kml";
     if (entry.name == "xl/workbook.xml") return "xlsx";
+    imsma = imsma || is_imsma_table(name);
   }
+  if (imsma) return "imsma";
   throw Problem{"import.unknown_format", {{"file", file.filename().string()}}};
 }
 
@@ -84,13 +116,14 @@ std::string format_of(const std::filesystem::path& file) {
   const bool zip = first.starts_with(std::string_view{"PK\x03\x04", 4});
   if (name.ends_with(".gz")) name.resize(name.size() - 3);
   if (zip) return zip_kind(file);
-  if (first.starts_with("SQLite format 3")) return "gpkg";
+  if (first.starts_with("SQLite format 3")) return is_geopackage(file) || name.ends_with(".gpkg") ? "gpkg" : "imsma";
   if (first.starts_with("\xd0\xcf\x11\xe0")) return "xls";
   if (first.starts_with(std::string_view{"\0\0\x27\x0a", 4})) return "shapefile";
   for (const char* ending : {".csv", ".tsv", ".ssv", ".tab", ".txt", ".psv"}) {
     if (name.ends_with(ending)) return "csv";
   }
   if (name.ends_with(".kml")) return "kml";
+  if ((name.ends_with(".xml") || name.ends_with(".maxml")) && is_maxml(file)) return "maxml";
   if (name.ends_with(".geojson") || name.ends_with(".json")) return json_kind(file);
   for (const char* ending : {".gpkg", ".xlsx", ".xls", ".shp", ".kmz", ".zip"}) {
     if (name.ends_with(ending)) {

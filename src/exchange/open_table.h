@@ -13,7 +13,7 @@ namespace tilth::exchange {
 
 /// How a file is to be read; empty texts and zeros: found out.
 struct ReadOptions {
-  std::string format;  ///< csv, json, geojson, gpkg, shapefile, kml, xlsx, xls
+  std::string format;  ///< csv, json, geojson, gpkg, shapefile, kml, xlsx, xls, maxml, imsma
   std::string layer;
   std::string encoding;
   char delimiter = 0;

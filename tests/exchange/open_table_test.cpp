@@ -3,7 +3,6 @@
 #include "exchange/open_table.h"
 
 #include "base/hxl_tag.h"
-
 #include "exchange/delimited_reader.h"
 #include "exchange/scratch_files.h"
 #include "geo/codec.h"
@@ -285,6 +284,70 @@ TEST(Worker, ThatUsesTooMuchMemoryIsAProblemNotACrash) {
   auto options = with_worker();
   options.limits.memory_bytes = 20U << 20;
   EXPECT_EQ(problem_of([&] { whole(file, options); }), "import.worker_stopped");
+}
+
+TEST(Maxml, GivesTheReportsOfAClassAsRowsAndTheirPartsAsRowsOfTheirOwn) {
+  const ScratchFiles folder;
+  const auto file = folder.write(
+      "r.xml",
+      "<?xml version='1.0'?><MineActionFieldReport><DocumentHeader/>"
+      "<FieldReport><FieldReportInfo reportID='F1'><ReportingDate>2021-03-05</ReportingDate></FieldReportInfo>"
+      "<Hazard><LocalID>H1</LocalID><Use>farm</Use><Use>house</Use><Location guid='L1'><LocalID>X</LocalID></Location>"
+      "<Ordnance><Model>PMN</Model></Ordnance><Ordnance><Model>OZM</Model></Ordnance>"
+      "<CustomDefinedField><Name>Owner</Name><Value>yes</Value></CustomDefinedField>"
+      "<GeospatialInfo><ShapeType>Polygon</ShapeType>"
+      "<Point PointNo='3'><Latitude>11</Latitude><Longitude>31</Longitude></Point>"
+      "<Point PointNo='1'><Latitude>10</Latitude><Longitude>30</Longitude></Point>"
+      "<Point PointNo='2'><Latitude>10</Latitude><Longitude>31</Longitude></Point></GeospatialInfo></Hazard>"
+      "</FieldReport><FieldReport><FieldReportInfo reportID='F2'/><Accident><LocalID>A1</LocalID></Accident>"
+      "</FieldReport></MineActionFieldReport>");
+  const auto hazards = whole(file, with_worker({.layer = "Hazard"}));
+  EXPECT_EQ(names(hazards.header), (Strings{"reportID", "FieldReportInfo/ReportingDate", "LocalID", "Use",
+                                            "Location@guid", "Location/LocalID", "Ordnance/Model", "CDF Owner"}));
+  ASSERT_EQ(hazards.rows.size(), 1U);
+  EXPECT_EQ(texts(hazards.rows[0]), (Strings{"F1", "2021-03-05", "H1", "farm;house", "L1", "X", "PMN;OZM", "yes"}));
+  EXPECT_EQ(geo::to_wkt(geo::from_wkb(hazards.rows[0].geometry)), "POLYGON ((30 10, 31 10, 31 11, 30 10))");
+  const auto devices = whole(file, with_worker({.layer = "Hazard/Ordnance"}));
+  ASSERT_EQ(devices.rows.size(), 2U);
+  EXPECT_EQ(names(devices.header).back(), "Model");
+  EXPECT_EQ(devices.rows[1].cells.back().text, "OZM");
+  EXPECT_EQ(problem_of([&] { whole(file); }), "import.several_layers");
+  EXPECT_EQ(problem_of([&] { whole(file, with_worker({.layer = "Victim"})); }), "import.unknown_layer");
+}
+
+TEST(Maxml, ExpandsNoEntity) {
+  const ScratchFiles folder;
+  const auto file = folder.write("r.xml",
+                                 "<!DOCTYPE m [<!ENTITY a 'aaaaaaaa'>]><MineActionFieldReport><FieldReport>"
+                                 "<Hazard>&a;</Hazard></FieldReport></MineActionFieldReport>");
+  EXPECT_EQ(problem_of([&] { whole(file); }), "import.unreadable");
+}
+
+TEST(ImsmaTables, PutEnumsLocalIdsLinksOwnFieldsAndShapesTogether) {
+  const ScratchFiles folder;
+  const auto file = folder.write_zip(
+      "t.zip",
+      {{"imsmaenum.csv", "imsmaenum_guid,enumvalue\nE1,Active\nE2,Polyline\nE3,blocked\n"},
+       {"location.csv", "location_guid,location_localid\nL1,LOC-1\n"},
+       {"hazard.csv", "hazard_guid,hazard_localid,status_guid,location_guid\nH1,HA-1,E1,L1\nH2,HA-2,,L9\n"},
+       {"hazard_has_geospatialinfo.csv", "hazard_guid,geospatialinfo_guid\nH1,S1\nH1,S2\n"},
+       {"geospatialinfo.csv", "geospatialinfo_guid,shapeenum_guid,isactive\nS1,E2,t\nS2,E2,f\n"},
+       {"geopoint.csv", "geospatialinfo_guid,pointno,latitude,longitude\nS1,2,10,31\nS1,1,10,30\nS1,3,,\nS2,1,1,1\n"},
+       {"customdefinedfield.csv", "cdf_id,name\nC1,Use\n"},
+       {"cdfvalue.csv", "cdfvalue_guid,cdf_id,stringvalue\nV1,C1,E3\nV2,C1,two\n"},
+       {"hazard_has_cdfvalue.csv", "hazard_guid,cdfvalue_guid\nH1,V1\nH1,V2\n"},
+       {"task.csv", "guid,localid\nT1,TSK-1\n"},
+       {"task_has_objective.csv", "task_guid,hazard_guid\nT1,H1\nT1,H2\n"}});
+  const auto hazards = whole(file, with_worker({.layer = "hazard"}));
+  EXPECT_EQ(names(hazards.header),
+            (Strings{"hazard_guid", "hazard_localid", "status_guid", "location_guid", "location_localid", "CDF Use"}));
+  ASSERT_EQ(hazards.rows.size(), 2U);
+  EXPECT_EQ(texts(hazards.rows[0]), (Strings{"H1", "HA-1", "Active", "L1", "LOC-1", "blocked;two"}));
+  EXPECT_EQ(texts(hazards.rows[1]), (Strings{"H2", "HA-2", "", "L9", "", ""}));
+  EXPECT_EQ(geo::to_wkt(geo::from_wkb(hazards.rows[0].geometry)), "LINESTRING (30 10, 31 10)");
+  const auto tasks = whole(file, with_worker({.layer = "task"}));
+  EXPECT_EQ(texts(tasks.rows[0]), (Strings{"T1", "TSK-1", "HA-1;HA-2"}));
+  EXPECT_EQ(problem_of([&] { whole(file); }), "import.several_layers");
 }
 
 TEST(Worker, ThatIsNotThereIsNamed) {

@@ -2,7 +2,9 @@
 // tilth-formats: reads and writes foreign file formats in a process of its own, so that a hostile file hurts nothing
 // else.
 #include "exchange/frames.h"
+#include "exchange/worker/imsma_tables.h"
 #include "exchange/worker/map_command.h"
+#include "exchange/worker/maxml_command.h"
 #include "exchange/worker/problem_frame.h"
 #include "exchange/worker/read_command.h"
 #include "exchange/worker/write_command.h"
@@ -69,10 +71,16 @@ int main(int argc, char** argv) {
   try {
     configure_gdal();
     if (words[0] == "read") {
-      formats::read_layers({.file = words[2],
-                            .format = words[1],
-                            .layer = option(words, "--layer"),
-                            .encoding = option(words, "--encoding")});
+      const formats::ReadRequest request{.file = words[2],
+                                         .format = words[1],
+                                         .layer = option(words, "--layer"),
+                                         .encoding = option(words, "--encoding")};
+      if (request.format == "maxml")
+        formats::read_maxml(request);
+      else if (request.format == "imsma")
+        formats::read_imsma_table(request);
+      else
+        formats::read_layers(request);
     } else if (words[0] == "map") {
       formats::make_map_tiles(words[1], words[2]);
     } else {

@@ -1,0 +1,162 @@
+#!/usr/bin/env bash
+# A made-up IMSMA NG comes in whole, by all its roads: maXML with a report of every class, tables as CSV in an archive and
+# tables as an SQLite file; again, and nothing changes. What is broken or hostile is refused and changes nothing.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+tilth="${TILTH:-$PWD/build/release/bin/tilth}"
+mappings=$PWD/examples/mappings
+imsma=$PWD/examples/imsma
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+cd "$work"
+faults=0
+same() { if [ "$2" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $2, expected $3"; faults=1; fi; }
+answer() { python3 -c 'import json,sys; a=json.load(open("answer.json"))
+for key in sys.argv[1].split("."): a=a.get(key, 0)
+print(a)' "$1"; }
+bring() { # profile, file, programme, created, then
+  "$tilth" --json import "$3" "$2" --profile "$mappings/$1.yaml" --rejects rejects.csv >answer.json 2>/dev/null ||
+    { echo "FAULT: $1 was refused"; cat answer.json; exit 1; }
+  same "$1" "$(answer created) created, $(answer changed) changed, $(answer unchanged) the same" "$4"
+}
+python3 - "$imsma/tables" <<'P'
+import csv, glob, os, sqlite3, sys, zipfile
+with zipfile.ZipFile("tables.zip", "w", zipfile.ZIP_DEFLATED) as out:
+    for file in sorted(glob.glob(sys.argv[1] + "/*.csv")): out.write(file, os.path.basename(file))
+base = sqlite3.connect("tables.sqlite")
+for file in sorted(glob.glob(sys.argv[1] + "/*.csv")):
+    head, *rows = csv.reader(open(file))
+    name = os.path.basename(file)[:-4]
+    base.execute(f"CREATE TABLE {name} ({', '.join(c + ' TEXT' for c in head)})")
+    base.executemany(f"INSERT INTO {name} VALUES ({', '.join('?' * len(head))})", [[c or None for c in r] for r in rows])
+base.commit()
+P
+tables() { # file, programme, what is expected of each
+  local again="${3:-}"
+  bring imsma-gazetteer "$1" "$2" "$([ -z "$again" ] && echo "2 created, 0 changed, 0 the same" || echo "0 created, 0 changed, 2 the same")"
+  bring imsma-gazetteer-parents "$1" "$2" "$([ -z "$again" ] && echo "0 created, 1 changed, 1 the same" || echo "0 created, 0 changed, 2 the same")"
+  for line in organisation:2 location:2 place:1 hazard:2 hazard-devices:1 hazreduc:2 accident:1 victim:2 victim-assistance:1 mre:1 qa:1 task:1; do
+    local count="${line#*:}"
+    bring "imsma-${line%:*}" "$1" "$2" "$([ -z "$again" ] && echo "$count created, 0 changed, 0 the same" || echo "0 created, 0 changed, $count the same")"
+  done
+  bring imsma-mre-detail "$1" "$2" "$([ -z "$again" ] && echo "0 created, 1 changed, 0 the same" || echo "0 created, 0 changed, 1 the same")"
+}
+facts() { # programme
+  for type in hazard activity task eore_session casualty device_line accident place; do "$tilth" export "$1" "$type.csv" --type $type --class personal >/dev/null; done
+  python3 - <<'P'
+import csv
+def rows(name, key): return {r[key]: r for r in csv.DictReader(open(name + ".csv", encoding="utf-8-sig"))}
+h = rows("hazard", "local_id")
+print("class and status by enum:", h["HA-1"]["class"], h["HA-1"]["status"], h["HA-2"]["class"], h["HA-2"]["status"])
+print("outline in the order of its points:", h["HA-1"]["wkt"])
+print("place by its location:", h["HA-1"]["place_label"], "and", h["HA-1"]["organisation_label"])
+print("hazard of an activity by its link:", rows("activity", "local_id")["CLR-1"]["hazard_label"])
+print("objectives of a task:", len(rows("task", "number")["TSK-1"]["hazards"].split(";")))
+e = rows("eore_session", "local_id")["MRE-1"]
+print("audience:", e["reached_men"], e["reached_women"], e["reached_boys"], e["reached_girls"])
+v = rows("casualty", "code")
+print("casualties:", v["VIC-1"]["sex"], v["VIC-1"]["outcome"], v["VIC-1"]["consent_authorities"], v["VIC-2"]["accident_label"])
+d = next(iter(rows("device_line", "id").values()))
+print("devices:", d["quantity"], d["subcategory"], d["hazard_label"])
+print("point of an accident:", rows("accident", "local_id")["ACC-1"]["wkt"])
+print("country structure:", rows("place", "pcode")["KX0101"]["parent_label"])
+P
+}
+python3 - <<'P'
+import sqlite3
+base = sqlite3.connect("virtual.sqlite")
+base.execute("CREATE TABLE hazard (hazard_guid TEXT, hazard_localid TEXT)")
+base.execute("CREATE VIRTUAL TABLE words USING fts5(text)")
+P
+cat >wanted.txt <<'T'
+class and status by enum: cha open sha closed
+outline in the order of its points: POLYGON ((30 10.001, 30.0015 10.001, 30.0015 10.002, 30 10.002, 30 10.001))
+place by its location: Old mill and River Deminers
+hazard of an activity by its link: HA-1
+objectives of a task: 2
+audience: 12 15 8 6
+casualties: female injured true ACC-1
+devices: 14 PMN HA-1
+point of an accident: POINT (30.002 10.0031)
+country structure: Kitama
+T
+for file in tables.zip tables.sqlite; do
+  echo "--- $file"
+  "$tilth" init "$file.gpkg" >/dev/null
+  tables "$file" "$file.gpkg"
+  facts "$file.gpkg" >facts.txt
+  cmp -s facts.txt wanted.txt && echo "ok: what the tables say" || { diff facts.txt wanted.txt || true; faults=1; }
+  tables "$file" "$file.gpkg" again >again.txt || true
+  same "again: nothing changes" "$(grep -c '^FAULT' again.txt || true)" 0
+  grep '^FAULT' again.txt || true
+done
+echo "--- the same tables by the other road change nothing"
+tables tables.sqlite tables.zip.gpkg again >again.txt || true
+same "SQLite after CSV" "$(grep -c '^FAULT' again.txt || true)" 0
+
+echo "--- maXML, a report of every class"
+"$tilth" init maxml.gpkg >/dev/null
+"$tilth" import maxml.gpkg tables.zip --profile "$mappings/imsma-gazetteer.yaml" >/dev/null
+reports() {
+  for line in location:1 hazard:1 hazard-devices:2 hazard-reduction:1 accident:1 victim:1 victim-assistance:1 mre-activity:1 qa-activity:1; do
+    local count="${line#*:}"
+    bring "maxml-${line%:*}" "$1" maxml.gpkg "$([ -z "${2:-}" ] && echo "$count created, 0 changed, 0 the same" || echo "0 created, 0 changed, $count the same")"
+  done
+}
+reports "$imsma/field_reports.xml"
+"$tilth" export maxml.gpkg hazard.csv --type hazard --class personal >/dev/null
+python3 -c '
+import csv
+r = next(csv.DictReader(open("hazard.csv", encoding="utf-8-sig")))
+print(r["local_id"], r["class"], r["status"], r["area_reported"], r["identified_on"], r["place_label"], r["organisation_label"], r["wkt"])' >found.txt
+same "a hazard of maXML" "$(cat found.txt)" "HA-M1 cha open 9000 2021-03-05 Terraces & wells River Deminers POLYGON ((30.01 10.011, 30.011 10.011, 30.011 10.012, 30.01 10.012, 30.01 10.011))"
+reports "$imsma/field_reports.xml" again >again.txt || true
+same "again: nothing changes" "$(grep -c '^FAULT' again.txt || true)" 0
+grep '^FAULT' again.txt || true
+for set in UTF-16 ISO-8859-1; do
+  sed "s/encoding=\"UTF-8\"/encoding=\"$set\"/" "$imsma/field_reports.xml" | iconv -f UTF-8 -t "$set" >other.xml
+  bring maxml-hazard other.xml maxml.gpkg "0 created, 0 changed, 1 the same"
+done
+"$tilth" import maxml.gpkg "$imsma/field_reports.xml" --propose --type hazard --layer Hazard 2>/dev/null | grep -q 'format: maxml\|layer: Hazard\|LocalID' &&
+  echo "ok: a profile is proposed" || { echo "FAULT: no profile is proposed"; faults=1; }
+
+echo "--- what is refused, with exit code 3 and no change"
+before=$("$tilth" --json verify maxml.gpkg | python3 -c 'import json,sys; print(json.dumps(json.load(sys.stdin), sort_keys=True))')
+refused() { # what, file, problem, profile
+  local code=0
+  "$tilth" --json import maxml.gpkg "$2" --profile "$mappings/${4:-maxml-hazard}.yaml" --rejects rejects.csv >answer.json 2>/dev/null || code=$?
+  same "$1" "$(answer problem) $code" "$3 3"
+}
+reports=$imsma/field_reports.xml
+sed 's/<MineActionFieldReport>/<!DOCTYPE m [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "\&a;\&a;\&a;\&a;\&a;\&a;\&a;\&a;">]>\n<MineActionFieldReport>/; s/Terraces</\&b;</' "$reports" >bomb.xml
+refused "entities" bomb.xml import.unreadable
+sed 's/<MineActionFieldReport>/<!DOCTYPE m SYSTEM "file:\/\/\/etc\/passwd">\n<MineActionFieldReport>/' "$reports" >outside.xml
+refused "a document type that points outside" outside.xml import.unreadable
+head -c 3000 "$reports" >cut.xml
+refused "cut off" cut.xml import.unreadable
+sed 's/<Latitude>10.012</<Latitude>ten</' "$reports" >degrees.xml
+refused "a point that has no degrees" degrees.xml import.rejected
+sed 's/10.012</95.5</' "$reports" >north.xml
+refused "a point beyond the pole" north.xml import.rejected
+sed 's/MineActionFieldReport/Something/' "$reports" >other.xml
+refused "another XML" other.xml import.unknown_format
+printf '<MineActionFieldReport></MineActionFieldReport>' >empty.xml
+refused "no report" empty.xml import.unreadable
+grep -v '<Hazard>' "$reports" >/dev/null
+python3 - "$reports" <<'P'
+import re, sys
+text = open(sys.argv[1]).read()
+open("without.xml", "w").write(re.sub(r"  <FieldReport>(?:(?!</FieldReport>).)*<Hazard>\n.*?</FieldReport>\n", "", text, count=1, flags=re.S))
+deep = "<x>" * 5000 + "</x>" * 5000
+open("deep.xml", "w").write(text.replace("<Blockage>farming", deep + "<Blockage>farming"))
+P
+refused "no report of the class" without.xml import.unknown_layer
+refused "elements thousands deep" deep.xml import.unreadable
+head -c 20000 /dev/urandom >noise.bin; (printf 'SQLite format 3\0'; cat noise.bin) >noise.sqlite
+refused "noise that calls itself SQLite" noise.sqlite import.unreadable imsma-hazard
+refused "virtual tables" virtual.sqlite import.unreadable imsma-hazard
+sed 's/layer: hazard/layer: rivers/' "$mappings/imsma-hazard.yaml" >rivers.yaml
+mappings=$work refused "a table that is not there" tables.sqlite import.unknown_layer rivers
+same "nothing was changed" "$("$tilth" --json verify maxml.gpkg | python3 -c 'import json,sys; print(json.dumps(json.load(sys.stdin), sort_keys=True))')" "$before"
+[ "$faults" -eq 0 ] && echo "imsma: everything came in, once"
+exit "$faults"

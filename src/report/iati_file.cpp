@@ -305,7 +305,7 @@ class IatiFile {
   /// As people read it: a reference by its label, a code by its title.
   std::string shown(const model::RecordType& type, const Record& record, const std::string& name) {
     const model::Field& field = *type.find(name);
-    const std::string text = value_text(type, record, name);
+    std::string text = value_text(type, record, name);
     if (field.kind == model::FieldKind::reference && !field.many) {
       const Record* other = referred(type, record, name);
       const model::RecordType* of = model_->find_type(field.refers_to);

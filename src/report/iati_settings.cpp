@@ -173,7 +173,7 @@ class Reader {
   }
 
   std::string field(MapReader& reader, const RecordType& type, std::string_view key, bool required) {
-    const std::string name = reader.text(key, required);
+    std::string name = reader.text(key, required);
     if (!name.empty()) require(*reader.get(key), type, name);
     return name;
   }

@@ -32,7 +32,7 @@ std::string lower(std::string text) {
   return text;
 }
 
-std::string trimmed(std::string text) {
+std::string trimmed(const std::string& text) {
   const auto first = text.find_first_not_of(" \t\r\n"), last = text.find_last_not_of(" \t\r\n");
   return first == std::string::npos ? std::string{} : text.substr(first, last - first + 1);
 }

@@ -69,7 +69,9 @@ class Remainder {
 
   /// A border counts where it lies inside each that has to hold it and outside each that is taken off.
   bool add_border(std::size_t number, const LocalChart& chart) {
-    const auto& [footprint, keep] = members_[number];
+    const auto& [footprint, inside] = members_[number];
+    const bool keep = inside;  // clang 14 lets no lambda capture a structured binding
+    const geo::Geometry& polygon = *footprint.polygon;
     int missing = 0;
     for (std::size_t i = 0; i < members_.size(); ++i) missing += i != number && members_[i].inside ? 1 : 0;
     border_.take(*footprint.polygon, footprint.box, missing);
@@ -82,7 +84,7 @@ class Remainder {
     double sign = 1;
     border_.each_stretch([&](std::uint32_t of, int count, double x1, double y1, double x2, double y2) {
       if (count != 0) return;
-      if (of != path) sign = ring_sign(*footprint.polygon, path = of) * (keep ? 1 : -1);
+      if (of != path) sign = ring_sign(polygon, path = of) * (keep ? 1 : -1);
       const double e1 = x1 - chart.lon(), n1 = y1 - chart.lat(), e2 = x2 - chart.lon(), n2 = y2 - chart.lat();
       sum_.area += sign * chart.edge(e1, n1, e2, n2);
       sum_.flat += sign * (e1 * n2 - e2 * n1);

@@ -1,0 +1,79 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Maturity: a score is hidden at 79 % coverage and shown at 80 %, and self and external scores are never one."""
+import unittest
+
+from support.programme import ThemeTest
+
+QUESTIONS = 100
+
+
+class Maturity(ThemeTest):
+    @classmethod
+    def setUpClass(cls):
+        super().setUpClass()
+        cls.programme.enter("instrument", [{"name": "Hundred questions (made up)", "edition": "1", "purpose": "maturity"},
+                                           {"name": "Hundred questions, again (made up)", "edition": "2", "purpose": "maturity"}], key=["name"])
+        cls.programme.enter("instrument_area", [{"instrument": "Hundred questions (made up)", "name": "Hundredfold", "weight": "1", "position": "1"},
+                                                {"instrument": "Hundred questions, again (made up)", "name": "Hundredfold again", "weight": "1", "position": "1"}], key=["name"])
+        cls.programme.enter("instrument_question", [{"area": "Hundredfold", "text": f"H{n}", "weight": "3" if n < 10 else "1", "position": str(n + 1)} for n in range(QUESTIONS)] +
+                            [{"area": "Hundredfold again", "text": "again", "weight": "1", "position": "1"}], key=["text"])
+
+    def assess(self, name, kind, answered, level, unanswered=0, subject="ORG-02"):
+        """An assessment of which the first `answered` questions have a level, the next `unanswered` none; what is not listed does not apply."""
+        self.programme.enter("assessment", [{"local_id": name, "instrument": "Hundred questions (made up)", "subject": subject, "assessed_on": "2024-05-01", "kind": kind}],
+                             references={"subject": "local_id"})
+        self.answer(name, [{"question": f"H{n}", "level": str(level(n)), "target_level": "4", "evidence": "minutes (made up)"} for n in range(answered)] +
+                    [{"question": f"H{n}"} for n in range(answered, answered + unanswered)])
+
+    def answer(self, name, rows, code=0):
+        self.programme.enter("assessment_answer", [{"assessment": name, **row} for row in rows], key=["assessment", "question"],
+                             references={"assessment": "local_id", "question": "text"}, code=code)
+
+    def score(self, indicator, name):
+        return self.programme.figure(indicator, where=f"assessment.local_id = '{name}'")["total"]
+
+    def test_hidden_at_79_percent_and_shown_at_80(self):
+        level = lambda n: 4 if n < 10 else 2
+        self.assess("AS-79", "self", answered=79, level=level, unanswered=21)
+        self.assertEqual(self.score("MAT2", "AS-79")["value"], 79)
+        for indicator in ("MAT1", "MAT4", "MAT5"):
+            hidden = self.score(indicator, "AS-79")
+            self.assertEqual((hidden["value"], hidden["reason_if_null"]), (None, "LOW_COVERAGE"), indicator)
+        self.answer("AS-79", [{"question": "H79", "level": "2"}])
+        self.assertEqual(self.score("MAT2", "AS-79")["value"], 80)
+        by_hand = (10 * 3 * 4 + 70 * 1 * 2) / (10 * 3 + 70 * 1)
+        for indicator in ("MAT1", "MAT4", "MAT5"):
+            self.assertAlmostEqual(self.score(indicator, "AS-79")["value"], by_hand, places=9, msg=indicator)
+        # What does not apply is neither answered nor missing.
+        self.answer("AS-79", [{"question": f"H{n}", "not_applicable": "true"} for n in range(80, 100)])
+        self.assertEqual(self.score("MAT2", "AS-79")["value"], 100)
+
+    def test_self_and_external_scores_stand_side_by_side_and_are_never_averaged(self):
+        self.assess("AS-SELF", "self", answered=100, level=lambda n: 4, subject="ORG-03")
+        self.assess("AS-PEER", "external", answered=100, level=lambda n: 2, subject="ORG-03")
+        both = "assessment.local_id IN ('AS-SELF', 'AS-PEER')"
+        whole = self.programme.figure("MAT1", where=both)["total"]
+        self.assertEqual((whole["value"], whole["reason_if_null"]), (None, "KEPT_APART"))
+        self.assertEqual(self.programme.cells("MAT1", ["assessment.kind"], where=both), {"self": 4, "external": 2})
+
+    def test_a_level_of_three_asks_for_evidence_and_a_question_belongs_to_its_edition(self):
+        programme = self.programme
+        self.assess("AS-PROOF", "self", answered=1, level=lambda n: 3, subject="ORG-04")
+        self.answer("AS-PROOF", [{"question": "H1", "level": "3"}, {"question": "H2", "level": "2"}])
+        programme.check()
+        questions = {row["id"]: row["text"] for row in programme.rows("instrument_question")}
+        asked = {row["id"]: (row["assessment_label"], questions[row["question"]]) for row in programme.rows("assessment_answer")}
+        found = [asked[one["records"][0]] for one in programme.findings("M02")]
+        self.assertIn(("AS-PROOF", "H1"), found)
+        self.assertFalse({("AS-PROOF", "H0"), ("AS-PROOF", "H2")} & set(found))
+        self.answer("AS-PROOF", [{"question": "H5", "level": "1", "not_applicable": "true"}], code=3)
+        self.assertEqual(len(programme.rows("assessment_answer")), len(asked))
+        self.assertEqual(programme.findings("assessment_answer.other_instrument"), [])
+        self.answer("AS-PROOF", [{"question": "again", "level": "1"}])
+        programme.check()
+        other = [row["id"] for row in programme.rows("assessment_answer") if row["id"] not in asked]
+        self.assertEqual([one["records"] for one in programme.findings("assessment_answer.other_instrument")], [other])
+
+
+if __name__ == "__main__":
+    unittest.main()

@@ -22,11 +22,16 @@ void print(const report::Publication& publication, const Terminal& terminal) {
             << "    " << publication.indicator->definition.in(terminal.language) << "\n";
   for (const people::RollUp& one : gate.rolled_up) {
     std::cout << "    " << one.dimension
-              << (one.dropped ? " was left out" : " was merged into the larger places it lies in")
+              << (one.dropped ? " was left out" : " was merged into the larger ones, where it was small")
               << ": with it small groups could be worked out.\n";
   }
   if (gate.withheld) {
-    std::cout << "    Withheld: there are too few people to show anything.\n";
+    std::cout << "    Withheld: there are too few people to show anything";
+    if (publication.other_states > 0)
+      std::cout
+          << ", or too few have changed since an earlier publication. With --known-at the same state of knowledge "
+             "is shown again";
+    std::cout << ".\n";
     return;
   }
   std::vector<std::vector<std::string>> rows;
@@ -48,7 +53,7 @@ void print(const report::Publication& publication, const Terminal& terminal) {
     std::cout << "Audited together with " << publication.audited_with << " earlier publications.\n";
   if (publication.other_states > 0) {
     std::cout << publication.other_states
-              << " earlier publications have other counts by now; what their difference says is not audited.\n";
+              << " of them had other counts: few that came in or went out since cannot be worked out either.\n";
   }
 }
 
@@ -64,6 +69,10 @@ void add_publish_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--where", settings->request.where, "narrow the records by a CQL2 filter");
   command->add_option("--k", settings->request.k, "keep back counts of 1 to K-1: 10 for the public, 5 for partners")
       ->capture_default_str();
+  command->add_option("--known-at", settings->request.known_at,
+                      "as it was known after this sequence number, such as that of an earlier publication");
+  command->add_flag("--roll-up", settings->request.roll_up,
+                    "merge places of fewer than K people into the larger ones they lie in, and show the rest as it is");
   command->add_option("--csv", settings->csv, "write the table to this CSV file");
   command->add_flag("--dry-run", settings->dry_run, "show what would be published and remember nothing");
   settings->author.add_to(*command);

@@ -102,6 +102,38 @@ CountTable merged(const CountTable& table, std::size_t dimension, const std::map
   });
 }
 
+std::vector<std::int64_t> people_in(const CountTable& table, std::size_t dimension) {
+  std::size_t stride = 1;
+  for (std::size_t d = dimension + 1; d < table.dimensions.size(); ++d) stride *= table.dimensions[d].categories.size();
+  const std::size_t n = table.dimensions[dimension].categories.size();
+  std::vector<std::int64_t> people(n, 0);
+  for (std::size_t cell = 0; cell < table.counts.size(); ++cell) people[cell / stride % n] += table.counts[cell];
+  return people;
+}
+
+CountTable merged_small(const CountTable& table, std::size_t dimension,
+                        const std::map<std::string, std::string>& larger, std::int64_t k) {
+  CountTable now = table;
+  for (;;) {
+    const std::vector<std::int64_t> people = people_in(now, dimension);
+    const std::vector<std::string>& categories = now.dimensions[dimension].categories;
+    std::set<std::string> wholes;  // that small categories lie in
+    for (std::size_t i = 0; i < categories.size(); ++i) {
+      if (people[i] == 0 || people[i] >= k) continue;
+      if (const auto around = larger_ones(larger, categories[i]); !around.empty()) wholes.insert(around.front());
+    }
+    std::map<std::string, std::string> into;
+    for (const std::string& category : categories) {
+      for (const std::string& around : larger_ones(larger, category)) {
+        if (around != category && wholes.contains(around))
+          into[category] = around;  // the largest of them holds the rest
+      }
+    }
+    if (into.empty()) return now;
+    now = merged(now, dimension, into);
+  }
+}
+
 CountTable without(const CountTable& table, std::size_t dimension) {
   std::vector<Dimension> dimensions = table.dimensions;
   dimensions.erase(dimensions.begin() + static_cast<std::ptrdiff_t>(dimension));

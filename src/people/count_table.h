@@ -70,6 +70,12 @@ std::vector<std::string> larger_ones(const std::map<std::string, std::string>& l
 /// The table with one dimension's innermost categories merged into their larger ones; those without stay. The same
 /// table when none has one.
 CountTable merged(const CountTable& table, std::size_t dimension, const std::map<std::string, std::string>& larger);
+/// The table with the categories of fewer than k people, and all that lie beside them in the same larger one, merged
+/// into that, again and again until each has k or lies in none; those of nobody stay. The rest stays as fine as it was.
+CountTable merged_small(const CountTable& table, std::size_t dimension,
+                        const std::map<std::string, std::string>& larger, std::int64_t k);
+/// People in each category of a dimension.
+std::vector<std::int64_t> people_in(const CountTable& table, std::size_t dimension);
 /// The table without a dimension. @pre it has a total
 CountTable without(const CountTable& table, std::size_t dimension);
 

@@ -14,14 +14,16 @@
 namespace tilth::people {
 namespace {
 
-/// The conditions of a cell in the order of their names, so that tables with other dimensions name the same cell alike.
-std::string text_of(const std::vector<std::string>& dimensions, const std::vector<std::string>& key) {
+/// The state and the conditions of a cell in the order of their names, so that tables with other dimensions name the
+/// same cell alike.
+std::string text_of(std::int64_t state, const std::vector<std::string>& dimensions,
+                    const std::vector<std::string>& key) {
   std::vector<std::string> conditions;
   for (std::size_t d = 0; d < dimensions.size(); ++d) {
     if (!key[d].empty()) conditions.push_back(dimensions[d] + '\x1f' + key[d] + '\x1e');
   }
   std::sort(conditions.begin(), conditions.end());
-  std::string text;
+  std::string text = state == 0 ? "" : std::to_string(state) + '\x1d';
   for (const std::string& condition : conditions) text += condition;
   return text;
 }
@@ -29,16 +31,29 @@ std::string text_of(const std::vector<std::string>& dimensions, const std::vecto
 // A range is whole numbers: what the solver leaves beside one is rounding.
 constexpr double kSolverError = 1e-6;
 
+/// Dimensions that show no sum of their categories: periods.
+std::vector<std::size_t> without_total(const PublishedTable& table) {
+  std::vector<std::size_t> found;
+  for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
+    if (std::none_of(table.cells.begin(), table.cells.end(),
+                     [&](const PublishedCell& cell) { return cell.key[d].empty(); }))
+      found.push_back(d);
+  }
+  return found;
+}
+
 }  // namespace
 
 std::optional<std::vector<int>> PublishedCells::add(const PublishedTable& table) {
   std::vector<int> numbers;
   for (const PublishedCell& cell : table.cells) {
-    const auto [at, fresh] = numbers_.try_emplace(text_of(table.dimensions, cell.key), static_cast<int>(size()));
+    const auto [at, fresh] =
+        numbers_.try_emplace(text_of(table.state, table.dimensions, cell.key), static_cast<int>(size()));
     const auto number = static_cast<std::size_t>(at->second);
     if (fresh) {
       counts_.push_back(cell.count);
       shown_.push_back(cell.shown);
+      known_.push_back(false);
     } else {
       if (counts_[number] != cell.count) return std::nullopt;
       // What is public stays public; a primary outranks a secondary.
@@ -47,23 +62,35 @@ std::optional<std::vector<int>> PublishedCells::add(const PublishedTable& table)
     numbers.push_back(at->second);
   }
   tables_.push_back(table);
+  in_tables_ = size();
   return numbers;
 }
 
 void PublishedCells::know(const PublishedTable& table) {
-  for (const PublishedCell& cell : table.cells)
-    if (cell.shown == Shown::value) show(numbers_.at(text_of(table.dimensions, cell.key)), Shown::value);
+  for (const PublishedCell& cell : table.cells) {
+    if (cell.shown != Shown::value) continue;
+    const int number = numbers_.at(text_of(table.state, table.dimensions, cell.key));
+    show(number, Shown::value);
+    known_[static_cast<std::size_t>(number)] = true;
+  }
+}
+
+void PublishedCells::keep(int total, std::vector<int> parts) {
+  std::vector<int> sign = parts;
+  sign.push_back(total);
+  if (kept_.insert(std::move(sign)).second) lines_.push_back({total, std::move(parts)});
+}
+
+int PublishedCells::remainder(std::int64_t count, Shown how) {
+  counts_.push_back(count);
+  shown_.push_back(how);
+  known_.push_back(false);
+  return static_cast<int>(size()) - 1;
 }
 
 bool PublishedCells::bind() {
   std::int64_t limit = 0;
   for (const PublishedTable& table : tables_) limit = std::max(limit, table.k);
-  std::set<std::vector<int>> known;
-  const auto keep = [&](int total, std::vector<int> parts) {
-    std::vector<int> sign = parts;
-    sign.push_back(total);
-    if (known.insert(std::move(sign)).second) lines_.push_back({total, std::move(parts)});
-  };
   std::map<int, std::set<int>> within;  // larger category -> those inside it, of dimensions that have no total
   for (const PublishedTable& table : tables_) {
     for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
@@ -73,14 +100,14 @@ bool PublishedCells::bind() {
       std::map<int, std::set<int>> sums;
       for (const PublishedCell& cell : table.cells) {
         if (cell.key[d].empty()) continue;
-        const int number = numbers_.at(text_of(table.dimensions, cell.key));
+        const int number = numbers_.at(text_of(table.state, table.dimensions, cell.key));
         std::vector<std::string> key = cell.key;
         key[d].clear();
-        if (whole) sums[numbers_.at(text_of(table.dimensions, key))].insert(number);
+        if (whole) sums[numbers_.at(text_of(table.state, table.dimensions, key))].insert(number);
         if (larger == hierarchy_.end()) continue;
         for (const std::string& around : larger_ones(larger->second, cell.key[d])) {
           key[d] = around;
-          const auto found = numbers_.find(text_of(table.dimensions, key));
+          const auto found = numbers_.find(text_of(table.state, table.dimensions, key));
           if (found == numbers_.end()) continue;
           (whole ? sums : within)[found->second].insert(number);
           if (!whole) break;  // what lies around that one holds it already
@@ -94,14 +121,77 @@ bool PublishedCells::bind() {
     for (const int part : parts) rest -= count(part);
     if (rest < 0) return false;
     std::vector<int> all{parts.begin(), parts.end()};
-    all.push_back(static_cast<int>(size()));
-    counts_.push_back(rest);
-    shown_.push_back(rest > 0 && rest < limit ? Shown::primary : Shown::secondary);
+    all.push_back(remainder(rest, rest > 0 && rest < limit ? Shown::primary : Shown::secondary));
     keep(total, std::move(all));
   }
+  bind_states(limit);
   std::sort(lines_.begin(), lines_.end(),
             [](const Line& a, const Line& b) { return a.total != b.total ? a.total < b.total : a.parts < b.parts; });
   return true;
+}
+
+void PublishedCells::bind_states(std::int64_t limit) {
+  std::set<std::int64_t> others;
+  for (const PublishedTable& table : tables_)
+    if (table.state != 0) others.insert(table.state);
+  if (others.empty()) return;
+  const auto number = [&](std::int64_t state, const PublishedTable& table, const std::vector<std::string>& key) {
+    const auto found = numbers_.find(text_of(state, table.dimensions, key));
+    return found == numbers_.end() ? -1 : found->second;
+  };
+  // The cell of another state that holds this one, or is held by it: the same conditions, or a period around.
+  const auto counterpart = [&](const PublishedTable& table, const std::vector<std::size_t>& periods,
+                               const PublishedCell& cell, std::int64_t state) {
+    if (const int same = number(state, table, cell.key); same >= 0) return same;
+    for (const std::size_t d : periods) {
+      const auto larger = hierarchy_.find(table.dimensions[d]);
+      if (larger == hierarchy_.end()) continue;
+      std::vector<std::string> key = cell.key;
+      for (const std::string& around : larger_ones(larger->second, cell.key[d])) {
+        key[d] = around;
+        if (number(table.state, table, key) >= 0) return -1;  // that one is held against the other state itself
+        if (const int found = number(state, table, key); found >= 0) return found;
+      }
+    }
+    return -1;
+  };
+  std::map<std::pair<int, std::int64_t>, std::set<int>> held;  // a cell, the other state -> what it holds of that
+  for (const PublishedTable& table : tables_) {
+    const std::vector<std::size_t> periods = without_total(table);
+    for (const PublishedCell& cell : table.cells) {
+      const int own = numbers_.at(text_of(table.state, table.dimensions, cell.key));
+      if (table.state != 0) {
+        if (const int now = counterpart(table, periods, cell, 0); now >= 0) held[{now, table.state}].insert(own);
+        continue;
+      }
+      for (const std::int64_t state : others) {
+        const int then = counterpart(table, periods, cell, state);
+        if (then >= 0 && number(state, table, cell.key) != then) held[{then, 0}].insert(own);
+      }
+    }
+  }
+  for (const auto& [of, parts] : held) {
+    int whole = of.first;
+    std::int64_t rest = count(whole);
+    bool known = known_[static_cast<std::size_t>(whole)];
+    for (const int part : parts) {
+      rest -= count(part);
+      known = known && known_[static_cast<std::size_t>(part)];
+    }
+    const std::int64_t people = rest < 0 ? -rest : rest;
+    const Shown how = known ? Shown::value : people > 0 && people < limit ? Shown::primary : Shown::secondary;
+    std::vector<int> all{parts.begin(), parts.end()};
+    if (rest < 0) {  // more were there than are: the parts are the whole, and hold it beside those who went out
+      if (parts.size() > 1) {
+        const int together = remainder(count(whole) + people, known ? Shown::value : Shown::secondary);
+        keep(together, std::move(all));
+        all = {together};
+      }
+      std::swap(whole, all.front());
+    }
+    all.push_back(remainder(people, how));
+    keep(whole, std::move(all));
+  }
 }
 
 std::vector<int> PublishedCells::groups() const {
@@ -166,11 +256,14 @@ std::optional<std::vector<PublishedCells::Range>> PublishedCells::ranges(const s
   return found;
 }
 
-std::optional<std::vector<PublishedCells::Range>> PublishedCells::audit(std::size_t most_cells) const {
+std::optional<std::vector<PublishedCells::Range>> PublishedCells::audit(std::size_t most_cells,
+                                                                        const std::vector<bool>& of) const {
   const std::vector<int> group = groups();
-  std::set<int> wanted;
+  std::set<int> wanted, asked;
+  for (std::size_t cell = 0; cell < of.size(); ++cell)
+    if (of[cell]) asked.insert(group[cell]);
   for (std::size_t cell = 0; cell < size(); ++cell) {
-    if (shown_[cell] == Shown::primary) wanted.insert(group[cell]);
+    if (shown_[cell] == Shown::primary && (of.empty() || asked.contains(group[cell]))) wanted.insert(group[cell]);
   }
   std::vector<Range> all;
   for (const int one : wanted) {

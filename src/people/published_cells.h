@@ -5,6 +5,7 @@
 #include "people/count_table.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -27,10 +28,12 @@ struct PublishedTable {
   std::vector<std::string> dimensions;
   std::vector<PublishedCell> cells;  ///< inner cells and every total
   std::int64_t k = 0;                ///< the limit it was published under
+  std::int64_t state = 0;  ///< 0: the state of knowledge of the table asked for; else a number for another one
 };
 
-/// All cells of tables about the same people at the same state of knowledge. A cell that stands in several tables is
-/// one; sums bind cells to their totals, and larger categories to those they hold.
+/// All cells of tables about the same people. A cell that stands in several tables of one state of knowledge is one;
+/// sums bind cells to their totals, and larger categories to those they hold. What stands in tables of two states
+/// differs by those who came in, or went out, in between.
 class PublishedCells {
  public:
   explicit PublishedCells(const Hierarchy& hierarchy) : hierarchy_(hierarchy) {}
@@ -42,6 +45,11 @@ class PublishedCells {
   /// inside it and a remainder nobody was shown: the rest of the year, and records of an unknown month. A remainder
   /// below the highest limit of the tables is a primary: it may not be worked out either. False when a larger category
   /// has fewer people than those inside it: the tables are not of the same state.
+  ///
+  /// A cell of another state is bound to the same cell of state 0, or of a period around it or inside it, by their
+  /// difference: a remainder as well, and a primary where it is small, since it counts those who came in or went out.
+  /// That it has one sign is granted to the outsider, who may guess that nothing else has changed. What all of it
+  /// follows from is known already (`know` before) is given away and no primary.
   [[nodiscard]] bool bind();
   /// What the table shows is known to whoever has it, though another table kept it back. @pre add(table)
   void know(const PublishedTable& table);
@@ -62,10 +70,17 @@ class PublishedCells {
   };
   /// For each primary cell the least and the most it may be, for one who knows all that is shown and that no count is
   /// negative. Nothing when a group of cells that hang together has more than `most_cells` kept back.
-  [[nodiscard]] std::optional<std::vector<Range>> audit(std::size_t most_cells) const;
+  /// @param of those alone whose group holds one of these cells; all when empty
+  [[nodiscard]] std::optional<std::vector<Range>> audit(std::size_t most_cells, const std::vector<bool>& of = {}) const;
+  /// Number of the group of each kept-back cell, -1 for shown ones: sums bind cells of one group alone.
+  [[nodiscard]] std::vector<int> groups() const;
+  /// Cells of the tables; those from here on are remainders.
+  [[nodiscard]] std::size_t remainders_from() const { return in_tables_; }
 
  private:
-  [[nodiscard]] std::vector<int> groups() const;  ///< group of each kept-back cell, -1 for shown ones
+  void keep(int total, std::vector<int> parts);
+  int remainder(std::int64_t count, Shown how);
+  void bind_states(std::int64_t limit);
   [[nodiscard]] std::optional<std::vector<Range>> ranges(const std::vector<int>& group, int wanted,
                                                          std::size_t most_cells) const;
   const Hierarchy& hierarchy_;
@@ -73,7 +88,10 @@ class PublishedCells {
   std::vector<std::int64_t> counts_;
   std::vector<Shown> shown_;
   std::vector<PublishedTable> tables_;
+  std::vector<bool> known_;  ///< shown to whoever has the tables given to know()
+  std::size_t in_tables_ = 0;
   std::vector<Line> lines_;
+  std::set<std::vector<int>> kept_;  ///< each line once: its parts, then its total
 };
 
 /// True when an outsider's range of every primary cell reaches down to 0 and up to k at least.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <set>
+#include <stdexcept>
 #include <tuple>
 
 namespace tilth::report {
@@ -57,6 +58,31 @@ bool agree(const people::Hierarchy& hierarchy, const std::vector<people::Publish
   return cells.bind();
 }
 
+/// The earlier tables with the number of their state of knowledge: 0 for those that can be true together with `asked`,
+/// the newest first; what contradicts these is of another state, and so on.
+std::vector<people::PublishedTable> by_state(const people::Hierarchy& hierarchy, const people::PublishedTable& asked,
+                                             const std::vector<people::PublishedTable>& tables) {
+  std::vector<people::PublishedTable> found, left{tables.rbegin(), tables.rend()};
+  std::vector<people::PublishedTable> together{asked};
+  for (std::int64_t state = 0; !left.empty(); ++state) {
+    std::vector<people::PublishedTable> others;
+    for (people::PublishedTable& one : left) {
+      together.push_back(one);
+      if (agree(hierarchy, together)) {
+        one.state = state;
+        found.push_back(std::move(one));
+      } else {
+        together.pop_back();
+        others.push_back(std::move(one));
+      }
+    }
+    if (together.empty()) throw std::logic_error("a publication that contradicts itself");
+    left = std::move(others);
+    together.clear();
+  }
+  return found;
+}
+
 people::PublishedTable as_published(const people::CountTable& counts) {
   const people::Lattice lattice{counts};
   people::PublishedTable table;
@@ -82,26 +108,18 @@ Publication prepare_publication(const store::Store& store, const PublicationRequ
   if (!request.period.empty()) std::tie(question.from, question.to) = indicators::period_of(request.period);
   question.split_by = request.split_by;
   if (!request.where.empty()) question.where = cql2::parse_text(request.where);
-  question.known_at = publication.known_at = store.last_seq();
+  question.known_at = publication.known_at = std::min(request.known_at.value_or(store.last_seq()), store.last_seq());
   const store::Caller owner;
   const IndicatorSources sources{store, owner, question.known_at, progress};
   const indicators::IndicatorTable table = indicators::compute(store, owner, indicator, question, sources.registry());
   const Counted asked = counted(indicator, request.period, request.where, request.split_by);
   const people::CountTable counts = count_table(table, asked.period);
   const EarlierPublications before = earlier_publications(store, indicator.id, asked, publication.known_at);
-  const people::GatePolicy policy{.k = request.k, .hierarchy = before.hierarchy};
-  // Counts that have changed since an earlier publication are other people: the newest that still agree are taken.
-  std::vector<people::PublishedTable> together{as_published(counts)}, earlier;
-  for (auto one = before.tables.rbegin(); one != before.tables.rend(); ++one) {
-    together.push_back(*one);
-    if (agree(policy.hierarchy, together)) {
-      earlier.push_back(*one);
-    } else {
-      together.pop_back();
-      ++publication.other_states;
-    }
-  }
+  const people::GatePolicy policy{.k = request.k, .hierarchy = before.hierarchy, .roll_up_small = request.roll_up};
+  const std::vector<people::PublishedTable> earlier = by_state(policy.hierarchy, as_published(counts), before.tables);
   publication.audited_with = earlier.size();
+  publication.other_states = static_cast<std::size_t>(
+      std::count_if(earlier.begin(), earlier.end(), [](const people::PublishedTable& one) { return one.state != 0; }));
   publication.gate = people::pass_gate(counts, policy, earlier);
   return publication;
 }

@@ -6,6 +6,7 @@
 #include "indicators/indicators.h"
 #include "people/disclosure.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -16,7 +17,9 @@ struct PublicationRequest {
   std::string period;     ///< "2018", "2018-03", "2016..2018"; empty: all time
   std::string where;      ///< CQL2, may be empty
   std::vector<std::string> split_by;
-  std::int64_t k = 10;  ///< 10 for the public, 5 for partners inside (methods 3.9)
+  std::int64_t k = 10;                   ///< 10 for the public, 5 for partners inside (methods 3.9)
+  std::optional<std::int64_t> known_at;  ///< as it was known after this operation; without it as it is known now
+  bool roll_up = false;                  ///< merge places of fewer than k people into those they lie in
 };
 
 struct Publication {
@@ -24,7 +27,7 @@ struct Publication {
   people::GateResult gate;  ///< first dimension: "period"
   std::int64_t known_at = 0;
   std::size_t audited_with = 0;  ///< earlier publications of the same people that the audit went through
-  std::size_t other_states = 0;  ///< earlier ones whose counts have changed since: not comparable, not audited with
+  std::size_t other_states = 0;  ///< of those, of another state of knowledge: by who came in or went out in between
 };
 
 /// The table as it may be shown. Nothing is saved. Reads all records, whatever a later reader may see.

@@ -11,6 +11,7 @@
 #include <filesystem>
 #include <fstream>
 #include <limits>
+#include <map>
 #include <optional>
 #include <sstream>
 
@@ -241,6 +242,101 @@ TEST(Gate, KeepsFromPartnersWhatTheirTableKeptBackWhateverAllAreShown) {
   }
 }
 
+TEST(Gate, HidesWhatAFewLateRecordsWouldTell) {
+  // Published in June; in December there are three women more of North, and twenty men more of South.
+  const auto table = [](std::int64_t north_women, std::int64_t south_men) {
+    return CountTable{{numbered("place", 2), numbered("sex", 2)}, {north_women, 30, 50, south_men}};
+  };
+  const GatePolicy policy{.k = 10, .hierarchy = {}};
+  GateResult june = pass_gate(table(20, 40), policy);
+  ASSERT_EQ(cells_shown_as(june, Shown::secondary), "");
+  june.table.state = 1;
+  const GateResult december = pass_gate(table(23, 60), policy, {june.table});
+  ASSERT_FALSE(december.withheld);
+  std::map<std::string, std::int64_t> shown, before;
+  const auto name = [](const PublishedCell& cell) { return cell.key[0] + "/" + cell.key[1]; };
+  for (const PublishedCell& cell : june.table.cells) before[name(cell)] = cell.count;
+  for (const PublishedCell& cell : december.table.cells)
+    if (cell.shown == Shown::value) shown[name(cell)] = cell.count - before[name(cell)];
+  for (const auto& [of, difference] : shown)
+    EXPECT_TRUE(difference == 0 || difference >= 10) << of << " tells of " << difference << " people";
+  EXPECT_FALSE(shown.contains("place1/sex1")) << "three women came in";
+  EXPECT_EQ(shown["place2/sex2"], 20) << "what has not changed, or by many, is shown";
+  // Nor do the shown ones give the three away: with what June told, North is its men and them.
+  EXPECT_FALSE(shown.contains("place1/") && shown.contains("place1/sex2"));
+}
+
+TEST(Gate, HidesThatAFewWentOut) {
+  const GatePolicy policy{.k = 10, .hierarchy = {}};
+  GateResult june = pass_gate({{numbered("sex", 2)}, {40, 60}}, policy);
+  june.table.state = 1;
+  EXPECT_TRUE(pass_gate({{numbered("sex", 2)}, {37, 60}}, policy, {june.table}).withheld ||
+              cells_shown_as(pass_gate({{numbered("sex", 2)}, {37, 60}}, policy, {june.table}), Shown::value) ==
+                  "sex2 60\n");
+  EXPECT_EQ(cells_shown_as(pass_gate({{numbered("sex", 2)}, {28, 60}}, policy, {june.table}), Shown::value),
+            "sex1 28\nsex2 60\n 88\n")
+      << "twelve are many enough";
+}
+
+TEST(Gate, HoldsTheYearOfTodayAgainstAMonthOfThen) {
+  // January was 44 in March. The year is 47 today: either three came in or the rest of the year has three.
+  const GatePolicy policy{.k = 10, .hierarchy = {{"period", {{"2018-01", "2018"}}}}};
+  const auto of_period = [](const std::string& period, std::int64_t count) {
+    return CountTable{{{"period", {period}, false}}, {count}};
+  };
+  GateResult january = pass_gate(of_period("2018-01", 44), policy);
+  january.table.state = 1;
+  EXPECT_TRUE(pass_gate(of_period("2018", 47), policy, {january.table}).withheld);
+  EXPECT_FALSE(pass_gate(of_period("2018", 54), policy, {january.table}).withheld);
+  GateResult year = pass_gate(of_period("2018", 54), policy);
+  year.table.state = 1;
+  EXPECT_TRUE(pass_gate(of_period("2018-01", 50), policy, {year.table}).withheld)
+      << "the year of then, January of today";
+  EXPECT_FALSE(pass_gate(of_period("2018-01", 44), policy, {year.table}).withheld);
+}
+
+TEST(Gate, ShowsTheSameOfTwoStatesAgain) {
+  // What is known already from two publications cannot be hidden any more, and blocks nothing that says no more.
+  const GatePolicy policy{.k = 10, .hierarchy = {}};
+  GateResult then = pass_gate({{numbered("sex", 2)}, {40, 60}}, policy);
+  const PublishedTable now{{"sex"}, {{{"sex1"}, 43}, {{"sex2"}, 60}, {{""}, 103}}, 10};
+  then.table.state = 1;
+  const GateResult again = pass_gate({{numbered("sex", 2)}, {43, 60}}, policy, {now, then.table});
+  EXPECT_EQ(cells_shown_as(again, Shown::value), "sex1 43\nsex2 60\n 103\n");
+}
+
+TEST(CountTable, MergesSmallPlacesWhereTheyLieAndLeavesTheRest) {
+  const std::map<std::string, std::string> larger{{"Kita", "in North"},       {"Lomo", "in North"},
+                                                  {"Sula", "in South"},       {"Tana", "in South"},
+                                                  {"in North", "in Country"}, {"in South", "in Country"}};
+  const CountTable places{{{"place", {"Kita", "Lomo", "Sula", "Tana"}}, numbered("sex", 2)},
+                          {2, 1, 20, 20, 15, 15, 30, 9}};
+  const CountTable merged = merged_small(places, 0, larger, 10);
+  EXPECT_EQ(merged.dimensions[0].categories, (std::vector<std::string>{"in North", "Sula", "Tana"}));
+  EXPECT_EQ(merged.counts, (std::vector<std::int64_t>{22, 21, 15, 15, 30, 9}));
+  const CountTable thin{{{"place", {"Kita", "Lomo", "Sula", "Tana"}}}, {1, 2, 20, 30}};
+  EXPECT_EQ(merged_small(thin, 0, larger, 10).dimensions[0].categories, (std::vector<std::string>{"in Country"}))
+      << "the North as a whole is small too";
+  EXPECT_EQ(merged_small(thin, 0, {}, 10).counts, thin.counts);
+}
+
+TEST(Gate, MergesSmallPlacesWhenAskedOrWhereMostAreSmall) {
+  GatePolicy policy{
+      .k = 10,
+      .hierarchy = {
+          {"place", {{"Kita", "in North"}, {"Lomo", "in North"}, {"Sula", "in South"}, {"Tana", "in South"}}}}};
+  const auto places = [](std::vector<std::int64_t> counts) {
+    return CountTable{{{"place", {"Kita", "Lomo", "Sula", "Tana"}}}, std::move(counts)};
+  };
+  EXPECT_TRUE(pass_gate(places({3, 40, 30, 50}), policy).rolled_up.empty());
+  EXPECT_EQ(cells_shown_as(pass_gate(places({3, 8, 5, 50}), policy), Shown::value), "in North 11\nin South 55\n 66\n");
+  policy.roll_up_small = true;
+  const GateResult asked = pass_gate(places({3, 40, 30, 50}), policy);
+  EXPECT_EQ(cells_shown_as(asked, Shown::value), "in North 43\nSula 30\nTana 50\n 123\n");
+  ASSERT_EQ(asked.rolled_up.size(), 1u);
+  EXPECT_FALSE(asked.rolled_up[0].dropped);
+}
+
 TEST(Gate, FailsClosedWhenMonthsHoldMoreThanTheirYear) {
   GatePolicy policy{.k = 10, .hierarchy = {{"period", {{"2018-01", "2018"}}}}};
   const PublishedTable year{{"period"}, {{{"2018"}, 45, Shown::value}}, 10};
@@ -251,35 +347,17 @@ TEST(Gate, FailsClosedWhenMonthsHoldMoreThanTheirYear) {
   EXPECT_FALSE(cells.bind());
 }
 
-/// What GLPK's own program says the least and the most of a cell are; it shares no code with the gate.
-std::optional<std::pair<double, double>> by_glpk(const GateResult& result, std::size_t wanted) {
-  const std::vector<PublishedCell>& cells = result.table.cells;
+/// The least and the most of a sum under constraints, by GLPK's own program; it shares no code with the gate.
+std::optional<std::pair<double, double>> by_glpk(const std::string& sum, const std::string& constraints) {
   std::pair<double, double> range;
   for (const bool most : {false, true}) {
     const std::filesystem::path base =
         std::filesystem::temp_directory_path() / ("tilth-gate-" + std::to_string(getpid()));
     std::ofstream lp{base.string() + ".lp"};
-    lp << (most ? "Maximize" : "Minimize") << "\n obj: x" << wanted << "\nSubject To\n";
-    int line = 0;
-    for (std::size_t total = 0; total < cells.size(); ++total) {
-      for (std::size_t d = 0; d < result.table.dimensions.size(); ++d) {
-        if (!cells[total].key[d].empty()) continue;
-        lp << " c" << line++ << ": ";
-        for (std::size_t part = 0; part < cells.size(); ++part) {
-          std::vector<std::string> key = cells[part].key;
-          if (key[d].empty()) continue;
-          key[d].clear();
-          if (key == cells[total].key) lp << " + x" << part;
-        }
-        lp << " - x" << total << " = 0\n";
-      }
-    }
-    for (std::size_t i = 0; i < cells.size(); ++i) {
-      if (cells[i].shown == Shown::value) lp << " k" << i << ": x" << i << " = " << cells[i].count << "\n";
-    }
-    lp << "End\n";
+    lp << (most ? "Maximize" : "Minimize") << "\n obj: " << sum << "\nSubject To\n" << constraints << "End\n";
     lp.close();
-    const std::string command = "glpsol --lp " + base.string() + ".lp -w " + base.string() + ".sol >/dev/null 2>&1";
+    const std::string command =
+        "glpsol --nopresol --lp " + base.string() + ".lp -w " + base.string() + ".sol >/dev/null 2>&1";
     if (std::system(command.c_str()) != 0) return std::nullopt;
     std::ifstream solution{base.string() + ".sol"};
     std::string row;
@@ -290,7 +368,8 @@ std::optional<std::pair<double, double>> by_glpk(const GateResult& result, std::
       std::string s, bas, rows, columns, primal, dual;
       double value = 0;
       words >> s >> bas >> rows >> columns >> primal >> dual >> value;
-      if (primal == "f" && dual == "u") value = std::numeric_limits<double>::infinity();
+      if (primal != "f") return std::nullopt;  // the truth is feasible: a solver without an answer proves nothing
+      if (dual != "f") value = std::numeric_limits<double>::infinity();
       (most ? range.second : range.first) = value;
       found = true;
     }
@@ -301,14 +380,51 @@ std::optional<std::pair<double, double>> by_glpk(const GateResult& result, std::
   return range;
 }
 
+/// What a published table says, in GLPK's words: its sums and what it shows. Its cells are NAME0, NAME1 ...
+std::string in_glpk(const PublishedTable& table, const std::string& name) {
+  std::ostringstream lp;
+  int line = 0;
+  for (std::size_t total = 0; total < table.cells.size(); ++total) {
+    for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
+      if (!table.cells[total].key[d].empty()) continue;
+      lp << " " << name << "sum" << line++ << ": ";
+      for (std::size_t part = 0; part < table.cells.size(); ++part) {
+        std::vector<std::string> key = table.cells[part].key;
+        if (key[d].empty()) continue;
+        key[d].clear();
+        if (key == table.cells[total].key) lp << " + " << name << part;
+      }
+      lp << " - " << name << total << " = 0\n";
+    }
+  }
+  for (std::size_t i = 0; i < table.cells.size(); ++i) {
+    if (table.cells[i].shown == Shown::value)
+      lp << " " << name << "is" << i << ": " << name << i << " = " << table.cells[i].count << "\n";
+  }
+  return lp.str();
+}
+
+std::optional<std::pair<double, double>> by_glpk(const GateResult& result, std::size_t wanted) {
+  return by_glpk("x" + std::to_string(wanted), in_glpk(result.table, "x"));
+}
+
+/// Numbers that are the same on every machine.
+class Drawn {
+ public:
+  explicit Drawn(std::uint64_t seed) : state_(seed) {}
+  std::uint64_t operator()(std::uint64_t below) {
+    state_ = state_ * 6364136223846793005ULL + 1442695040888963407ULL;
+    return (state_ >> 33) % below;
+  }
+
+ private:
+  std::uint64_t state_;
+};
+
 TEST(Gate, ProtectsByTheWordOfAnotherSolver) {
   ASSERT_EQ(std::system("glpsol --version >/dev/null 2>&1"), 0)
       << "glpsol is missing: ./setup installs it (glpk-utils)";
-  std::uint64_t state = 20'261'127;
-  const auto draw = [&](std::uint64_t below) {
-    state = state * 6364136223846793005ULL + 1442695040888963407ULL;
-    return (state >> 33) % below;
-  };
+  Drawn draw{20'261'127};
   int checked = 0;
   for (int table = 0; table < 12; ++table) {
     CountTable counts{{numbered("place", 3 + draw(3)), numbered("sex", 2), numbered("outcome", 2 + draw(2))}, {}};
@@ -327,6 +443,121 @@ TEST(Gate, ProtectsByTheWordOfAnotherSolver) {
     }
   }
   EXPECT_GT(checked, 20);
+}
+
+TEST(Gate, ProtectsByBoxesByTheWordOfAnotherSolver) {
+  Drawn draw{20'261'128};
+  int checked = 0, whole = 0;
+  for (int table = 0; table < 10; ++table) {
+    CountTable counts{
+        {numbered("place", 3 + draw(2)), numbered("sex", 2), numbered("age", 2 + draw(2)), numbered("outcome", 2)}, {}};
+    std::size_t size = 1;
+    for (const Dimension& d : counts.dimensions) size *= d.categories.size();
+    const std::uint64_t thin = 2 + draw(8);  // one cell in so many is small
+    for (std::size_t i = 0; i < size; ++i)
+      counts.counts.push_back(static_cast<std::int64_t>(draw(thin) == 0 ? draw(7) : draw(80)));
+    const GateResult result = pass_gate(counts, {.k = 6, .hierarchy = {}, .most_solved = 0});
+    whole += !result.withheld && result.rolled_up.empty();
+    for (std::size_t cell = 0; cell < result.table.cells.size(); ++cell) {
+      if (result.table.cells[cell].shown != Shown::primary) continue;
+      const auto other = by_glpk(result, cell);
+      ASSERT_TRUE(other);
+      EXPECT_LE(other->first, 1e-6) << "table " << table;
+      EXPECT_GE(other->second, 6 - 1e-6) << "table " << table;
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 20);
+  EXPECT_GT(whole, 5) << "most are rolled up: the boxes find nothing";
+}
+
+RC_GTEST_PROP(Gate, ProvesByBoxesWhatEquationsProve, ()) {
+  const std::size_t places = *rc::gen::inRange<std::size_t>(2, 5), ages = *rc::gen::inRange<std::size_t>(1, 4);
+  const auto counts = *rc::gen::container<std::vector<std::int64_t>>(
+      places * ages * 2 * 2, rc::gen::weightedOneOf<std::int64_t>({{1, rc::gen::inRange<std::int64_t>(0, 10)},
+                                                                   {2, rc::gen::inRange<std::int64_t>(0, 90)}}));
+  const std::int64_t k = *rc::gen::inRange<std::int64_t>(2, 11);
+  const CountTable table{{numbered("place", places), numbered("age", ages), numbered("sex", 2), numbered("outcome", 2)},
+                         counts};
+  const GateResult result = pass_gate(table, {.k = k, .hierarchy = {}, .most_solved = 0});
+  const Hierarchy none;
+  PublishedCells outside{none};
+  RC_ASSERT(outside.add(result.table).has_value());
+  RC_ASSERT(outside.bind());
+  for (const PublishedCell& cell : result.table.cells)
+    RC_ASSERT(!(cell.shown == Shown::value && cell.count > 0 && cell.count < k));
+  const auto ranges = outside.audit(10'000);
+  RC_ASSERT(ranges.has_value());
+  RC_ASSERT(protects(*ranges, k));
+}
+
+TEST(Gate, PassesTenThousandCellsWithAProofOfEach) {
+  CountTable table{{numbered("a", 10), numbered("b", 10), numbered("c", 10), numbered("d", 10)}, {}};
+  Drawn draw{4};
+  for (int i = 0; i < 10'000; ++i) table.counts.push_back(static_cast<std::int64_t>(draw(draw(12) == 0 ? 12 : 200)));
+  const GateResult result = pass_gate(table, {.k = 10, .hierarchy = {}});
+  EXPECT_TRUE(result.by_boxes);
+  EXPECT_TRUE(result.rolled_up.empty());
+  ASSERT_EQ(result.table.cells.size(), 14'641u);
+  std::size_t small = 0, shown = 0;
+  for (const PublishedCell& cell : result.table.cells) {
+    small += cell.count > 0 && cell.count < 10;
+    shown += cell.shown == Shown::value;
+    EXPECT_FALSE(cell.shown == Shown::value && cell.count > 0 && cell.count < 10);
+  }
+  EXPECT_GT(small, 300u);
+  EXPECT_EQ(result.ranges.size(), small) << "a small cell without a proof";
+  EXPECT_TRUE(protects(result.ranges, 10));
+  EXPECT_GT(shown, 7'000u) << "so much is kept back that little is left to see";
+}
+
+TEST(Gate, TellsOfNoFewWhoCameInOrWentOutByTheWordOfAnotherSolver) {
+  // Two states of a table. Whoever has both, and guesses of each cell whether it grew or shrank, must not be able to
+  // say of fewer than k people that they came in or went out.
+  Drawn draw{20'261'129};
+  int checked = 0, shown_differences = 0;
+  for (int trial = 0; trial < 14; ++trial) {
+    const std::vector<Dimension> dimensions{numbered("place", 2 + draw(3)), numbered("sex", 2)};
+    std::vector<std::int64_t> then, now;
+    for (std::size_t i = 0; i < dimensions[0].categories.size() * 2; ++i) {
+      then.push_back(static_cast<std::int64_t>(draw(60)));
+      const std::int64_t change = draw(2) == 0 ? 0 : static_cast<std::int64_t>(draw(draw(2) == 0 ? 6 : 40));
+      now.push_back(draw(4) == 0 ? std::max<std::int64_t>(0, then.back() - change) : then.back() + change);
+    }
+    GateResult first = pass_gate({dimensions, then}, {.k = 6, .hierarchy = {}});
+    if (first.withheld) continue;
+    first.table.state = 1;
+    const GateResult second = pass_gate({dimensions, now}, {.k = 6, .hierarchy = {}}, {first.table});
+    if (second.withheld) continue;
+    std::ostringstream both;
+    both << in_glpk(first.table, "x") << in_glpk(second.table, "y");
+    struct Difference {
+      std::size_t x = 0, y = 0;
+      std::int64_t people = 0;
+    };
+    std::vector<Difference> differences;
+    for (std::size_t y = 0; y < second.table.cells.size(); ++y) {
+      for (std::size_t x = 0; x < first.table.cells.size(); ++x) {
+        const PublishedCell &was = first.table.cells[x], &is = second.table.cells[y];
+        if (was.key != is.key || first.table.dimensions != second.table.dimensions) continue;
+        differences.push_back({x, y, is.count - was.count});
+        shown_differences += was.shown == Shown::value && is.shown == Shown::value && is.count != was.count;
+        both << " grew" << y << ": " << (is.count >= was.count ? "y" : "- y") << y
+             << (is.count >= was.count ? " - x" : " + x") << x << " >= 0\n";
+      }
+    }
+    for (const Difference& one : differences) {
+      if (one.people == 0 || std::abs(one.people) >= 6) continue;
+      const std::string x = "x" + std::to_string(one.x), y = "y" + std::to_string(one.y);
+      const auto range = by_glpk(one.people > 0 ? y + " - " + x : x + " - " + y, both.str());
+      ASSERT_TRUE(range);
+      EXPECT_LE(range->first, 1e-6) << "trial " << trial << ": " << one.people << " people";
+      EXPECT_GE(range->second, 6 - 1e-6) << "trial " << trial << ": " << one.people << " people";
+      ++checked;
+    }
+  }
+  EXPECT_GT(checked, 10);
+  EXPECT_GT(shown_differences, 3) << "large changes are shown";
 }
 
 RC_GTEST_PROP(Gate, NeverShowsASmallCellAndAlwaysSaysTheSame, ()) {

@@ -85,6 +85,51 @@ TEST_F(Publishing, RefusesSplitsThatSpeakOfEachOther) {
   EXPECT_EQ(refused({.indicator = "C1", .period = "2018", .split_by = {"place", "sex"}}), "");
 }
 
+TEST_F(Publishing, TellsOfNoFewLateRecordsAndShowsTheSameStateAgain) {
+  const Uuid north = place("North"), south = place("South");
+  hurt(40, "male", north);
+  hurt(30, "female", north);
+  hurt(50, "male", south);
+  const Publication june = publish({.indicator = "C1", .period = "2018", .split_by = {"sex"}});
+  ASSERT_FALSE(june.gate.withheld);
+  hurt(3, "female", south);  // late
+  const Publication today = publish({.indicator = "C1", .period = "2018", .split_by = {"sex"}});
+  EXPECT_EQ(today.other_states, 1u);
+  for (const people::PublishedCell& cell : today.gate.table.cells)
+    EXPECT_TRUE(cell.shown != people::Shown::value || cell.key[1] == "male")
+        << cell.key[1] << " " << cell.count << " less what June showed is three women";
+  // By place nothing is said of what June knew; the total would say it.
+  const Publication places = publish({.indicator = "C1", .period = "2018", .split_by = {"place"}});
+  for (const people::PublishedCell& cell : places.gate.table.cells)
+    EXPECT_FALSE(cell.shown == people::Shown::value && cell.key[1].empty()) << "73 and 50 are 123: June said 120";
+  // The state of June is shown again whole, and in other words.
+  const Publication then =
+      publish({.indicator = "C1", .period = "2018", .split_by = {"place", "sex"}, .known_at = june.known_at});
+  EXPECT_EQ(then.known_at, june.known_at);
+  std::map<std::string, std::int64_t> shown;
+  for (const people::PublishedCell& cell : then.gate.table.cells)
+    if (cell.shown == people::Shown::value) shown[cell.key[1] + "/" + cell.key[2]] = cell.count;
+  EXPECT_EQ(shown["/"], 120);
+  EXPECT_EQ(shown["/female"], 30);
+  // Many late records are a figure like any other.
+  hurt(20, "female", south);
+  const Publication december = publish({.indicator = "C1", .period = "2018", .split_by = {"sex"}});
+  for (const people::PublishedCell& cell : december.gate.table.cells)
+    EXPECT_EQ(cell.shown, people::Shown::value) << cell.key[1];
+}
+
+TEST_F(Publishing, MergesSmallPlacesAndLeavesTheRestWhenAsked) {
+  const Uuid north = place("North"), south = place("South");
+  hurt(3, "male", place("Kita", north.text()));
+  hurt(30, "male", place("Lomo", north.text()));
+  hurt(20, "male", place("Sula", south.text()));
+  hurt(50, "male", place("Tana", south.text()));
+  std::map<std::string, std::int64_t> shown;
+  const Publication merged = publish({.indicator = "C1", .period = "2018", .split_by = {"place"}, .roll_up = true});
+  for (const people::PublishedCell& cell : merged.gate.table.cells) shown[cell.key[1]] = cell.count;
+  EXPECT_EQ(shown, (std::map<std::string, std::int64_t>{{"", 103}, {"in North", 33}, {"Sula", 20}, {"Tana", 50}}));
+}
+
 TEST_F(Publishing, MergesPlacesIntoWhatHoldsThemAndEverybodyRecordedThere) {
   const Uuid country = place("Country"), north = place("North", country.text()), south = place("South", country.text());
   for (int i = 0; i < 410; ++i)  // more small cells than can be proved safe

@@ -3,6 +3,8 @@
 #include "cli/command.h"
 #include "report/publication.h"
 
+#include <fmt/format.h>
+
 #include <fstream>
 #include <iostream>
 
@@ -13,8 +15,14 @@ struct Settings {
   std::filesystem::path file, csv;
   report::PublicationRequest request;
   Author author;
-  bool dry_run = false;
+  bool dry_run = false, records = false;
+  report::RecordsRequest as_records;  ///< its `counted` is `request`
 };
+
+void write(const std::filesystem::path& file, const std::string& text) {
+  std::ofstream out{file, std::ios::binary};
+  if (!(out << text) || !out.flush()) throw Problem{"file.unwritable", {{"file", file.string()}}};
+}
 
 void print(const report::Publication& publication, const Terminal& terminal) {
   const people::GateResult& gate = publication.gate;
@@ -57,6 +65,33 @@ void print(const report::Publication& publication, const Terminal& terminal) {
   }
 }
 
+void print(const report::RecordsPublication& publication, const Terminal& terminal) {
+  const people::RecordsResult& result = publication.result;
+  const people::Exposure& exposure = result.exposure;
+  std::cout << publication.indicator->code << "  " << publication.indicator->title.in(terminal.language) << "\n";
+  for (const people::RollUp& one : result.rolled_up)
+    std::cout << "    " << one.dimension << (one.dropped ? " was left out.\n" : " was merged into larger ones.\n");
+  if (result.withheld)
+    std::cout << "    Withheld: whatever is left out, the records say too much. Publish counts. As asked for:\n";
+  std::cout << fmt::format("    {} records, {} alike at least, {} alone, a guess names {:.1f} % of them.\n",
+                           shown(exposure.records), exposure.k, shown(exposure.unique), exposure.risk * 100);
+  if (exposure.l > 0)
+    std::cout << "    Those who are alike have at least " << exposure.l << " values of what is sensitive.\n";
+}
+
+void publish_records(Settings& settings, const Terminal& terminal) {
+  settings.as_records.counted = settings.request;
+  const auto store = settings.dry_run ? open_to_read(settings.file) : open_to_write(settings.file);
+  const auto progress = terminal.progress();
+  const report::RecordsPublication publication = report::prepare_records(*store, settings.as_records, *progress);
+  if (!settings.dry_run) report::remember(*store, settings.as_records, publication, settings.author.name);
+  if (!settings.csv.empty() && !publication.result.withheld) write(settings.csv, report::to_csv(publication));
+  if (terminal.json)
+    terminal.print(report::to_json(publication, terminal.language));
+  else
+    print(publication, terminal);
+}
+
 }  // namespace
 
 void add_publish_command(CLI::App& app, Terminal& terminal) {
@@ -74,19 +109,28 @@ void add_publish_command(CLI::App& app, Terminal& terminal) {
   command->add_flag("--roll-up", settings->request.roll_up,
                     "merge places of fewer than K people into the larger ones they lie in, and show the rest as it is");
   command->add_option("--csv", settings->csv, "write the table to this CSV file");
+  CLI::Option* records =
+      command->add_flag("--records", settings->records,
+                        "records without names instead of counts; --split: what others may know of a person");
+  command->add_option("--sensitive", settings->as_records.sensitive, "what only the records tell, such as outcome")
+      ->needs(records);
+  command->add_option("--l", settings->as_records.l, "fewest values of what is sensitive among people who are alike")
+      ->capture_default_str()
+      ->needs(records);
+  command->add_option("--risk", settings->as_records.risk, "largest share of the records that a guess may name")
+      ->capture_default_str()
+      ->needs(records);
   command->add_flag("--dry-run", settings->dry_run, "show what would be published and remember nothing");
   settings->author.add_to(*command);
   command->callback([settings, &terminal] {
+    if (settings->records) return publish_records(*settings, terminal);
     const auto store = settings->dry_run ? open_to_read(settings->file) : open_to_write(settings->file);
     const auto progress = terminal.progress();
     const report::Publication publication = report::prepare_publication(*store, settings->request, *progress);
     // Remembered before anybody sees it: a publication that is not on record could not be audited.
     if (!settings->dry_run) report::remember(*store, settings->request, publication, settings->author.name);
-    if (!settings->csv.empty() && !publication.gate.withheld) {
-      std::ofstream out{settings->csv, std::ios::binary};
-      if (!(out << report::to_csv(publication, terminal.language)) || !out.flush())
-        throw Problem{"file.unwritable", {{"file", settings->csv.string()}}};
-    }
+    if (!settings->csv.empty() && !publication.gate.withheld)
+      write(settings->csv, report::to_csv(publication, terminal.language));
     if (terminal.json)
       terminal.print(report::to_json(publication, terminal.language));
     else

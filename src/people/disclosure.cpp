@@ -421,4 +421,28 @@ GateResult pass_gate(const CountTable& table, const GatePolicy& policy, const st
   return nothing;
 }
 
+bool may_show_all(const PublishedTable& table, const GatePolicy& policy, const std::vector<PublishedTable>& earlier) {
+  std::set<std::int64_t> limits{policy.k};
+  for (const PublishedTable& one : earlier)
+    if (one.k < policy.k) limits.insert(one.k);
+  return std::all_of(limits.begin(), limits.end(), [&](std::int64_t limit) {
+    std::vector<const PublishedTable*> known;
+    std::int64_t most = limit;
+    for (const PublishedTable& one : earlier) {
+      if (one.k < limit) continue;
+      known.push_back(&one);
+      if (limit == policy.k) most = std::max(most, one.k);
+    }
+    if (known.empty()) return true;
+    const auto all = together(table, policy.hierarchy, known);
+    if (!all) return false;
+    for (const int cell : all->own)
+      if (all->cells.shown(cell) != Shown::value) return false;
+    auto ranges = all->cells.audit(kMostCells, all->changed);
+    if (!ranges) return false;
+    std::erase_if(*ranges, [&](const PublishedCells::Range& range) { return all->cells.count(range.cell) >= most; });
+    return protects(*ranges, most);
+  });
+}
+
 }  // namespace tilth::people

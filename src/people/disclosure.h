@@ -45,4 +45,8 @@ struct GateResult {
 GateResult pass_gate(const CountTable& table, const GatePolicy& policy,
                      const std::vector<PublishedTable>& earlier = {});
 
+/// Whether the table may be shown as it is, small cells too, as what records say of which each is one among enough: no
+/// cell that was kept back earlier is in it or can be worked out by it, at any limit.
+bool may_show_all(const PublishedTable& table, const GatePolicy& policy, const std::vector<PublishedTable>& earlier);
+
 }  // namespace tilth::people

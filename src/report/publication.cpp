@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <set>
 #include <stdexcept>
 #include <tuple>
@@ -92,15 +93,22 @@ people::PublishedTable as_published(const people::CountTable& counts) {
   return table;
 }
 
-}  // namespace
+/// People counted for a publication, and what was published of them before.
+struct Asked {
+  const model::Indicator* indicator = nullptr;
+  people::CountTable counts;
+  std::int64_t known_at = 0;
+  people::Hierarchy hierarchy;
+  std::vector<people::PublishedTable> earlier;
+};
 
-Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress) {
+Asked counts_of(const store::Store& store, const PublicationRequest& request, bool records, Progress& progress) {
   if (request.k < 2 || request.k > 1000) throw Problem{"publication.bad_limit", {{"limit", request.k}}};
-  Publication publication;
-  publication.indicator = store.model()->find_indicator(request.indicator);
-  if (publication.indicator == nullptr) throw Problem{"indicator.unknown", {{"indicator", request.indicator}}};
-  const model::Indicator& indicator = *publication.indicator;
-  const bool adds_up = indicator.value.function == "count" || indicator.value.function == "sum";
+  Asked all;
+  all.indicator = store.model()->find_indicator(request.indicator);
+  if (all.indicator == nullptr) throw Problem{"indicator.unknown", {{"indicator", request.indicator}}};
+  const model::Indicator& indicator = *all.indicator;
+  const bool adds_up = indicator.value.function == "count" || (!records && indicator.value.function == "sum");
   if (!adds_up || indicator.denominator || !indicator.computed_by.empty() || indicator.scale != 1)
     throw Problem{"publication.not_a_count", {{"indicator", indicator.id}}};
 
@@ -108,20 +116,89 @@ Publication prepare_publication(const store::Store& store, const PublicationRequ
   if (!request.period.empty()) std::tie(question.from, question.to) = indicators::period_of(request.period);
   question.split_by = request.split_by;
   if (!request.where.empty()) question.where = cql2::parse_text(request.where);
-  question.known_at = publication.known_at = std::min(request.known_at.value_or(store.last_seq()), store.last_seq());
+  question.known_at = all.known_at = std::min(request.known_at.value_or(store.last_seq()), store.last_seq());
   const store::Caller owner;
   const IndicatorSources sources{store, owner, question.known_at, progress};
   const indicators::IndicatorTable table = indicators::compute(store, owner, indicator, question, sources.registry());
   const Counted asked = counted(indicator, request.period, request.where, request.split_by);
-  const people::CountTable counts = count_table(table, asked.period);
-  const EarlierPublications before = earlier_publications(store, indicator.id, asked, publication.known_at);
-  const people::GatePolicy policy{.k = request.k, .hierarchy = before.hierarchy, .roll_up_small = request.roll_up};
-  const std::vector<people::PublishedTable> earlier = by_state(policy.hierarchy, as_published(counts), before.tables);
-  publication.audited_with = earlier.size();
-  publication.other_states = static_cast<std::size_t>(
-      std::count_if(earlier.begin(), earlier.end(), [](const people::PublishedTable& one) { return one.state != 0; }));
-  publication.gate = people::pass_gate(counts, policy, earlier);
+  all.counts = count_table(table, asked.period);
+  EarlierPublications before = earlier_publications(store, indicator.id, asked, all.known_at);
+  all.hierarchy = std::move(before.hierarchy);
+  all.earlier = by_state(all.hierarchy, as_published(all.counts), before.tables);
+  return all;
+}
+
+PublicationRequest with_sensitive(const RecordsRequest& request) {
+  PublicationRequest all = request.counted;
+  all.split_by.insert(all.split_by.end(), request.sensitive.begin(), request.sensitive.end());
+  return all;
+}
+
+Json rolled_up_json(const std::vector<people::RollUp>& rolled_up) {
+  Json given_up = Json::array();
+  for (const people::RollUp& one : rolled_up)
+    given_up.push_back({{"split", one.dimension}, {"how", one.dropped ? "left out" : "merged into larger ones"}});
+  return given_up;
+}
+
+std::string quoted(const std::string& text) {
+  std::string out = "\"";
+  for (const char c : text) out += c == '"' ? "\"\"" : std::string{c};
+  return out + "\"";
+}
+
+/// Calls visit(key, records) for each combination that somebody has.
+void each_combination(const people::CountTable& table,
+                      const std::function<void(const std::vector<std::string>&, std::int64_t)>& visit) {
+  std::vector<std::size_t> at(table.dimensions.size(), 0);
+  for (const std::int64_t count : table.counts) {
+    if (count > 0) {
+      std::vector<std::string> key;
+      for (std::size_t d = 0; d < at.size(); ++d) key.push_back(table.dimensions[d].categories[at[d]]);
+      visit(key, count);
+    }
+    for (std::size_t d = at.size(); d-- > 0;) {
+      if (++at[d] < table.dimensions[d].categories.size()) break;
+      at[d] = 0;
+    }
+  }
+}
+
+}  // namespace
+
+Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress) {
+  const Asked asked = counts_of(store, request, false, progress);
+  Publication publication{.indicator = asked.indicator, .gate = {}, .known_at = asked.known_at};
+  publication.audited_with = asked.earlier.size();
+  publication.other_states = static_cast<std::size_t>(std::count_if(
+      asked.earlier.begin(), asked.earlier.end(), [](const people::PublishedTable& one) { return one.state != 0; }));
+  publication.gate = people::pass_gate(
+      asked.counts, {.k = request.k, .hierarchy = asked.hierarchy, .roll_up_small = request.roll_up}, asked.earlier);
   return publication;
+}
+
+RecordsPublication prepare_records(const store::Store& store, const RecordsRequest& request, Progress& progress) {
+  if (request.l < 1) throw Problem{"publication.bad_limit", {{"limit", request.l}}};
+  if (!(request.risk > 0) || request.risk > 1) throw Problem{"publication.bad_limit", {{"limit", request.risk}}};
+  const Asked asked = counts_of(store, with_sensitive(request), true, progress);
+  const people::RecordsPolicy policy{.k = request.counted.k,
+                                     .hierarchy = asked.hierarchy,
+                                     .sensitive = {request.sensitive.begin(), request.sensitive.end()},
+                                     .l = request.l,
+                                     .risk = request.risk};
+  return {.indicator = asked.indicator,
+          .result = people::pass_records(asked.counts, policy, asked.earlier),
+          .known_at = asked.known_at,
+          .audited_with = asked.earlier.size()};
+}
+
+void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
+              std::string_view by) {
+  if (publication.result.withheld) return;
+  const PublicationRequest all = with_sensitive(request);
+  const model::Indicator& indicator = *publication.indicator;
+  keep_publication(store, indicator.id, counted(indicator, all.period, all.where, all.split_by),
+                   publication.result.table, publication.known_at, by);
 }
 
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
@@ -138,7 +215,7 @@ std::string shown(const people::PublishedCell& cell) {
 
 Json to_json(const Publication& publication, std::string_view language) {
   const people::GateResult& gate = publication.gate;
-  Json cells = Json::array(), given_up = Json::array();
+  Json cells = Json::array();
   for (const people::PublishedCell& cell : gate.table.cells) {
     Json key = Json::object();
     for (std::size_t d = 0; d < cell.key.size(); ++d) {
@@ -146,8 +223,6 @@ Json to_json(const Publication& publication, std::string_view language) {
     }
     cells.push_back({{"of", key}, {"value", cell.shown == people::Shown::value ? Json(cell.count) : Json()}});
   }
-  for (const people::RollUp& one : gate.rolled_up)
-    given_up.push_back({{"split", one.dimension}, {"how", one.dropped ? "left out" : "merged into larger ones"}});
   return {{"indicator", publication.indicator->id},
           {"title", publication.indicator->title.in(language)},
           {"definition", publication.indicator->definition.in(language)},
@@ -155,17 +230,12 @@ Json to_json(const Publication& publication, std::string_view language) {
           {"source", publication.indicator->from.source},
           {"kept_back_below", gate.table.k},
           {"withheld", gate.withheld},
-          {"rolled_up", std::move(given_up)},
+          {"rolled_up", rolled_up_json(gate.rolled_up)},
           {"known_at", publication.known_at},
           {"cells", std::move(cells)}};
 }
 
 std::string to_csv(const Publication& publication, std::string_view language) {
-  const auto quoted = [](const std::string& text) {
-    std::string out = "\"";
-    for (const char c : text) out += c == '"' ? "\"\"" : std::string{c};
-    return out + "\"";
-  };
   std::string csv;
   for (const std::string& dimension : publication.gate.table.dimensions) csv += quoted(dimension) + ",";
   csv += quoted(publication.indicator->title.in(language)) + "\n";
@@ -173,6 +243,42 @@ std::string to_csv(const Publication& publication, std::string_view language) {
     for (const std::string& part : cell.key) csv += quoted(part.empty() ? "total" : part) + ",";
     csv += shown(cell) + "\n";
   }
+  return csv;
+}
+
+Json to_json(const RecordsPublication& publication, std::string_view language) {
+  const people::RecordsResult& result = publication.result;
+  Json combinations = Json::array();
+  each_combination(result.records, [&](const std::vector<std::string>& key, std::int64_t records) {
+    Json of = Json::object();
+    for (std::size_t d = 0; d < key.size(); ++d) of[result.records.dimensions[d].name] = key[d];
+    combinations.push_back({{"of", of}, {"records", records}});
+  });
+  return {{"indicator", publication.indicator->id},
+          {"title", publication.indicator->title.in(language)},
+          {"source", publication.indicator->from.source},
+          {"withheld", result.withheld},
+          {"rolled_up", rolled_up_json(result.rolled_up)},
+          {"known_at", publication.known_at},
+          {"records", result.exposure.records},
+          {"smallest_class", result.exposure.k},
+          {"unique", result.exposure.unique},
+          {"fewest_values", result.exposure.l},
+          {"risk", result.exposure.risk},
+          {"combinations", std::move(combinations)}};
+}
+
+std::string to_csv(const RecordsPublication& publication) {
+  const people::CountTable& records = publication.result.records;
+  std::string csv;
+  for (const people::Dimension& dimension : records.dimensions)
+    csv += (csv.empty() ? "" : ",") + quoted(dimension.name);
+  csv += "\n";
+  each_combination(records, [&](const std::vector<std::string>& key, std::int64_t count) {
+    std::string line;
+    for (const std::string& part : key) line += (line.empty() ? "" : ",") + quoted(part);
+    for (std::int64_t i = 0; i < count; ++i) csv += line + "\n";
+  });
   return csv;
 }
 

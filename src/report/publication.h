@@ -4,7 +4,7 @@
 
 #include "base/progress.h"
 #include "indicators/indicators.h"
-#include "people/disclosure.h"
+#include "people/microdata.h"
 
 #include <optional>
 #include <string>
@@ -34,6 +34,27 @@ struct Publication {
 /// @throws Problem "indicator.unknown", "indicator.bad_period", "publication.not_a_count", "publication.bad_limit",
 /// "publication.overlapping_periods", "publication.cannot_audit"
 Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress);
+
+/// The same people as records without names, each one among enough others.
+struct RecordsRequest {
+  PublicationRequest counted;  ///< an indicator that counts records; `split_by`: what an outsider may know of a person
+  std::vector<std::string> sensitive;  ///< what the records alone tell
+  std::int64_t l = 2;                  ///< fewest values of each of those among people who are alike
+  double risk = 0.03;                  ///< largest share of records that a guess may name
+};
+struct RecordsPublication {
+  const model::Indicator* indicator = nullptr;
+  people::RecordsResult result;  ///< first dimension: "period"
+  std::int64_t known_at = 0;
+  std::size_t audited_with = 0;
+};
+/// @throws Problem as prepare_publication
+RecordsPublication prepare_records(const store::Store& store, const RecordsRequest& request, Progress& progress);
+void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
+              std::string_view by);
+Json to_json(const RecordsPublication& publication, std::string_view language);
+/// A line a record, in the order of its words, so that the order tells nothing.
+std::string to_csv(const RecordsPublication& publication);
 
 /// Remembers a publication, so that later ones cannot be compared with it to work somebody out. Withheld ones are not.
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,

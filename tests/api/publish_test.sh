@@ -34,5 +34,24 @@ refused "a share is no count" publication.not_a_count C2 --split place
 refused "a limit of 1 protects nobody" publication.bad_limit C1 --k 1
 refused "periods that overlap" publication.overlapping_periods C1 --period 2023-07..2024-06
 same "the CSV has a star where a cell is kept back" "$(publish C1 --period 2024 --split place --split sex --csv "$work/c.csv" >/dev/null; grep -c '\*$' "$work/c.csv" | awk '{print ($1 > 0)}')" 1
+same "records: each is one among ten at least who are alike" "$(publish C1 --period 2000..2022 --records --split sex --split age_band --split place --sensitive outcome --risk 0.1 \
+  --csv "$work/r.csv" >"$work/r.json"; python3 - "$work" <<'PY'
+import collections, csv, json, sys
+told = json.load(open(sys.argv[1] + "/r.json"))
+assert not told["withheld"], told
+rows = list(csv.DictReader(open(sys.argv[1] + "/r.csv", encoding="utf-8")))
+assert len(rows) == told["records"], (len(rows), told["records"])
+classes = collections.defaultdict(list)
+for row in rows:
+    classes[tuple(value for name, value in row.items() if name != "outcome")].append(row["outcome"])
+print(min(len(of) for of in classes.values()) >= 10 and min(len(set(of)) for of in classes.values()) >= 2
+      and len(classes) / len(rows) <= 0.1 and told["smallest_class"] == min(len(of) for of in classes.values()))
+PY
+)" True
+same "records too few to hide among are withheld, and no file is written" \
+  "$(publish C1 --period 2022 --records --split sex --k 900 --csv "$work/none.csv" | python3 -c 'import json,sys; print(json.load(sys.stdin)["withheld"])'; ls "$work/none.csv" 2>/dev/null || true)" True
+refused "records of a sum of people" publication.not_a_count E2 --records --split method
+refused "records that a guess may name" publication.bad_limit C1 --records --split sex --risk 2
+same "a state of before is shown again" "$(publish C1 --period 2024 --split sex --known-at 7 --dry-run | python3 -c 'import json,sys; print(json.load(sys.stdin)["known_at"])')" 7
 "$tilth" verify "$programme" >/dev/null || { echo "FAULT: the programme is not sound"; faults=1; }
 exit "$faults"

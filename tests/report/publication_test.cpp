@@ -7,6 +7,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 #include <string>
 
@@ -116,6 +117,31 @@ TEST_F(Publishing, TellsOfNoFewLateRecordsAndShowsTheSameStateAgain) {
   const Publication december = publish({.indicator = "C1", .period = "2018", .split_by = {"sex"}});
   for (const people::PublishedCell& cell : december.gate.table.cells)
     EXPECT_EQ(cell.shown, people::Shown::value) << cell.key[1];
+}
+
+TEST_F(Publishing, ShowsRecordsOfWhichEachIsOneAmongEnough) {
+  const Uuid north = place("North");
+  hurt(300, "male", place("Kita", north.text()));
+  hurt(2, "female", place("Lomo", north.text()));
+  hurt(60, "female", place("Tana", place("South").text()));
+  SilentProgress progress;
+  const RecordsRequest request{
+      .counted = {.indicator = "C1", .period = "2018", .split_by = {"place"}}, .sensitive = {"sex"}, .l = 1};
+  const RecordsPublication records = prepare_records(*store_, request, progress);
+  ASSERT_FALSE(records.result.withheld);
+  remember(*store_, request, records, "t");
+  const std::string csv = to_csv(records);
+  EXPECT_EQ(csv.find("Lomo"), std::string::npos) << "two women of Lomo";
+  EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 363) << "a head and a line for each";
+  EXPECT_TRUE(csv.starts_with("\"period\",\"place\",\"sex\"\n\"2018\",\"in North\",\"female\"\n")) << csv.substr(0, 80);
+  EXPECT_EQ(to_json(records, "en").at("smallest_class"), 60);
+  // Tables of the same people are audited with them.
+  EXPECT_EQ(publish({.indicator = "C1", .period = "2018", .split_by = {"sex"}}).audited_with, 1u);
+  EXPECT_EQ(refused({.indicator = "C1", .period = "2018", .split_by = {"place.parent"}}),
+            "publication.cannot_audit: the split place");
+  RecordsRequest careless = request;
+  careless.risk = 1.5;
+  EXPECT_THROW(prepare_records(*store_, careless, progress), Problem);
 }
 
 TEST_F(Publishing, MergesSmallPlacesAndLeavesTheRestWhenAsked) {

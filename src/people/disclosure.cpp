@@ -26,6 +26,7 @@ constexpr std::size_t kMostSets = 3'000;           // of those, audited
 constexpr std::size_t kMostProofs = 15'000;        // ranges worked out for them: a second
 constexpr std::size_t kMostSecondariesTried = 60;  // to be shown again
 constexpr std::size_t kMostWork = 60'000;          // cells times small ones: three seconds; 450'000 took twenty
+constexpr std::size_t kMostAudited = 240'000;      // as much, once and without a search: about as long
 constexpr std::size_t kMostSolved = 300;           // kept back in a group that boxes protect: exact within a second
 constexpr std::size_t kMostSolvedPrimaries = 60;
 
@@ -285,6 +286,17 @@ PublishedTable drawn(const Lattice& lattice, std::int64_t k) {
   return table;
 }
 
+/// Ranges of all that the table changes; nothing where that would take more than some seconds.
+std::optional<std::vector<PublishedCells::Range>> audited(const Together& all) {
+  const std::vector<int> group = all.cells.groups();
+  std::map<int, std::size_t> cells;
+  for (const int one : group) ++cells[one];
+  std::size_t work = 0;
+  for (const int one : small_ones(all)) work += cells[group[static_cast<std::size_t>(one)]];
+  if (work > kMostAudited) return std::nullopt;
+  return all.cells.audit(kMostCells, all.changed);
+}
+
 /// Whether those who have tables of a lower limit as well still cannot work out what those kept back.
 bool safe_with_lower_limits(const PublishedTable& table, const GatePolicy& policy,
                             const std::vector<PublishedTable>& earlier) {
@@ -298,7 +310,7 @@ bool safe_with_lower_limits(const PublishedTable& table, const GatePolicy& polic
     auto all = together(table, policy.hierarchy, known);
     if (!all) return false;
     all->cells.know(table);
-    auto ranges = all->cells.audit(kMostCells, all->changed);
+    auto ranges = audited(*all);
     if (!ranges) return false;
     // What has fewer than the lower limit was small to them; the rest they may know.
     std::erase_if(*ranges, [&](const PublishedCells::Range& range) { return all->cells.count(range.cell) >= limit; });
@@ -438,7 +450,7 @@ bool may_show_all(const PublishedTable& table, const GatePolicy& policy, const s
     if (!all) return false;
     for (const int cell : all->own)
       if (all->cells.shown(cell) != Shown::value) return false;
-    auto ranges = all->cells.audit(kMostCells, all->changed);
+    auto ranges = audited(*all);
     if (!ranges) return false;
     std::erase_if(*ranges, [&](const PublishedCells::Range& range) { return all->cells.count(range.cell) >= most; });
     return protects(*ranges, most);

@@ -206,14 +206,30 @@ bool smallest_set(Together& all, const std::vector<int>& candidates, std::int64_
 std::optional<std::vector<PublishedCells::Range>> kept_back_by_boxes(Together& all, const Lattice& lattice,
                                                                      std::int64_t k) {
   const std::vector<int> small = small_ones(all);
-  if (!ProtectingMoves{all.cells, lattice, all.own, all.may_hide, k}.protect(small)) return std::nullopt;
+  const std::vector<int> without = ProtectingMoves{all.cells, lattice, all.own, all.may_hide, k}.protect(small);
   const std::vector<int> group = all.cells.groups();
   std::map<int, std::size_t> cells, primaries;
   for (const int one : group) ++cells[one];
   for (const int one : small) ++primaries[group[static_cast<std::size_t>(one)]];
+  // A few without boxes may be safe all the same behind what the others keep back, and behind what was kept back
+  // before.
+  std::size_t work = 0;
+  for (const int one : without) {
+    const std::size_t beside = cells[group[static_cast<std::size_t>(one)]];
+    if (beside > kMostCells) return std::nullopt;  // one program of 12'000 cells takes seconds
+    work += beside;
+  }
+  if (without.size() > ProtectingMoves::kMostWithout || work > kMostAudited) return std::nullopt;
   std::vector<PublishedCells::Range> ranges;
+  if (!without.empty()) {
+    auto exact = all.cells.audit_of(without);
+    if (!exact || !protects(*exact, k)) return std::nullopt;
+    ranges = *std::move(exact);
+  }
+  const std::set<int> done{without.begin(), without.end()};
   std::vector<bool> solved(all.cells.size(), false);
   for (const int one : small) {
+    if (done.contains(one)) continue;
     const int of = group[static_cast<std::size_t>(one)];
     if (cells[of] > kMostSolved || primaries[of] > kMostSolvedPrimaries)
       ranges.push_back({one, 0, static_cast<double>(k)});
@@ -223,7 +239,8 @@ std::optional<std::vector<PublishedCells::Range>> kept_back_by_boxes(Together& a
   if (std::find(solved.begin(), solved.end(), true) != solved.end()) {
     const auto exact = all.cells.audit(kMostSolved, solved);
     if (!exact || !protects(*exact, k)) return std::nullopt;
-    ranges.insert(ranges.end(), exact->begin(), exact->end());
+    for (const PublishedCells::Range& range : *exact)
+      if (!done.contains(range.cell)) ranges.push_back(range);
   }
   return ranges;
 }

@@ -252,11 +252,15 @@ bool ProtectingMoves::move(std::size_t at, std::int64_t people, bool up) {
   return all;
 }
 
-bool ProtectingMoves::protect(const std::vector<int>& wanted) {
-  return std::all_of(wanted.begin(), wanted.end(), [&](int cell) {
+std::vector<int> ProtectingMoves::protect(const std::vector<int>& wanted) {
+  std::vector<int> without;
+  for (const int cell : wanted) {
     Target target;
-    return target_of(cell, target) && move(target.at, target.down, false) && move(target.at, target.up, true);
-  });
+    if (!target_of(cell, target) || !move(target.at, target.down, false) || !move(target.at, target.up, true))
+      without.push_back(cell);
+    if (without.size() > kMostWithout) break;
+  }
+  return without;
 }
 
 }  // namespace tilth::people

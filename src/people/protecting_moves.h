@@ -22,8 +22,10 @@ class ProtectingMoves {
   ProtectingMoves(PublishedCells& cells, const Lattice& lattice, const std::vector<int>& numbers,
                   const std::vector<bool>& may_hide, std::int64_t k);
 
-  /// Keeps back what the boxes need. False when a primary of `wanted` (by number in `cells`) finds none.
-  bool protect(const std::vector<int>& wanted);
+  static constexpr std::size_t kMostWithout = 2;  ///< primaries without a box that are worth solving
+  /// Keeps back what the boxes need. Gives those of `wanted` (primaries, by number in `cells`) that find none, and
+  /// gives up when they are more than kMostWithout.
+  std::vector<int> protect(const std::vector<int>& wanted);
 
  private:
   struct Step {

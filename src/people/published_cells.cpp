@@ -220,7 +220,8 @@ std::vector<int> PublishedCells::groups() const {
 }
 
 std::optional<std::vector<PublishedCells::Range>> PublishedCells::ranges(const std::vector<int>& group, int wanted,
-                                                                         std::size_t most_cells) const {
+                                                                         std::size_t most_cells,
+                                                                         const std::set<int>& only) const {
   std::vector<int> cells, place(size(), -1);
   for (std::size_t cell = 0; cell < size(); ++cell) {
     if (group[cell] != wanted) continue;
@@ -246,7 +247,7 @@ std::optional<std::vector<PublishedCells::Range>> PublishedCells::ranges(const s
                                std::vector<double>(cells.size(), std::numeric_limits<double>::infinity()), equations};
   std::vector<Range> found;
   for (std::size_t i = 0; i < cells.size(); ++i) {
-    if (shown(cells[i]) != Shown::primary) continue;
+    if (shown(cells[i]) != Shown::primary || (!only.empty() && !only.contains(cells[i]))) continue;
     const stats::Terms one{{static_cast<int>(i), 1.0}};
     const auto least = program.least(one), most = program.most(one);
     // The truth solves the equations; a solver that finds nothing has failed, and then nothing is proved.
@@ -272,6 +273,19 @@ std::optional<std::vector<PublishedCells::Range>> PublishedCells::audit(std::siz
     all.insert(all.end(), found->begin(), found->end());
   }
   std::sort(all.begin(), all.end(), [](const Range& a, const Range& b) { return a.cell < b.cell; });
+  return all;
+}
+
+std::optional<std::vector<PublishedCells::Range>> PublishedCells::audit_of(const std::vector<int>& primaries) const {
+  const std::vector<int> group = groups();
+  std::map<int, std::set<int>> asked;
+  for (const int cell : primaries) asked[group[static_cast<std::size_t>(cell)]].insert(cell);
+  std::vector<Range> all;
+  for (const auto& [one, only] : asked) {
+    const auto found = ranges(group, one, size(), only);
+    if (!found) return std::nullopt;
+    all.insert(all.end(), found->begin(), found->end());
+  }
   return all;
 }
 

@@ -72,6 +72,8 @@ class PublishedCells {
   /// negative. Nothing when a group of cells that hang together has more than `most_cells` kept back.
   /// @param of those alone whose group holds one of these cells; all when empty
   [[nodiscard]] std::optional<std::vector<Range>> audit(std::size_t most_cells, const std::vector<bool>& of = {}) const;
+  /// The same for these primaries alone, however many stand beside them.
+  [[nodiscard]] std::optional<std::vector<Range>> audit_of(const std::vector<int>& primaries) const;
   /// Number of the group of each kept-back cell, -1 for shown ones: sums bind cells of one group alone.
   [[nodiscard]] std::vector<int> groups() const;
   /// Cells of the tables; those from here on are remainders.
@@ -81,8 +83,9 @@ class PublishedCells {
   void keep(int total, std::vector<int> parts);
   int remainder(std::int64_t count, Shown how);
   void bind_states(std::int64_t limit);
+  /// @param only these primaries; all of the group when empty
   [[nodiscard]] std::optional<std::vector<Range>> ranges(const std::vector<int>& group, int wanted,
-                                                         std::size_t most_cells) const;
+                                                         std::size_t most_cells, const std::set<int>& only = {}) const;
   const Hierarchy& hierarchy_;
   std::unordered_map<std::string, int> numbers_;  ///< canonical text of the cell's conditions -> number
   std::vector<std::int64_t> counts_;

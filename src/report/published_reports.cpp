@@ -110,37 +110,51 @@ ReportRequest request_again(const Json& document) {
   return request;
 }
 
+namespace {
+
+/// A figure as it was published and as it is today, either of them missing where there was none.
+Json difference_of(const Json* published, const Json* today) {
+  const Json& figure = published == nullptr ? *today : *published;
+  const auto one = [](const Json* from) {
+    return from == nullptr ? Json{{"value", nullptr}, {"text", "\u2013"}}
+                           : Json{{"value", from->at("value")}, {"text", from->at("text")}};
+  };
+  Json difference;
+  if (published != nullptr && today != nullptr && published->at("value").is_number() && today->at("value").is_number())
+    difference = today->at("value").get<double>() - published->at("value").get<double>();
+  return {{"name", figure.at("name")},   {"code", figure.at("code")},     {"title", figure.at("title")},
+          {"cell", figure.at("cell")},   {"period", figure.at("period")}, {"unit", figure.at("unit")},
+          {"published", one(published)}, {"today", one(today)},           {"difference", std::move(difference)}};
+}
+
+}  // namespace
+
 Json compared(const Json& published, const Json& today) {
   std::map<std::string, const Json*> now;
   for (const Json& figure : today.at("figures")) now[figure.at("name").get<std::string>()] = &figure;
+  const auto kept_back = [](const Json& figure) {
+    const Json& reason = figure.at("reason_if_null");
+    return reason == "KEPT_BACK" || reason == "ABOUT_PEOPLE" || reason == "HIDDEN";
+  };
   std::int64_t same = 0;
   Json differing = Json::array();
   for (const Json& figure : published.at("figures")) {
     const auto found = now.find(figure.at("name").get<std::string>());
-    const Json& reason = figure.at("reason_if_null");
-    if (reason == "KEPT_BACK" || reason == "ABOUT_PEOPLE" || reason == "HIDDEN") continue;
-    const Json value = found == now.end() ? Json() : found->second->at("value");
+    const bool known = found != now.end();
+    const Json* const today_figure = known ? found->second : nullptr;
+    if (known) now.erase(found);
+    if (kept_back(figure)) continue;
+    const Json value = today_figure == nullptr ? Json() : today_figure->at("value");
     if (value == figure.at("value")) {
       ++same;
       continue;
     }
-    const auto one = [](const Json* from) {
-      return from == nullptr ? Json{{"value", nullptr}, {"text", "\u2013"}}
-                             : Json{{"value", from->at("value")}, {"text", from->at("text")}};
-    };
-    Json difference;
-    if (value.is_number() && figure.at("value").is_number())
-      difference = value.get<double>() - figure.at("value").get<double>();
-    differing.push_back({{"name", figure.at("name")},
-                         {"code", figure.at("code")},
-                         {"title", figure.at("title")},
-                         {"cell", figure.at("cell")},
-                         {"period", figure.at("period")},
-                         {"unit", figure.at("unit")},
-                         {"published", one(&figure)},
-                         {"today", one(found == now.end() ? nullptr : found->second)},
-                         {"difference", std::move(difference)}});
+    differing.push_back(difference_of(&figure, today_figure));
   }
+  // A place or a kind that came into a table since: it was in no figure then.
+  for (const Json& figure : today.at("figures"))
+    if (now.contains(figure.at("name").get<std::string>()) && !kept_back(figure) && !figure.at("value").is_null())
+      differing.push_back(difference_of(nullptr, &figure));
   return {{"same", same},
           {"differing", std::move(differing)},
           {"published_as_of", published.at("as_of")},

@@ -68,9 +68,12 @@ class Community(unittest.TestCase):
             self.assertEqual(role.ask("PUT", "/api/settings", {"community": {"open": True, "telephone": ""}}).status, 403)
 
     def test_a_find_is_a_ticket_a_spot_task_and_an_indication_in_one_act(self):
-        place = next(row for row in self.rows("place") if row["level"] == 1)
+        place = self.rows("place", filter="level = 1")[0]
+        west, south, east, north = self.box(self.root.get(f"/ogc/collections/place/items/{place['id']}").json()["geometry"])
+        lon, lat = round((west + east) / 2, 5), round((south + north) / 2, 5)
+        find = {"place": place["name"], "position": f"{lat}, {lon}", "language": "ar", "once": "one-find"}
         before = self.counts()
-        sent = self.send(place=place["name"], position="1 30 0 N, 31 40 0 E", language="ar", once="one-find")
+        sent = self.send(**find)
         self.assertEqual(sent.status, 201, sent.body)
         told = sent.json()
         self.assertRegex(told["reference"], f"^{REFERENCE.pattern}$")
@@ -85,14 +88,14 @@ class Community(unittest.TestCase):
         self.assertEqual(ticket["contact"], CONTACT)
         task = self.root.get(f"/ogc/collections/spot_task/items/{ticket['spot_task']}").json()
         self.assertEqual((task["properties"]["status"], task["properties"]["from_public"]), ("reported", True))
-        self.assertEqual([round(one, 6) for one in task["geometry"]["coordinates"]], [31.666667, 1.5])
+        self.assertEqual(task["geometry"]["coordinates"], [lon, lat])
         self.assertNotIn(WORDS, json.dumps(task))
         signs = self.rows("evidence", filter=f"spot_task = '{ticket['spot_task']}'")
         self.assertEqual([(one["kind"], one["hazard"]) for one in signs], [("indirect", None)])
         history = self.root.get(f"/api/records/helpdesk_ticket/{ticket['id']}/history").body.decode()
         self.assertIn("community door", history)
         # Sent again it is the same; the same name with other words is not taken for it.
-        again = self.send(place=place["name"], position="1 30 0 N, 31 40 0 E", language="ar", once="one-find")
+        again = self.send(**find)
         self.assertEqual(again.json()["reference"], told["reference"])
         other = self.nobody.ask("POST", "/api/community/messages", {"words": "another", "once": "one-find"})
         self.assertNotEqual(other.json()["reference"], told["reference"])
@@ -137,6 +140,62 @@ class Community(unittest.TestCase):
         for wrong in (number, number + "AAAAAA", reference[:-1] + ("2" if reference[-1] != "2" else "3"), "", "x" * 200):
             answer = self.nobody.ask("POST", "/api/community/answers", {"reference": wrong})
             self.assertEqual((answer.status, answer.json()["code"]), (404, "community.unknown_reference"), wrong)
+
+    def test_a_reference_opens_the_ticket_it_was_given_for_whatever_is_written_into_it(self):
+        mine, theirs = (self.send(words=words, once=words).json()["reference"] for words in ("qz mine", "qz theirs"))
+        number = lambda reference: reference.replace("-", "")[:8]
+        write = lambda ticket, **fields: self.assertIn(self.reviewer.ask(
+            "PATCH", f"/ogc/collections/helpdesk_ticket/items/{ticket}", {"properties": fields},
+            more={"Content-Type": "application/merge-patch+json", "If-Match": "*"}).status, (200, 204))
+        tickets = {name: self.rows("helpdesk_ticket", filter=f"local_id = '{number(name)}'")[0]["id"] for name in (mine, theirs)}
+        done = self.root.ask("PATCH", f"/ogc/collections/helpdesk_ticket/items/{tickets[theirs]}", {"properties": {"answer": "qz only theirs"}},
+                             more={"Content-Type": "application/merge-patch+json", "If-Match": "*"})
+        self.assertIn(done.status, (200, 204), done.body)
+        write(tickets[mine], local_id="qz renamed")
+        write(tickets[theirs], local_id=number(mine))
+        answer = lambda reference: self.nobody.ask("POST", "/api/community/answers", {"reference": reference}).json()["answer"]
+        self.assertEqual((answer(mine), answer(theirs)), ("", "qz only theirs"))
+
+    def test_no_message_is_taken_for_another_persons(self):
+        sent = [self.nobody.ask("POST", "/api/community/messages", {"words": "HELP", "contact": contact, "once": "1"}).json()["reference"]
+                for contact in ("qz +111", "qz +222", "qz +111")]
+        self.assertEqual(sent[0], sent[2])
+        self.assertNotEqual(sent[0], sent[1])
+        contacts = [row["contact"] for row in self.rows("helpdesk_ticket") if (row["words"] or "").startswith("HELP")]
+        self.assertEqual(sorted(contacts), ["qz +111", "qz +222"])
+
+    def test_a_form_of_another_page_is_refused_and_a_shared_link_is_not(self):
+        before = self.counts()
+        body = urllib.parse.urlencode({"words": WORDS, "topic": "report_a_find"})
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.org"}):
+            for address in ("/community", "/community/answer"):
+                self.assertEqual(self.nobody.ask("POST", address, body, more={**FORM, **headers}).status, 403, (address, headers))
+        self.assertEqual(self.counts(), before)
+        self.assertEqual(self.nobody.ask("POST", "/community", body, more={**FORM, "Sec-Fetch-Site": "same-origin"}).status, 201)
+        self.assertEqual(self.nobody.get("/community?fbclid=x").status, 200)
+        broken = self.nobody.ask("POST", "/community", b"words=%FF", more=FORM)
+        self.assertEqual(broken.status, 400)
+        self.assertIn("<html", broken.body.decode())
+        self.assertIn("tel:", broken.body.decode())
+
+    def test_a_point_elsewhere_than_the_place_that_is_written_wins_and_one_outside_the_country_counts_nothing(self):
+        one, other = self.rows("place", filter="level = 1")[:2]
+        west, south, east, north = self.box(self.root.get(f"/ogc/collections/place/items/{other['id']}").json()["geometry"])
+        ticket = lambda reference: self.rows("helpdesk_ticket", filter=f"local_id = '{reference.replace('-', '')[:8]}'")[0]
+        parents = {row["id"]: row["parent"] for row in self.rows("place")}
+
+        def within(place):
+            while place and place not in (one["id"], other["id"]):
+                place = parents[place]
+            return place
+
+        told = ticket(self.send(place=one["name"], position=f"{(south + north) / 2:.5f}, {(west + east) / 2:.5f}", once="elsewhere").json()["reference"])
+        self.assertEqual(within(told["place"]), other["id"])
+        self.assertIn(one["name"], told["words"])
+        far = ticket(self.send(place=one["name"], position="60 N, 10 E", once="far").json()["reference"])
+        self.assertEqual(far["place"], one["id"])
+        self.assertIn("60 N, 10 E", far["words"])
+        self.assertIsNone(self.root.get(f"/ogc/collections/spot_task/items/{far['spot_task']}").json()["geometry"])
 
     def test_nothing_that_came_in_is_shown_to_the_public_or_stands_in_the_log(self):
         reference = self.send(position="1.51 N, 31.71 E", once="not-shown").json()["reference"]
@@ -257,9 +316,22 @@ class Community(unittest.TestCase):
             link = re.split("[=/]", server.said["first_link"])[-1]
             redeemed = nobody.ask("POST", "/api/session/first", {"token": link, "name": "root", "password": "seven quiet oxen plough"})
             self.assertEqual(redeemed.status, 200, redeemed.body)
-            self.assertEqual(nobody.ask("PUT", "/api/settings", {"community": {"open": True, "telephone": ""}}).status, 200)
+            opened = lambda: nobody.ask("PUT", "/api/settings", {"community": {"open": True, "telephone": ""}})
+            self.assertEqual((opened().status, opened().json()["values"]["name"]), (400, "community.open"), "no place: a find would have none")
+            made = nobody.ask("POST", "/ogc/collections/place/items", {"type": "Feature", "geometry": None, "properties": {
+                "name": "Made-up country", "pcode": "KT", "level": 0}}, more={"Content-Type": "application/geo+json"})
+            self.assertEqual(made.status, 201, made.body)
+            self.assertEqual(opened().status, 200)
             page = nobody.get("/community").body.decode()
             self.assertIn("No hazardous area is recorded yet. That does not mean that there is none.", page)
+            unsized = nobody.ask("POST", "/ogc/collections/hazard/items", {"type": "Feature", "geometry": None, "properties": {
+                "local_id": "H1", "class": "cha", "status": "open", "identified_on": "2024-01-01", "contamination": ["ap_mine"],
+                "place": made.header("Location").split("/")[-1]}}, more={"Content-Type": "application/geo+json"})
+            self.assertEqual(unsized.status, 201, unsized.body)
+            self.assertEqual(nobody.get("/api/community").json()["land"]["unsized"], 1)
+            page = nobody.get("/community").body.decode()
+            self.assertNotIn("No hazardous area is recorded", page)
+            self.assertIn("of a size that nobody knows yet", page)
             guest = Person(server)
             answers = [guest.ask("POST", "/api/community/messages", {"words": f"message {count}"}) for count in range(21)]
             self.assertEqual([answer.status for answer in answers], [201] * 20 + [429])

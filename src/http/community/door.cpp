@@ -4,7 +4,6 @@
 #include "base/problem.h"
 #include "exchange/place_index.h"
 #include "geo/coordinates.h"
-#include "http/answer_cache.h"
 #include "http/password.h"
 #include "http/settings.h"
 #include "http/type_sequences.h"
@@ -21,19 +20,47 @@ namespace {
 constexpr const char* kKept = "server/community_door";  // {"secret", "gateway_key"}: never in an answer
 constexpr const char* kAuthor = "community door";
 constexpr int kDaysForAFind = 1, kDaysForAnAnswer = 14;
+constexpr double kNearDegrees = 0.2;  // about 20 km around all places
 constexpr std::size_t kIdLetters = 8, kProofLetters = 6;
 
 /// What all requests share. Limits are in memory: a restart forgives.
 struct Shared {
-  std::mutex guard;                                   ///< one message at a time: the same one twice is one ticket
-  Tries from_address{20, std::chrono::seconds{600}};  ///< messages; a village may share one address
-  Tries from_all{600, std::chrono::seconds{3600}};    ///< messages
-  Tries guesses{20, std::chrono::seconds{600}};       ///< references and keys that do not exist, from an address
-  Tries guesses_of_all{2000, std::chrono::seconds{3600}};
+  std::mutex guard;                                     ///< one message at a time: the same one twice is one ticket
+  Tries from_address{20, std::chrono::seconds{600}};    ///< messages; a village may share one address
+  Tries from_network{60, std::chrono::seconds{600}};    ///< of 256 IPv4 addresses, or a /64 of IPv6
+  Tries from_public{2000, std::chrono::seconds{3600}};  ///< messages of all that come without a key
+  Tries from_gateway{6000, std::chrono::seconds{3600}};
+  Tries guesses{20, std::chrono::seconds{600}};  ///< references and keys that do not exist, from an address
 };
 
-struct Places {
-  AnswerCache cache{256U << 20};
+/// The network that one person may have many addresses of.
+std::string network_of(const std::string& address) {
+  const char between = address.find(':') == std::string::npos ? '.' : ':';
+  const int parts = between == '.' ? 3 : 4;
+  std::size_t end = 0;
+  for (int part = 0; part < parts && end != std::string::npos; ++part) end = address.find(between, end + 1);
+  return address.substr(0, end);
+}
+
+/// The places as they are now; the index before goes when the places change.
+class Places {
+ public:
+  std::shared_ptr<const exchange::PlaceIndex> get(Services& services, const model::RecordType& type) {
+    const std::string state = state_key(services.shared<TypeSequences>(), services.store(), {type.name});
+    const std::lock_guard lock{guard_};
+    if (index_ == nullptr || state != state_) {
+      const exchange::PlaceMapping mapping;
+      index_ = std::make_shared<const exchange::PlaceIndex>(exchange::PlaceIndex::load(services.store(), type, mapping),
+                                                            mapping);
+      state_ = state;
+    }
+    return index_;
+  }
+
+ private:
+  std::mutex guard_;
+  std::string state_;
+  std::shared_ptr<const exchange::PlaceIndex> index_;
 };
 
 store::Caller caller_of_the_door() {
@@ -64,8 +91,18 @@ std::string secret_of(store::Store& store) {
   return all.at("secret").get<std::string>();
 }
 
+std::string proof_of(const std::string& secret, const std::string& id) {
+  return letters_of(secret, "proof\n" + id, kProofLetters);
+}
+
 std::string reference_of(const std::string& secret, const std::string& id) {
-  return id.substr(0, 4) + "-" + id.substr(4) + "-" + letters_of(secret, "proof\n" + id, kProofLetters);
+  return id.substr(0, 4) + "-" + id.substr(4) + "-" + proof_of(secret, id);
+}
+
+/// The ticket that a reference opens, whatever anybody writes into its fields; tickets that did not come by the door
+/// have no reference.
+Uuid ticket_id(const std::string& secret, const std::string& id) {
+  return Uuid::named("ticket\n" + secret + "\n" + id);
 }
 
 [[noreturn]] void refuse(std::string_view field, std::string_view reason) {
@@ -114,40 +151,49 @@ std::optional<geo::GeometryPtr> point_of(const std::string& position) {
   }
 }
 
-/// The place that the words name or the point lies in, else the country.
-std::optional<Uuid> place_of(Services& services, const model::RecordType& places, const std::string& words,
-                             const std::optional<geo::GeometryPtr>& point) {
-  const exchange::PlaceMapping mapping;
-  const store::Store& store = services.store();
-  const auto index = services.shared<Places>().cache.get<exchange::PlaceIndex>(
-      state_key(services.shared<TypeSequences>(), store, {places.name}), [&] {
-        auto made =
-            std::make_shared<const exchange::PlaceIndex>(exchange::PlaceIndex::load(store, places, mapping), mapping);
-        return std::pair{std::move(made), std::size_t{1} << 20};
-      });
-  if (const auto named = index->find("", words, ""); !words.empty() && named.by != exchange::PlacedBy::nothing)
-    return named.place;
+struct Where {
+  std::optional<Uuid> place;
+  std::optional<geo::GeometryPtr> point;  ///< nothing where it cannot be: far from all places, 0 degrees north and east
+};
+
+/// The place that the words name, if the point does not lie elsewhere; else the one that the point lies in; else the
+/// country.
+Where where_of(Services& services, const model::RecordType& places, const std::string& words,
+               std::optional<geo::GeometryPtr> point) {
+  const auto index = services.shared<Places>().get(services, places);
+  const auto named = words.empty() ? exchange::PlaceIndex::Answer{} : index->find("", words, "");
+  const bool has_name = named.by != exchange::PlacedBy::nothing;
   if (point) {
-    const geo::Geometry& at = **point;
-    if (const auto around = index->at_point(at.x[0], at.y[0]); around.by != exchange::PlacedBy::nothing)
-      return around.place;
+    const double lon = (*point)->x[0], lat = (*point)->y[0];
+    const auto around = index->at_point(lon, lat);
+    if (around.by != exchange::PlacedBy::nothing) {
+      const bool agree = has_name && index->point_lies(named.place, lon, lat) == exchange::PointLies::inside;
+      return {agree ? named.place : around.place, std::move(point)};
+    }
+    // A point in no outline may lie in a gap between two, or beside a border that is drawn coarsely: it is kept.
+    const geo::Box& box = index->box();
+    const bool far = !box.empty() && (lon < box.west - kNearDegrees || lon > box.east + kNearDegrees ||
+                                      lat < box.south - kNearDegrees || lat > box.north + kNearDegrees);
+    if (far || (lon == 0 && lat == 0)) point.reset();
   }
+  if (has_name) return {named.place, std::move(point)};
   std::optional<Uuid> country;
-  store.each(caller_of_the_door(),
-             {.type = places.name, .sort = {{mapping.level_field, false}}, .limit = 1, .fields = {"pcode"}},
-             [&](const store::Record& record) {
-               country = record.id;
-               return false;
-             });
-  return country;
+  services.store().each(
+      caller_of_the_door(),
+      {.type = places.name, .sort = {{exchange::PlaceMapping{}.level_field, false}}, .limit = 1, .fields = {"pcode"}},
+      [&](const store::Record& record) {
+        country = record.id;
+        return false;
+      });
+  return {country, std::move(point)};
 }
 
 /// A record to be made: fields that the programme's model does not have are left out.
 class New {
  public:
-  explicit New(const model::RecordType& type) : type_(type) {
+  explicit New(const model::RecordType& type, const Uuid& id = Uuid::make()) : type_(type) {
     change_.kind = store::OperationKind::create;
-    change_.record = Uuid::make();
+    change_.record = id;
     change_.type = type.name;
   }
   New& set(std::string_view field, store::Value value) {
@@ -175,14 +221,6 @@ std::string whole_words(const Message& message) {
   return words;
 }
 
-std::optional<store::Record> ticket_with(const store::Store& store, const std::string& id) {
-  auto page =
-      store.query(caller_of_the_door(),
-                  {.type = "helpdesk_ticket", .where = cql2::parse_text("local_id = '" + id + "'"), .limit = 1});
-  if (page.records.empty()) return std::nullopt;
-  return std::move(page.records.front());
-}
-
 template <typename Kind>
 Kind value_in(const store::Store& store, const store::Record& record, std::string_view field, Kind otherwise) {
   const model::RecordType& type = *store.model()->find_type("helpdesk_ticket");
@@ -196,15 +234,14 @@ Date due_of(const store::Store& store, const store::Record& ticket) {
 }
 
 std::vector<store::Change> changes_for(Services& services, const model::Model& model, const Message& message,
-                                       const std::string& id, Instant now, Date due) {
-  const auto point = point_of(message.position);
+                                       const std::string& id, const Uuid& of_ticket, Instant now, Date due) {
   const model::RecordType* places = model.find_type("place");
-  const std::optional<Uuid> place =
-      places == nullptr ? std::nullopt : place_of(services, *places, trimmed(message.place), point);
+  auto [place, point] =
+      places == nullptr ? Where{} : where_of(services, *places, trimmed(message.place), point_of(message.position));
   const model::RecordType* spot_tasks = model.find_type("spot_task");
   const model::RecordType* evidence = model.find_type("evidence");
   std::vector<store::Change> changes;
-  New ticket{*model.find_type("helpdesk_ticket")};
+  New ticket{*model.find_type("helpdesk_ticket"), of_ticket};
   ticket.set("local_id", id)
       .set("language", message.language)
       .set("channel", message.channel)
@@ -245,9 +282,22 @@ std::vector<store::Change> changes_for(Services& services, const model::Model& m
 
 }  // namespace
 
+bool has_tickets(const store::Store& store) {
+  const auto model = store.model();
+  const model::RecordType* tickets = model->find_type("helpdesk_ticket");
+  constexpr std::array kFields{"local_id", "language",    "channel", "topic",   "opened_on",
+                               "due_on",   "answered_at", "words",   "contact", "answer"};
+  return tickets != nullptr &&
+         std::all_of(kFields.begin(), kFields.end(), [&](const char* field) { return tickets->index_of(field) >= 0; });
+}
+
+bool has_places(const store::Store& store) {
+  return store.model()->find_type("place") != nullptr &&
+         !store.query(caller_of_the_door(), {.type = "place", .limit = 1}).records.empty();
+}
+
 bool is_open(const store::Store& store) {
-  const Json door = settings_of(store).at("community");
-  return door.at("open").get<bool>() && store.model()->find_type("helpdesk_ticket") != nullptr;
+  return settings_of(store).at("community").at("open").get<bool>() && has_tickets(store) && has_places(store);
 }
 
 void require_open(const store::Store& store) {
@@ -259,32 +309,39 @@ std::string telephone(const store::Store& store) { return settings_of(store).at(
 Taken take(Services& services, const Message& message, const std::string& from) {
   store::Store& store = services.store();
   require_open(store);
-  Shared& shared = services.shared<Shared>();
-  if (!from.empty()) require_below(shared.from_address, from);
-  require_below(shared.from_all, "");
   const auto model = store.model();
   require_sound(*model, message);
+  Shared& shared = services.shared<Shared>();
+  const std::lock_guard lock{shared.guard};
+  const bool gateway = from.empty();
+  const std::vector<std::pair<Tries*, std::string>> limits =
+      gateway ? std::vector<std::pair<Tries*, std::string>>{{&shared.from_gateway, ""}}
+              : std::vector<std::pair<Tries*, std::string>>{
+                    {&shared.from_address, from}, {&shared.from_network, network_of(from)}, {&shared.from_public, ""}};
+  for (const auto& [tries, key] : limits) require_below(*tries, key);
+  for (const auto& [tries, key] : limits) tries->failed(key);
   const Instant now = Instant::now();
   const Date due =
       Date::from_days(now.date().first_day() + (message.topic == "report_a_find" ? kDaysForAFind : kDaysForAnAnswer));
-  const std::lock_guard lock{shared.guard};
   const std::string secret = secret_of(store);
-  const std::string once = message.once.empty() ? new_token() : message.channel + "\n" + message.once;
+  // All that the message says names it: another person's message is never taken for it.
+  std::string whole = message.once.empty() ? new_token() : message.once;
+  for (const std::string* part : {&message.channel, &message.contact, &message.topic, &message.language, &message.place,
+                                  &message.position, &message.words})
+    whole += "\n" + std::to_string(part->size()) + "\n" + *part;
   std::string id;
-  for (int again = 0;; ++again) {
-    id = letters_of(secret, "id\n" + std::to_string(again) + "\n" + once, kIdLetters);
-    const auto known = ticket_with(store, id);
+  for (int again = 0;; ++again) {  // a second time for two messages that fall on the same letters alone
+    id = letters_of(secret, "id\n" + std::to_string(again) + "\n" + whole, kIdLetters);
+    const auto known = store.find(caller_of_the_door(), "helpdesk_ticket", ticket_id(secret, id));
     if (!known) break;
-    if (value_in<std::string>(store, *known, "words", "") == whole_words(message))
-      return {reference_of(secret, id), due_of(store, *known)};
+    const std::string words = value_in<std::string>(store, *known, "words", "");
+    if (words.empty() || words == whole_words(message)) return {reference_of(secret, id), due_of(store, *known)};
   }
   store::Batch batch;
   batch.author = kAuthor;
   batch.reason = "message " + id;
   batch.rights = caller_of_the_door();
-  store.append(batch, changes_for(services, *model, message, id, now, due));
-  if (!from.empty()) shared.from_address.failed(from);
-  shared.from_all.failed("");
+  store.append(batch, changes_for(services, *model, message, id, ticket_id(secret, id), now, due));
   return {reference_of(secret, id), due};
 }
 
@@ -293,22 +350,20 @@ Answer answer_to(Services& services, std::string_view reference, const std::stri
   require_open(store);
   Shared& shared = services.shared<Shared>();
   require_below(shared.guesses, from);
-  require_below(shared.guesses_of_all, "");
   std::string letters;
   for (const char c : reference)
     if (std::isalnum(static_cast<unsigned char>(c)) != 0)
       letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
   std::optional<store::Record> ticket;
-  if (letters.size() == kIdLetters + kProofLetters) {
-    // Where nothing ever came in there is no secret, and the empty one opens nothing.
-    const std::string proof =
-        letters_of(kept(store).value("secret", ""), "proof\n" + letters.substr(0, kIdLetters), kProofLetters);
+  const std::string secret = kept(store).value("secret", "");
+  // Without a secret nothing ever came in.
+  if (!secret.empty() && letters.size() == kIdLetters + kProofLetters) {
+    const std::string id = letters.substr(0, kIdLetters), proof = proof_of(secret, id);
     if (sodium_memcmp(proof.data(), letters.data() + kIdLetters, kProofLetters) == 0)
-      ticket = ticket_with(store, letters.substr(0, kIdLetters));
+      ticket = store.find(caller_of_the_door(), "helpdesk_ticket", ticket_id(secret, id));
   }
   if (!ticket || ticket->removed) {
     shared.guesses.failed(from);
-    shared.guesses_of_all.failed("");
     throw Problem{"community.unknown_reference", Json::object()};
   }
   Answer answer;

@@ -13,9 +13,13 @@
 
 namespace tilth::http::community {
 
-/// @throws Problem "community.closed" where the door is shut, or the model has no help-desk tickets
+/// @throws Problem "community.closed" unless is_open()
 void require_open(const store::Store& store);
+/// Opened by a manager, and nothing stands in the way.
 bool is_open(const store::Store& store);
+/// What the programme needs before the door can open: the fields of a ticket, and a place to send a find to.
+bool has_tickets(const store::Store& store);
+bool has_places(const store::Store& store);
 std::string telephone(const store::Store& store);  ///< whom to call; "" where nobody wrote a number
 
 inline constexpr std::size_t kMostWords = 4000, kMostShort = 200, kMostLanguage = 35;  ///< bytes

@@ -48,7 +48,11 @@ Json land_of(Services& services, const std::string& language) {
   const std::string key = LandLedger::state(services) + "|" + language;
   return Json::parse(*services.shared<Overviews>().land.text(key, [&] {
     const auto ledger = services.shared<LandLedger>().at(services, whole, std::nullopt);
-    if (ledger->entries().empty()) return std::string{"null"};
+    // Recorded, and nobody knows how large: the account has no square metre of it.
+    const auto unsized = std::count_if(ledger->findings().begin(), ledger->findings().end(),
+                                       [](const Finding& finding) { return finding.rule == "hazard_without_area"; });
+    if (ledger->entries().empty() && unsized == 0 && store.count(whole, {.type = "hazard"}) == 0)
+      return std::string{"null"};
     // Names of places are public; a caller who sees nothing else labels them.
     RecordWords words{store, store::public_caller(), language};
     Json rows = Json::array();
@@ -61,9 +65,16 @@ Json land_of(Services& services, const std::string& language) {
         return !left["place"].is_null() && right["place"].is_null();
       return left["place"] < right["place"];
     });
-    return Json{{"unit", "m2"}, {"rows", std::move(rows)}, {"total", row_of(release::total(*ledger, {}), nullptr)}}
+    return Json{{"unit", "m2"},
+                {"rows", std::move(rows)},
+                {"total", row_of(release::total(*ledger, {}), nullptr)},
+                {"unsized", unsized}}
         .dump();
   }));
+}
+
+bool knows(const model::RecordType& type, std::initializer_list<const char*> fields) {
+  return std::all_of(fields.begin(), fields.end(), [&](const char* field) { return type.index_of(field) >= 0; });
 }
 
 /// The programme's own messages that are in force today, in this language, and that somebody checked.
@@ -72,7 +83,9 @@ Json messages_of(const store::Store& store, const std::string& language) {
   const model::RecordType* messages = model->find_type("public_message");
   const model::RecordType* texts = model->find_type("message_translation");
   Json out = Json::array();
-  if (messages == nullptr || texts == nullptr || texts->index_of("message") < 0) return out;
+  if (messages == nullptr || texts == nullptr || !knows(*messages, {"title", "valid_from", "retired_on"}) ||
+      !knows(*texts, {"message", "language", "text", "checked_on"}))
+    return out;
   const store::Caller caller = store::public_caller();
   std::string escaped;
   for (const char c : language) escaped += c == '\'' ? "''" : std::string(1, c);

@@ -9,10 +9,10 @@
 namespace tilth::http::community {
 
 /// {"programme", "telephone", "languages", "messages": [{"title", "text"}], "land": {"unit": "m2", "rows": [{"place",
-/// "cancelled", "reduced", "cleared", "remaining"}], "total"}, "reports": [{"id", "title", "published_at"}]}. Land is
-/// by province in whole square metres, what was released rounded down and what remains rounded up; it names no hazard
-/// and no outline. Messages are the programme's own in that language which somebody checked. `land` is null where no
-/// hazard is recorded.
+/// "cancelled", "reduced", "cleared", "remaining"}], "total", "unsized"}, "reports": [{"id", "title",
+/// "published_at"}]}. Land is by province in whole square metres, what was released rounded down and what remains
+/// rounded up; it names no hazard and no outline. Messages are the programme's own in that language which somebody
+/// checked. `land` is null where no hazard is recorded.
 /// @throws Problem "community.closed"
 Json overview(Services& services, const std::string& language);
 

@@ -128,8 +128,11 @@ std::string land(const Words& word, const Json& land) {
     out += "<tr><th scope=\"row\">" +
            (row.at("place").is_null() ? word("no_place") : escaped(row.at("place").get<std::string>())) + "</th>" +
            cells(row);
-  return out + "</tbody><tfoot><tr><th scope=\"row\">" + word("total") + "</th>" + cells(land.at("total")) +
-         "</tfoot></table></div></section>";
+  out += "</tbody><tfoot><tr><th scope=\"row\">" + word("total") + "</th>" + cells(land.at("total")) +
+         "</tfoot></table></div>";
+  if (const auto unsized = land.at("unsized").get<std::int64_t>(); unsized > 0)
+    out += "<p><strong>" + word("unsized") + " " + word.number(land.at("unsized")) + "</strong></p>";
+  return out + "</section>";
 }
 
 std::string reports(const Words& word, const Json& list) {
@@ -234,9 +237,11 @@ std::string answer_page(Services& services, const Request& request, const Answer
           word("answer"), word("opened"), day(word, answer.opened), what, back(word)));
 }
 
-std::string sorry_page(const Request& request, std::string_view code) {
+std::string sorry_page(const Request& request, std::string_view code, const std::string& telephone) {
   const Words word{request};
-  return page(word, "", "<p class=\"error\" role=\"alert\">" + word(has_page_word(code) ? code : "error") + "</p>");
+  return page(word, "",
+              "<p class=\"error\" role=\"alert\">" + word(has_page_word(code) ? code : "error") + "</p>" +
+                  call(word, telephone) + back(word));
 }
 
 }  // namespace tilth::http::community

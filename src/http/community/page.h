@@ -18,6 +18,6 @@ std::string first_page(Services& services, const Request& request, const Message
 std::string thanks_page(Services& services, const Request& request, const Taken& taken, bool find);
 std::string answer_page(Services& services, const Request& request, const Answer& answer);
 /// The door is shut, or something failed.
-std::string sorry_page(const Request& request, std::string_view code);
+std::string sorry_page(const Request& request, std::string_view code, const std::string& telephone);
 
 }  // namespace tilth::http::community

@@ -23,24 +23,32 @@ Response page(std::string html, int status = 200) {
   return text(std::move(html), "text/html; charset=utf-8", status).with("Cache-Control", "no-store");
 }
 
-/// A person gets a page whatever happens; what only the log should know stays there.
-Response page_of(const Request& request, const std::function<Response()>& work) {
+/// A person gets a page whatever is wrong with what was sent.
+Response page_of(const Request& request, Services& services, const std::function<Response()>& work) {
   try {
     return work();
   } catch (const Problem& problem) {
-    if (!community::has_page_word(problem.kind().code)) throw;
-    return page(community::sorry_page(request, problem.kind().code), problem.kind().status);
+    return page(community::sorry_page(request, problem.kind().code, community::telephone(services.store())),
+                problem.kind().status);
   }
+}
+
+/// A form of ours, not one that another page sends through its readers.
+void require_own_form(const Request& request) {
+  const auto site = request.header("sec-fetch-site"), origin = request.header("origin");
+  const bool foreign = site ? *site != "same-origin" && *site != "none" : origin && *origin != request.base_url;
+  if (foreign) throw Problem{"session.no_token", Json::object()};
 }
 
 std::string in_form(const Fields& form, std::string_view name) { return std::string{first(form, name).value_or("")}; }
 
 Response show_page(const Request& request, Services& services) {
-  return page_of(request, [&] { return page(community::first_page(services, request)); });
+  return page_of(request, services, [&] { return page(community::first_page(services, request)); });
 }
 
 Response take_form(const Request& request, Services& services) {
-  return page_of(request, [&] {
+  return page_of(request, services, [&] {
+    require_own_form(request);
     const Fields form = parse_query(request.body);
     const Message message{.topic = in_form(form, "topic"),
                           .words = in_form(form, "words"),
@@ -61,7 +69,8 @@ Response take_form(const Request& request, Services& services) {
 }
 
 Response show_answer(const Request& request, Services& services) {
-  return page_of(request, [&] {
+  return page_of(request, services, [&] {
+    require_own_form(request);
     const Fields form = parse_query(request.body);
     try {
       const auto answer = community::answer_to(services, in_form(form, "reference"), request.peer);
@@ -75,7 +84,7 @@ Response show_answer(const Request& request, Services& services) {
 }
 
 Response show_report(const Request& request, Services& services) {
-  return page_of(request, [&] { return page(community::published_page(services, request.capture("id"))); });
+  return page_of(request, services, [&] { return page(community::published_page(services, request.capture("id"))); });
 }
 
 Response get_overview(const Request& request, Services& services) {
@@ -148,7 +157,11 @@ RouteList community_routes() {
                                 {"cleared", integer()},
                                 {"remaining", integer("still recorded as dangerous")}},
                                {"place", "cancelled", "reduced", "cleared", "remaining"});
-  Json land = object({{"unit", text()}, {"rows", list(land_row)}, {"total", land_row}}, {"unit", "rows", "total"});
+  Json land = object({{"unit", text()},
+                      {"rows", list(land_row)},
+                      {"total", land_row},
+                      {"unsized", integer("hazards of no known size: in no sum")}},
+                     {"unit", "rows", "total", "unsized"});
   list_of.schemas = {
       {"Community",
        object(
@@ -200,14 +213,15 @@ RouteList community_routes() {
                               .response_type = html ? "text/html" : "application/json",
                               .statuses = std::move(statuses),
                               .max_body = kMostBody,
+                              .any_parameter = html,  // links grow parameters where they are shared
                               .handle = std::move(handle)});
   };
   add(Method::get, "/community", Access::anyone, "communityPage",
       "What was released, the messages, and a form to write.", "", "", {200, 404}, show_page);
   add(Method::post, "/community", Access::anyone, "communityForm", "The form: a page with the reference.", "", "",
-      {201, 400, 404, 429}, take_form);
+      {201, 400, 403, 404, 429}, take_form);
   add(Method::post, "/community/answer", Access::anyone, "communityAnswerPage", "The answer to a reference, as a page.",
-      "", "", {200, 404, 429}, show_answer);
+      "", "", {200, 400, 403, 404, 429}, show_answer);
   add(Method::get, "/community/reports/{id}", Access::anyone, "communityReport",
       "A report that was published for everybody, as a page.", "", "", {200, 404}, show_report);
   list_of.routes.back().parameters = {in_path("id", "id of the published report")};

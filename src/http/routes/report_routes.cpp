@@ -38,6 +38,17 @@ std::string format_of(const Request& request) {
   return format;
 }
 
+/// One report at a time is worked out for all who have no account: they must not slow those who work here.
+struct PublicReports {
+  std::mutex guard;
+};
+std::unique_lock<std::mutex> turn_of(const Request& request, Services& services) {
+  if (!request.session.account.empty()) return {};
+  std::unique_lock turn{services.shared<PublicReports>().guard, std::try_to_lock};
+  if (!turn.owns_lock()) throw Problem{"server.busy", Json::object()};
+  return turn;
+}
+
 Response answer(const Json& document, const std::string& format, Services& services) {
   if (format == "json") return json(document);
   const std::string name = document.at("report").get<std::string>() + "." + format;
@@ -71,6 +82,7 @@ report::ReportRequest question_of(const Request& request, const store::Store& st
 
 Response get_report(const Request& request, Services& services) {
   const std::string format = format_of(request);
+  const auto turn = turn_of(request, services);
   SilentProgress progress;
   const Json document =
       report::report_document(services.store(), request.session.caller, question_of(request, services.store()),
@@ -106,8 +118,16 @@ Response publish(const Request& request, Services& services) {
   return json(entry, 201).with("Location", "/api/published-reports/" + entry.at("id").get<std::string>());
 }
 
+/// The public is not told who works here.
+Json shown(Json entry, const Request& request) {
+  if (request.session.account.empty()) entry["by"] = nullptr;
+  return entry;
+}
+
 Response list_published(const Request& request, Services& services) {
-  return json({{"items", report::published_reports(services.store(), report::reader_of(request.session.caller))}});
+  Json items = report::published_reports(services.store(), report::reader_of(request.session.caller));
+  for (Json& entry : items) entry = shown(std::move(entry), request);
+  return json({{"items", std::move(items)}});
 }
 
 struct Published {
@@ -123,9 +143,10 @@ Published published_of(const Request& request, Services& services) {
 
 Response get_published(const Request& request, Services& services) {
   const std::string format = format_of(request);
+  const auto turn = turn_of(request, services);
   const Published published = published_of(request, services);
   if (format != "json") return answer(published.document, format, services);
-  return json({{"entry", published.entry}, {"document", published.document}});
+  return json({{"entry", shown(published.entry, request)}, {"document", published.document}});
 }
 
 Response get_changes(const Request& request, Services& services) {
@@ -275,7 +296,7 @@ RouteList schemas_of() {
                {"parameters", ref("ReportParameters")},
                {"as_of", as_of},
                {"published_at", text("instant")},
-               {"by", text("account")},
+               {"by", nullable(text("account; not told to the public"))},
                {"sha256", text("of the document, in the log's chain")}},
               {"id", "report", "title", "language", "reader", "parameters", "as_of", "published_at", "by", "sha256"})},
       {"PublishedReports", object({{"items", list(ref("PublishedReport"))}}, {"items"})},

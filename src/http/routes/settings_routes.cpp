@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Settings of the programme as it is served: its title, languages, base maps, whether the public may look and write.
 #include "http/ask.h"
+#include "http/community/door.h"
 #include "http/log.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
@@ -105,6 +106,12 @@ Response put_settings(const Request& request, Services& services) {
       settings[name] = std::move(maps);
     } else if (name == "community") {
       settings[name] = door_in(value);
+      if (value["open"].get<bool>()) {
+        if (!community::has_tickets(store))
+          refuse("community.open", "a model with the help-desk tickets of the base: apply it first");
+        if (!community::has_places(store))
+          refuse("community.open", "a programme with at least one place: bring the places in first");
+      }
     } else if (name != "changed" && name != "changed_by") {
       refuse(name, "one of title, public_view, languages, base_maps, community");
     }

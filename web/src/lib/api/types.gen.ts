@@ -2141,6 +2141,8 @@ export interface components {
                     remaining: number;
                 };
                 unit: string;
+                /** @description hazards of no known size: in no sum */
+                unsized: number;
             } | null;
             languages: string[];
             messages: {
@@ -3164,8 +3166,8 @@ export interface components {
                 /** @description of the log */
                 operation: number;
             };
-            /** @description account */
-            by: string;
+            /** @description account; not told to the public */
+            by: string | null;
             id: string;
             language: string;
             parameters: components["schemas"]["ReportParameters"];
@@ -6477,6 +6479,15 @@ export interface operations {
                 };
             };
             /** @description The form: a page with the reference. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form: a page with the reference. */
             404: {
                 headers: {
                     [name: string]: unknown;
@@ -6516,6 +6527,24 @@ export interface operations {
         responses: {
             /** @description The answer to a reference, as a page. */
             200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The answer to a reference, as a page. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The answer to a reference, as a page. */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -402,8 +402,9 @@ std::optional<CountTable> coarser(const CountTable& table, const GatePolicy& pol
   return without(table, longest_first[0]);
 }
 
-/// The table with small places and the like merged, where that is asked for or too many are small.
-CountTable without_small_categories(CountTable table, const GatePolicy& policy, std::vector<RollUp>& rolled_up) {
+/// The table with small places and the like merged: all of them, or where more than half are small.
+CountTable without_small_categories(CountTable table, const GatePolicy& policy, bool all,
+                                    std::vector<RollUp>& rolled_up) {
   for (std::size_t d = 0; d < table.dimensions.size(); ++d) {
     const auto larger = policy.hierarchy.find(table.dimensions[d].name);
     if (!table.dimensions[d].total || larger == policy.hierarchy.end()) continue;
@@ -412,7 +413,7 @@ CountTable without_small_categories(CountTable table, const GatePolicy& policy, 
       held += people > 0;
       small += people > 0 && people < policy.k;
     }
-    if (!policy.roll_up_small && small * 2 <= held) continue;
+    if (!all && small * 2 <= held) continue;
     CountTable fewer = merged_small(table, d, larger->second, policy.k);
     if (fewer.dimensions[d].categories == table.dimensions[d].categories) continue;
     rolled_up.push_back({table.dimensions[d].name, false});
@@ -426,8 +427,12 @@ CountTable without_small_categories(CountTable table, const GatePolicy& policy, 
 GateResult pass_gate(const CountTable& table, const GatePolicy& policy, const std::vector<PublishedTable>& earlier) {
   if (policy.k < 2) throw std::invalid_argument("a gate that keeps nothing back");
   std::vector<RollUp> rolled_up;
-  [[maybe_unused]] const Lattice checked{table};  // throws where sizes disagree
-  std::optional<CountTable> now = without_small_categories(table, policy, rolled_up);
+  // A table that was asked for is shown as it was asked for, where it can be. A large one of mostly small places is not
+  // tried: it would be looked through for long, and kept back for the most part.
+  const bool large = Lattice{table}.size() > policy.most_solved;  // throws where sizes disagree
+  std::optional<CountTable> now = table;
+  if (policy.roll_up_small || large) now = without_small_categories(table, policy, policy.roll_up_small, rolled_up);
+  bool merged_small_ones = policy.roll_up_small;
   while (now) {
     if (auto result = tried(*now, policy, earlier)) {
       result->rolled_up = std::move(rolled_up);
@@ -439,6 +444,12 @@ GateResult pass_gate(const CountTable& table, const GatePolicy& policy, const st
         result->withheld = true;
       }
       return *std::move(result);
+    }
+    if (!merged_small_ones) {
+      merged_small_ones = true;
+      const std::size_t before = rolled_up.size();
+      now = without_small_categories(*std::move(now), policy, true, rolled_up);
+      if (rolled_up.size() > before) continue;
     }
     RollUp how;
     now = coarser(*now, policy, how);

@@ -12,8 +12,9 @@ namespace tilth::people {
 struct GatePolicy {
   std::int64_t k = 10;  ///< cells of 1 to k-1 people are kept back; 10 for the public, 5 for partners inside
   Hierarchy hierarchy;  ///< what places, months and the like roll up to
-  /// Categories of too few people are merged into larger ones at once (methods 3.9), not kept back one by one. Where
-  /// more than half of the categories that hold anybody are small, that is done unasked.
+  /// Categories of too few people are merged into larger ones at once (methods 3.9), not kept back one by one. Unasked
+  /// it is done where the table cannot be shown otherwise, and in a table too large to be solved of whose categories
+  /// more than half are small.
   bool roll_up_small = false;
   /// Tables with more cells that are kept back or may be are protected by boxes (people/protecting_moves.h).
   std::size_t most_solved = 4'000;

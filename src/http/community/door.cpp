@@ -379,7 +379,7 @@ Answer answer_to(Services& services, std::string_view reference, const std::stri
 std::string new_gateway_key(Services& services) {
   store::Store& store = services.store();
   const std::lock_guard lock{services.shared<Shared>().guard};
-  const std::string key = new_token();
+  std::string key = new_token();
   Json all = kept(store);
   all["gateway_key"] = hash_of_token(key);
   store.put_setting(kKept, all);

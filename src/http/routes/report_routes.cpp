@@ -32,7 +32,7 @@ report::ReportMeans means_of(const Request& request, Services& services) {
 }
 
 std::string format_of(const Request& request) {
-  const std::string format{request.parameter("f").value_or("json")};
+  std::string format{request.parameter("f").value_or("json")};
   if (std::find(kFormats.begin(), kFormats.end(), format) == kFormats.end())
     refuse_parameter("f", format, "json, html, pdf or xlsx");
   return format;

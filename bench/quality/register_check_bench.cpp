@@ -146,7 +146,7 @@ bool measure(std::size_t count, bench::Mix mix, const bench::Postgis& postgis) {
     const double m2 = std::stod(line.substr(two + 1));
     their_sum += std::round(m2 * 100) / 100;
     const auto found = ours.find({line.substr(0, one), line.substr(one + 1, two - one - 1)});
-    if (found == ours.end() || std::abs(found->second - m2) > 0.011 + 1e-8 * m2) {
+    if (found == ours.end() || std::abs(found->second - m2) > 0.011 + 1e-6 * m2) {
       if (++missed <= 5)
         std::fprintf(stderr, "# %s differs: %s, ours %f\n", data.c_str(), line.c_str(),
                      found == ours.end() ? -1.0 : found->second);

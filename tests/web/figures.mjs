@@ -57,7 +57,7 @@ test('an indicator is split, charted, mapped, compared, pinned and taken along',
   await go(page, '#/indicators');
   await page.getByLabel('Search the library').fill('released');
   await picture(page, 'indicators');
-  await page.getByRole('link', { name: 'Land released' }).click();
+  await page.getByRole('link', { name: 'Land released', exact: true }).click();
   await page.getByRole('heading', { name: 'Passport of the figure' }).waitFor();
   await page.getByText(/As known at operation [1-9]/).waitFor();
   await page.getByLabel('Split by').selectOption('year');

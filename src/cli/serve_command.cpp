@@ -7,6 +7,7 @@
 #include "http/server.h"
 #include "http/sessions.h"
 
+#include <malloc.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -78,6 +79,7 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
     const http::Application application{programme.routes(), programme, log};
     http::Server server{settings->server, application, log, programme.metrics()};
     log.write(http::Log::Level::info, "listening", {{"url", server.url()}});
+    malloc_trim(0);  // what reading the model's YAML took is given back: a field laptop has other work
     // Nobody can sign in yet: whoever sees this terminal makes the first administrator. The link is never logged.
     const bool first = programme.sessions().first_run();
     const std::string page = server.url() + (first ? "/#/first?token=" + programme.sessions().first_link() : "/");

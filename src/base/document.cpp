@@ -15,7 +15,9 @@ std::string html_text(std::string_view text) {
       out += "&gt;";
     else if (c == '"')
       out += "&quot;";
-    else
+    else if (c == '\'')
+      out += "&#39;";
+    else if (static_cast<unsigned char>(c) >= 0x20 || c == '\t' || c == '\n' || c == '\r')
       out += c;
   }
   return out;

@@ -8,7 +8,8 @@
 
 namespace tilth {
 
-/// Plain text with what HTML would take for a mark escaped.
+/// Plain text with what HTML or XML would take for a mark escaped, in text and in attributes of either quote. Control
+/// characters but tab and line ends are left out: XML 1.0 has no place for them.
 std::string html_text(std::string_view text);
 
 /// Builds a document from top to bottom. All text given is plain text: what Markdown or HTML would take as a mark is

@@ -221,9 +221,8 @@ constexpr ProblemKind kKinds[] = {
     {"job.unknown", 404, kCannot, "There is no job {job}.",
      "List the jobs anew; those that ended a week ago are gone."},
     {"ledger.bad_date", 400, kMisuse, "{option} is {found}, which is no date.",
-     "Write a month or day: 2024-06 or 2024-06-30; for --as-at also a year; for --known-at also an instant or the "
-     "number of "
-     "an operation that is there, with a 0 before it where it could be a year: 02024."},
+     "Write a month or day: 2024-06 or 2024-06-30; for --as-at also a year; for --known-at and --as-of also an "
+     "instant or the number of an operation that is there, with a 0 before it where it could be a year: 02024."},
     {"ledger.no_hazards", 400, kCannot,
      "The programme's model has no record type hazard, so there is no land to account for.",
      "Use the base model, or an overlay of it; `tilth model doc` shows its types."},

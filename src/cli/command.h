@@ -47,6 +47,10 @@ struct Author {
 std::unique_ptr<store::Store> open_to_read(const std::filesystem::path& file);
 std::unique_ptr<store::Store> open_to_write(const std::filesystem::path& file);
 
+/// The operation that an instant, a month, a day or a number names; nothing for "". A year is refused: it would be
+/// taken for a number. @throws Problem "ledger.bad_date"
+std::optional<std::int64_t> known_at(const store::Store& store, std::string_view option, const std::string& text);
+
 /// The base model's files, built into the program: name below model/ -> text.
 const std::map<std::string, std::string>& base_model();
 /// Base model plus overlay folders, checked. @throws Problem "model.unsound"

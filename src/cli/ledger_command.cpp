@@ -6,7 +6,6 @@
 #include "release/ledger_reader.h"
 #include "release/ledger_tables.h"
 #include "report/ledger_account.h"
-#include "store/known_at.h"
 
 #include <fmt/format.h>
 
@@ -71,15 +70,6 @@ Date date_of(const std::string& option, const std::string& text) {
   const std::optional<Date> date = Date::parse(text);
   if (!date) throw Problem{"ledger.bad_date", {{"option", option}, {"found", text}}};
   return *date;
-}
-
-std::optional<std::int64_t> known_at(const store::Store& store, const std::string& text) {
-  if (text.empty()) return std::nullopt;
-  // 2024 would be an operation, and people mean the year: it is refused, as whatever can be read in two ways.
-  const bool may_be_year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
-  const auto seq = may_be_year ? std::nullopt : store::seq_known_at(store, text);
-  if (!seq) throw Problem{"ledger.bad_date", {{"option", "--known-at"}, {"found", text}}};
-  return seq;
 }
 
 release::View view_of(const store::Store& store, const LedgerRequest& request) {
@@ -349,7 +339,7 @@ void add_ledger_command(CLI::App& app, Terminal& terminal) {
     const auto store = open_to_read(request->programme);
     const auto progress = terminal.progress();
     const release::LandHistory history =
-        release::read_land_history(*store, {}, known_at(*store, request->known_at), *progress);
+        release::read_land_history(*store, {}, known_at(*store, "--known-at", request->known_at), *progress);
     const release::View view = view_of(*store, *request);
     const release::Ledger ledger = release::Ledger::of(history, {}, *progress);
     if (request->findings) return print_findings(*store, ledger, terminal);

@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "model/hxl_tags.h"
 #include "model/report.h"
+#include "store/known_at.h"
 
 #include <pwd.h>
 #include <unistd.h>
@@ -56,6 +57,15 @@ std::shared_ptr<const model::Model> model_with(const std::vector<std::filesystem
                    {"first", first.file + ":" + std::to_string(first.line) + ": " + first.message}}};
   }
   return loaded.model;
+}
+
+std::optional<std::int64_t> known_at(const store::Store& store, std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  // 2024 would be an operation, and people mean the year: it is refused, as whatever can be read in two ways.
+  const bool may_be_year = text.size() == 4 && (text.starts_with("19") || text.starts_with("20"));
+  const auto seq = may_be_year ? std::nullopt : store::seq_known_at(store, text);
+  if (!seq) throw Problem{"ledger.bad_date", {{"option", option}, {"found", text}}};
+  return seq;
 }
 
 std::filesystem::path program_folder() { return std::filesystem::read_symlink("/proc/self/exe").parent_path(); }

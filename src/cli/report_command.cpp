@@ -6,7 +6,6 @@
 #include "report/report_files.h"
 #include "report/report_html.h"
 #include "store/distinct_labels.h"
-#include "store/known_at.h"
 
 #include <iostream>
 
@@ -46,9 +45,8 @@ report::ReportRequest request_of(const store::Store& store, const Settings& sett
     if (report != nullptr) request.record = named(store, report->about, settings.record);
   }
   if (!settings.as_of.empty()) {
-    request.known_at = store::seq_known_at(store, settings.as_of);
+    request.known_at = known_at(store, "--as-of", settings.as_of);
     request.known_on = report::day_asked(settings.as_of);
-    if (!request.known_at) throw Problem{"ledger.bad_date", {{"option", "--as-of"}, {"found", settings.as_of}}};
   }
   request.reader = *report::reader_from(settings.reader);
   return request;

@@ -46,6 +46,7 @@ Expression parse_text(std::string_view text);         ///< a predicate, checked 
 Expression parse_scalar_text(std::string_view text);  ///< a value: "sum of a + b", "area_m2 / 10000"
 Expression parse_json(const Json& tree);
 std::string to_text(const Expression& expression);  ///< reads back as the same tree
+std::string text_literal(std::string_view text);    ///< 'it''s': reads back as the same text
 Json to_json(const Expression& expression);
 /// Names of the properties an expression speaks of, each once, in order of appearance.
 std::vector<std::string> properties(const Expression& expression);

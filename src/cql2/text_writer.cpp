@@ -27,17 +27,6 @@ std::string doubled(std::string_view text, char mark) {
   return out + mark;
 }
 
-/// Backslashes right before a quote or the end are written with one more: \' alone would read as a quote.
-std::string text_literal(std::string_view text) {
-  std::string out{'\''};
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    out += text[i];
-    const bool before_quote = i + 1 == text.size() || text[i + 1] == '\'';
-    if (text[i] == '\'' || (text[i] == '\\' && before_quote)) out += text[i];
-  }
-  return out + '\'';
-}
-
 bool is_plain(const std::string& name) {
   static constexpr std::string_view kWords[] = {"and",          "or",
                                                 "not",          "like",
@@ -161,6 +150,17 @@ void gather(const Node& node, std::set<std::string>& seen, std::vector<std::stri
 }
 
 }  // namespace
+
+/// Backslashes right before a quote or the end are written with one more: \' alone would read as a quote.
+std::string text_literal(std::string_view text) {
+  std::string out{'\''};
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    out += text[i];
+    const bool before_quote = i + 1 == text.size() || text[i + 1] == '\'';
+    if (text[i] == '\'' || (text[i] == '\\' && before_quote)) out += text[i];
+  }
+  return out + '\'';
+}
 
 std::string to_text(const Expression& expression) {
   std::string text = written(expression.root());

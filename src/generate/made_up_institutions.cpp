@@ -271,6 +271,15 @@ class Institutions {
           .set("status", "submitted")
           .set("submitted_on", day(y + 1, 4, 20));
     }
+    writer_.begin("treaty_report", named("treaty/ccm"))
+        .set("local_id", text(fmt::format("C7-{}", kLastYear - 1)))
+        .set("treaty", "ccm")
+        .set("state", kState)
+        .set("year", number(kLastYear - 1))
+        .set("kind", "annual")
+        .set("version", number(1))
+        .set("due_on", day(kLastYear, 4, 30))
+        .set("status", "draft");
     for (int y = kFirstYear; y <= kLastYear; ++y) {
       Draft& one = writer_.begin("retained_item", named(fmt::format("retained/{}", y)))
                        .set("treaty", "apmbc")

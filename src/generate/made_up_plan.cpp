@@ -15,7 +15,7 @@ constexpr std::uint64_t kSmall = 100;                              // sites of a
 void line(RecordWriter& writer, const char* plan, int year, const char* contamination, double area, bool in_force) {
   writer.begin("release_target", Uuid::named(fmt::format("kitara/plan/{}/{}/{}", plan, year, contamination)))
       .set("plan", plan)
-      .set("in_year", Value{Date{year, 0, 0}})
+      .set("in_year", Value{Date{static_cast<std::int16_t>(year), 0, 0}})
       .set("area", Value{area})
       .set("contamination", contamination)
       .set("in_force", Value{in_force});

@@ -2,7 +2,6 @@
 #include "http/rights.h"
 
 #include "base/problem.h"
-#include "report/sight.h"
 
 #include <algorithm>
 
@@ -12,16 +11,6 @@ const model::RecordType& seen_type(const model::Model& model, const store::Calle
   const model::RecordType* type = model.find_type(name);
   if (type == nullptr || !may_see(caller, *type)) throw Problem{"store.unknown_type", {{"type", name}}};
   return *type;
-}
-
-bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
-             std::string_view property) {
-  return report::may_ask(caller, model, type, property);
-}
-
-bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
-             const cql2::Expression& expression) {
-  return report::may_ask(caller, model, type, expression);
 }
 
 bool may_see(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
@@ -37,8 +26,6 @@ bool may_see(const store::Caller& caller, const model::Model& model, const model
     return may_see(caller, named) || rule.message.en().find("{" + named.name + "}") == std::string::npos;
   });
 }
-
-bool sees_the_whole(const store::Caller& caller) { return report::sees_the_whole(caller); }
 
 void require_the_whole(const store::Caller& caller, std::string_view what) {
   if (!sees_the_whole(caller)) throw Problem{"access.partial_view", {{"what", what}}};

@@ -3,32 +3,26 @@
 // counted by.
 #pragma once
 
-#include "store/rights.h"
+#include "report/sight.h"
 
 #include <string>
 #include <string_view>
 
 namespace tilth::http {
 
+using report::kWholeView;
+using report::may_ask;
+using report::sees_the_whole;
 using store::may_see;
 using store::sees_all_rows;
+
 /// A type that the caller may see. @throws Problem "store.unknown_type": what is hidden is not there
 const model::RecordType& seen_type(const model::Model& model, const store::Caller& caller, std::string_view name);
-/// Whether a property of a type (field, child count or reference path) can be asked for, each step of a path looked at.
-bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
-             std::string_view property);
-bool may_ask(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
-             const cql2::Expression& expression);
 /// Whether the words of a rule can be shown: every property that it reads is one the caller may ask for. A check in
 /// code may read any field that is not personal.
 bool may_see(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
              const model::Rule& rule);
 
-/// Everything but what is personal: what the land account and other figures of the whole programme are made from.
-inline constexpr model::FieldClass kWholeView = model::FieldClass::restricted;
-/// True for a caller to whom nothing but personal fields is hidden. A figure of the whole programme would come out too
-/// small for any other, and look right.
-bool sees_the_whole(const store::Caller& caller);
 /// @throws Problem "access.partial_view" unless sees_the_whole()
 void require_the_whole(const store::Caller& caller, std::string_view what);
 

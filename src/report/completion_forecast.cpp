@@ -79,7 +79,7 @@ std::vector<Target> targets_in_force(const store::Store& store, const store::Cal
 /// The first moment of the day after `day` as a year with its part: 2024.0 after 31 December 2023.
 double years_at_end_of(std::int32_t day) {
   const int year = Date::from_days(day + 1).year;
-  const double first = Date{year, 1, 1}.first_day(), next = Date{year + 1, 1, 1}.first_day();
+  const double first = days_since_1970(year, 1, 1), next = days_since_1970(year + 1, 1, 1);
   return year + (day + 1 - first) / (next - first);
 }
 

@@ -206,10 +206,8 @@ class Draft {
       const int index = name.empty() ? -1 : type_.index_of(name);
       const auto* value = index < 0 ? nullptr : std::get_if<std::string>(&values_[static_cast<std::size_t>(index)]);
       if (value == nullptr || value->empty()) return;
-      std::string literal = *value;
-      for (std::size_t at = literal.find('\''); at != std::string::npos; at = literal.find('\'', at + 2))
-        literal.insert(at, 1, '\'');
-      where += (where.empty() ? "CASEI(\"" : " AND CASEI(\"") + name + "\") = CASEI('" + literal + "')";
+      where +=
+          (where.empty() ? "CASEI(\"" : " AND CASEI(\"") + name + "\") = CASEI(" + cql2::text_literal(*value) + ")";
     }
     std::vector<Uuid> others;
     store_.each(caller_, {.type = type_.name, .where = cql2::parse_text(where), .limit = 10, .fields = {key.front()}},

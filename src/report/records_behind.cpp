@@ -6,12 +6,6 @@
 namespace tilth::report {
 namespace {
 
-std::string quoted(std::string text) {
-  for (std::size_t at = text.find('\''); at != std::string::npos; at = text.find('\'', at + 2))
-    text.insert(at, 1, '\'');
-  return "'" + text + "'";
-}
-
 /// "outcome" = 'killed'; empty where the field's values are not said by what the cell is called.
 std::string condition(const model::Model& model, const model::RecordType& type, const std::string& split,
                       const std::string& value) {
@@ -20,7 +14,7 @@ std::string condition(const model::Model& model, const model::RecordType& type, 
   const std::string name = "\"" + split + "\"";
   if (value == "(not recorded)") return name + " IS NULL";
   if (field->kind == model::FieldKind::code || field->kind == model::FieldKind::text)
-    return name + " = " + quoted(value);
+    return name + " = " + cql2::text_literal(value);
   if (field->kind == model::FieldKind::boolean) return name + " = " + (value == "true" ? "TRUE" : "FALSE");
   return {};
 }
@@ -37,8 +31,8 @@ Json records_behind(const model::Model& model, const model::Indicator& indicator
   if (question.where) add("(" + cql2::to_text(*question.where) + ")");
   if (question.to && indicator.stock_or_flow == "flow" && !indicator.value.dated_by.empty()) {
     const std::string date = "\"" + indicator.value.dated_by + "\"";
-    if (question.from) add(date + " >= DATE(" + quoted(question.from->text()) + ")");
-    add(date + " <= DATE(" + quoted(question.to->text()) + ")");
+    if (question.from) add(date + " >= DATE(" + cql2::text_literal(question.from->text()) + ")");
+    add(date + " <= DATE(" + cql2::text_literal(question.to->text()) + ")");
   }
   for (const auto& [split, value] : cell) {
     const std::string part = condition(model, *type, split, value);

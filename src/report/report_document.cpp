@@ -5,9 +5,10 @@
 #include "model/field_value.h"
 #include "release/largest_remainder.h"
 #include "report/ledger_account.h"
+#include "report/narrowing.h"
 #include "report/record_words.h"
 #include "report/report_records.h"
-#include "store/distinct_labels.h"
+#include "store/programme_title.h"
 
 #include <algorithm>
 #include <array>
@@ -62,7 +63,8 @@ class Making {
         reports_(model::reports_of(*model_)),
         report_(report_named(*reports_, request.report)),
         language_(request.language),
-        names_(store, reading_, request.language) {
+        names_(store, reading_, request.language),
+        labels_(store, caller, request.known_at) {
     if (request.reader != ReportReader::inside && !sees_the_whole(caller))
       throw Problem{"access.partial_view", {{"what", report_.title.in(language_)}}};
     if (report_.period_from.empty()) scope_.period = period_for(report_, request.period);
@@ -94,7 +96,7 @@ class Making {
                   {"to_check", report_.from.mark == "U"},
                   {"language", language_},
                   {"direction", right_to_left(language_) ? "rtl" : "ltr"},
-                  {"programme", model_->name},
+                  {"programme", store::programme_title(store_)},
                   {"reader", text_of(request_.reader)},
                   {"parameters", parameters()},
                   {"as_of", {{"node", store_.node()}, {"operation", operation}}},
@@ -131,82 +133,16 @@ class Making {
   std::string word(std::string_view id) const { return report_word(id, language_); }
   std::string word(std::string_view id, const Json& values) const { return report_word(id, language_, values); }
 
-  /// The rows of each type that belong to the place and organisation, as grants would narrow them.
   void read_narrowing() {
     for (const auto& [given, taken, name] :
          {std::tuple{request_.place.has_value(), report_.by_place, "place"},
           {request_.organisation.has_value(), report_.by_organisation, "organisation"}})
       if (given && !taken) throw Problem{"report.takes_no", {{"report", report_.name}, {"parameter", name}}};
     if (!request_.place && !request_.organisation) return;
-    for (const auto& [id, type] : {std::pair{request_.place, "place"}, {request_.organisation, "organisation"}})
-      if (id && !store_.find(caller_, type, *id, request_.known_at))
-        throw Problem{"store.unknown_record", {{"type", type}, {"record", id->text()}}};
-    store::Account account;
-    account.role = store::Role::administrator;
-    account.grants = {
-        {request_.organisation ? request_.organisation->text() : "", request_.place ? request_.place->text() : ""}};
-    narrowed_ = store::caller_of(store_, account).rows;
+    narrowing_.emplace(store_, caller_, request_.known_at, request_.place, request_.organisation, labels_,
+                       [this]() -> const release::Ledger& { return figures_->ledger(); });
     scope_.narrowed = true;
-    scope_.rows = [this](const std::string& of) { return rows_of(of); };
-  }
-
-  std::optional<std::string> rows_of(const std::string& of) {
-    if (of == "land_ledger") return rows_of_ledger();
-    const auto found = narrowed_.find(of);
-    if (found == narrowed_.end()) return std::nullopt;
-    const std::string text = cql2::to_text(found->second);
-    // A type that cannot be told apart has no rows of a place, rather than none.
-    if (text.find(" IN ") == std::string::npos) return std::nullopt;
-    return text;
-  }
-
-  /// The account names places and organisations by their labels; provinces share the area of a hazard that lies in
-  /// several, places do not.
-  std::optional<std::string> rows_of_ledger() {
-    const auto quoted = [](const std::string& text) {
-      std::string out = "'";
-      for (const char c : text) out += c == '\'' ? "''" : std::string{c};
-      return out + "'";
-    };
-    std::string filter;
-    if (request_.place) {
-      const model::RecordType& places = *model_->find_type("place");
-      const auto labels = store::distinct_labels(store_, caller_, places, scope_.known_at);
-      std::set<std::string> provinces;
-      for (const release::Entry& entry : figures_->ledger().entries()) provinces.insert(entry.province.text());
-      const std::string id = request_.place->text();
-      const bool province = provinces.contains(id);
-      std::string list;
-      const auto parent = static_cast<std::size_t>(places.index_of(places.place_field));
-      std::map<std::string, std::string> up;
-      store_.each(caller_, store::Query{.type = "place", .fields = {places.place_field}, .known_at = scope_.known_at},
-                  [&](const store::Record& one) {
-                    if (const auto* to = std::get_if<std::string>(&one.values[parent])) up[one.id.text()] = *to;
-                    return true;
-                  });
-      bool holds_provinces = false;
-      std::vector<std::string> below;
-      for (const auto& [place, label] : labels) {
-        std::string at = place;
-        for (int step = 0; step < 10 && !at.empty() && at != id; ++step) at = up.contains(at) ? up[at] : std::string{};
-        if (at != id) continue;
-        below.push_back(place);
-        holds_provinces = holds_provinces || provinces.contains(place);
-      }
-      for (const std::string& place : below) {
-        if ((province && place != id) || (!province && holds_provinces && !provinces.contains(place))) continue;
-        list += (list.empty() ? "" : ", ") + quoted(labels.at(place));
-      }
-      if (list.empty()) return std::nullopt;
-      filter = std::string{province || holds_provinces ? "province" : "place"} + " IN (" + list + ")";
-    }
-    if (request_.organisation) {
-      const auto labels = store::distinct_labels(store_, caller_, *model_->find_type("organisation"), scope_.known_at);
-      const auto label = labels.find(request_.organisation->text());
-      if (label == labels.end()) return std::nullopt;
-      filter += (filter.empty() ? "" : " AND ") + ("organisation = " + quoted(label->second));
-    }
-    return filter;
+    scope_.rows = [this](const std::string& of) { return narrowing_->rows_of(of); };
   }
 
   void read_record() {
@@ -274,14 +210,15 @@ class Making {
         const std::string path = value.substr(8, value.size() - 9);
         const store::Value of = reader_of(*about_).value(record_, path);
         const model::Field* field = model::field_at_end(*model_, *about_, path);
-        const auto ids = field != nullptr && !field->refers_to.empty() ? store::ids_in(of) : std::vector<Uuid>{};
-        value = ids.empty() ? model::shown(of) : called(field->refers_to, ids.front());
+        value = model::shown(of);
+        if (field == nullptr || field->refers_to.empty()) continue;
+        if (const auto ids = store::ids_in(of); !ids.empty()) value = called(field->refers_to, ids.front());
       }
     }
     return made;
   }
   std::string called(const std::string& type, const Uuid& id) {
-    const auto labels = store::distinct_labels(store_, caller_, *model_->find_type(type), scope_.known_at);
+    const auto& labels = labels_.of(*model_->find_type(type));
     const auto label = labels.find(id.text());
     return label == labels.end() ? std::string{} : label->second;
   }
@@ -378,10 +315,11 @@ class Making {
   std::string value_words(const std::string& name) {
     if (name == "period")
       return scope_.period ? period_text(scope_.period->first, scope_.period->second, language_) : word("all_time");
-    if (name == "place") return request_.place ? names_.label("place", *request_.place) : model_->name;
+    if (name == "place")
+      return request_.place ? names_.label("place", *request_.place) : store::programme_title(store_);
     if (name == "organisation")
       return request_.organisation ? names_.label("organisation", *request_.organisation) : "\u2013";
-    if (name == "programme") return model_->name;
+    if (name == "programme") return store::programme_title(store_);
     if (name == "as_of") return as_known();
     if (name == "record") return names_.label_of(*about_, record_);
     return reader_of(*about_).text(record_, name.substr(7));
@@ -406,7 +344,7 @@ class Making {
     RecordList list;
     list.where = filled(records.where);
     if (scope_.narrowed && records.from.empty()) {
-      const auto rows = rows_of(type.name);
+      const auto rows = narrowing_->rows_of(type.name);
       if (!rows && type.record_class != model::FieldClass::public_) return hidden(std::move(part), "NOT_BY_PLACE");
       if (rows) list.where = list.where.empty() ? *rows : "(" + list.where + ") AND (" + *rows + ")";
     }
@@ -801,9 +739,8 @@ class Making {
     for (const EntryKind kind : kinds) columns.push_back({{"title", word(text_of(kind))}, {"number", true}});
     if (!flows_only) columns.push_back({{"title", word("remaining")}, {"number", true}});
     const std::string type = type_of(*model_, dimension);
-    const auto labels = type.empty()
-                            ? std::map<std::string, std::string>{}
-                            : store::distinct_labels(store_, caller_, *model_->find_type(type), scope_.known_at);
+    const std::map<std::string, std::string> none;
+    const auto& labels = type.empty() ? none : labels_.of(*model_->find_type(type));
     const model::Field* coded = model_->find_type("hazard")->find(part.by == "land_class" ? "class" : part.by);
     const model::CodeList* codes = coded == nullptr ? nullptr : model_->find_codes(coded->codes);
     const auto name = [&](const std::string& key) {
@@ -837,7 +774,7 @@ class Making {
       RecordList list;
       list.where = filled(layer.where);
       if (scope_.narrowed && layer.from.empty()) {
-        const auto rows = rows_of(type.name);
+        const auto rows = narrowing_->rows_of(type.name);
         if (!rows && type.record_class != model::FieldClass::public_) continue;
         if (rows) list.where = list.where.empty() ? *rows : "(" + list.where + ") AND (" + *rows + ")";
       }
@@ -921,7 +858,8 @@ class Making {
   std::string language_;
   RecordWords names_;
   ReportScope scope_;
-  std::map<std::string, cql2::Expression> narrowed_;
+  RegisterLabels labels_;
+  std::optional<Narrowing> narrowing_;
   const model::RecordType* about_ = nullptr;
   store::Record record_;
   std::optional<ReportFigures> figures_;

@@ -186,7 +186,8 @@ void RecordReader::each(const RecordList& list, const std::vector<std::string>& 
     std::vector<store::Record> records;
     for (const Uuid& id : *list.only) {
       auto record = store_.find(caller_, type_.name, id, known_at_);
-      if (record && !record->removed) records.push_back(std::move(*record));
+      if (!record || record->removed || (!list.where.empty() && !holds(*record, list.where))) continue;
+      records.push_back(std::move(*record));
     }
     std::sort(records.begin(), records.end(), [](const auto& a, const auto& b) { return a.id < b.id; });
     for (store::Record& record : records) visit(record);

@@ -3,15 +3,10 @@
 # the indicators, and a refusal for every figure that the mapping does not know.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tilth="${TILTH:-$PWD/build/release/bin/tilth}"
 mapping=$PWD/examples/exchange/dhis2.yaml
 schema=$PWD/tests/report/adx_2015.xsd
 command -v xmllint >/dev/null || { echo "skipped: xmllint is not here; ./setup installs it"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-faults=0
-same() { if [ "$2" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $2, expected $3"; faults=1; fi; }
+. tests/acceptance/scratch.sh
 
 "$tilth" generate country.gpkg --records 20000 >/dev/null 2>&1
 "$tilth" --json export country.gpkg values.json --format dhis2 --settings "$mapping" --period 2022..2023 >values.answer

@@ -3,15 +3,10 @@
 # one where TILTH_IATI_SCHEMAS names the folder with iati-activities-schema.xsd), money and figures as the programme has them.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tilth="${TILTH:-$PWD/build/release/bin/tilth}"
 settings=$PWD/examples/exchange/iati.yaml
 schema=$PWD/tests/report/iati_2_03.xsd
 command -v xmllint >/dev/null || { echo "skipped: xmllint is not here; ./setup installs it"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-faults=0
-same() { if [ "$2" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $2, expected $3"; faults=1; fi; }
+. tests/acceptance/scratch.sh
 
 "$tilth" generate country.gpkg --records 20000 >/dev/null 2>&1
 "$tilth" --json export country.gpkg iati.xml --format iati --settings "$settings" --period 2022..2024 >answer.json

@@ -3,17 +3,9 @@
 # tables as an SQLite file; again, and nothing changes. What is broken or hostile is refused and changes nothing.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tilth="${TILTH:-$PWD/build/release/bin/tilth}"
 mappings=$PWD/examples/mappings
 imsma=$PWD/examples/imsma
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-faults=0
-same() { if [ "$2" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $2, expected $3"; faults=1; fi; }
-answer() { python3 -c 'import json,sys; a=json.load(open("answer.json"))
-for key in sys.argv[1].split("."): a=a.get(key, 0)
-print(a)' "$1"; }
+. tests/acceptance/scratch.sh
 bring() { # profile, file, programme, created, then
   "$tilth" --json import "$3" "$2" --profile "$mappings/$1.yaml" --rejects rejects.csv >answer.json 2>/dev/null ||
     { echo "FAULT: $1 was refused"; cat answer.json; exit 1; }

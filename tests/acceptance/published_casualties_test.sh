@@ -2,17 +2,12 @@
 # Colombia's casualties of 2018 by department, sex and outcome through the disclosure gate. Skipped without the data.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-tilth="${TILTH:-$PWD/build/release/bin/tilth}"
-data="${TILTH_SHARED:-$PWD/../shared}/data"
-[ -d "$data" ] || { echo "skipped: no ../shared/data here"; exit 77; }
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
+. tests/acceptance/real_data.sh
 programme="$work/country.gpkg"
 "$tilth" init "$programme" >/dev/null
-bring() { "$tilth" --json import "$programme" "$data/$2" --profile "examples/mappings/$1.yaml" >/dev/null 2>&1; }
-bring colombia-departments colombia-admin/municipios_mgn2021.geojson.gz
-bring colombia-places colombia-admin/municipios_mgn2021.geojson.gz
-bring colombia-casualties colombia-victims/victimas_map_muse_1990_2018.csv
+bring colombia-departments "$data/colombia-admin/municipios_mgn2021.geojson.gz" "$programme"
+bring colombia-places "$data/colombia-admin/municipios_mgn2021.geojson.gz" "$programme"
+bring colombia-casualties "$data/colombia-victims/victimas_map_muse_1990_2018.csv" "$programme"
 "$tilth" --json publish "$programme" C1 --period 2018 --split place.parent --split sex --split outcome --k 10 >"$work/table.json"
 python3 - "$work/table.json" <<'PY'
 import json, sys

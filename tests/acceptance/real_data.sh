@@ -1,19 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-# What the acceptance scripts share: where the real data lie, a scratch folder, and comparing what came out. To be sourced.
+# What the scripts over real data share: where the real data lie, and bringing them in. To be sourced.
 # shellcheck shell=bash
-tilth="${TILTH:-$PWD/build/release/bin/tilth}"
 data="${TILTH_SHARED:-$PWD/../shared}/data"
 [ -d "$data" ] || { echo "skipped: no ../shared/data here"; exit 77; }
 data=$(cd "$data" && pwd)
 mappings=$PWD/examples/mappings
-work=$(mktemp -d)
-trap 'rm -rf "$work"' EXIT
-cd "$work"
-faults=0
+. tests/acceptance/scratch.sh
 
-answer() { python3 -c 'import json,sys; a=json.load(open("answer.json"))
-for key in sys.argv[1].split("."): a=a.get(key, 0)
-print(a)' "$1"; }
 bring() { # profile, file, programme: the answer stays in answer.json
   "$tilth" --json import "${3:-country.gpkg}" "$2" --profile "$mappings/$1.yaml" --rejects "$work/rejects.csv" >answer.json ||
     { echo "FAULT: $1 was refused"; cat answer.json; exit 1; }
@@ -22,9 +15,6 @@ expect() { # what, key of the answer, value
   local found
   found=$(answer "$2")
   if [ "$found" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $found, expected $3"; faults=1; fi
-}
-same() { # what, found, expected
-  if [ "$2" = "$3" ]; then echo "ok: $1: $3"; else echo "FAULT: $1: $2, expected $3"; faults=1; fi
 }
 column_sum() { # file, column, condition as Python over r
   python3 -c 'import csv,sys

@@ -307,7 +307,12 @@ class Community(unittest.TestCase):
         listed = {one["id"] for one in self.nobody.get("/api/community").json()["reports"]}
         self.assertIn(made["public"], listed)
         self.assertNotIn(made["inside"], listed)
-        self.assertEqual(self.nobody.get(f"/community/reports/{made['public']}").status, 200)
+        self.assertEqual(self.root.ask("PUT", "/api/settings", {"title": "Qz Land & Sons (made up)"}).status, 200)
+        page = self.nobody.get(f"/community/reports/{made['public']}")
+        self.assertEqual(page.status, 200)
+        self.assertNotIn("Qz Land", page.body.decode(), "what was published stays")
+        now = self.root.get("/api/reports/national_balance?period=2023").json()
+        self.assertEqual(now["programme"], "Qz Land & Sons (made up)")
         self.assertEqual(self.nobody.get(f"/community/reports/{made['inside']}").status, 404)
 
     def test_a_flood_from_one_address_is_stopped_and_says_when_to_try_again(self):

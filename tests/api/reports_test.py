@@ -105,6 +105,9 @@ class Reports(ReportTest):
         self.assertGreater(of(now)["value"], 0)
         self.assertEqual(of(then)["value"], 0)
         self.assertEqual(of(then)["as_of"]["operation"], 1)
+        # 2024 would be an operation, and people mean the year.
+        asked = tilth("--json", "report", self.file, "casualty_bulletin", "--period", "2024", "--as-of", "2024")
+        self.assertEqual((asked.returncode, json.loads(asked.stdout)["problem"]), (2, "ledger.bad_date"))
 
     def test_nothing_is_called_safe_and_land_is_never_green(self):
         for name in ("annual_land_release", "national_balance"):

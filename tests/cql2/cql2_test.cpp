@@ -63,6 +63,14 @@ Json refusal(std::string_view text) {
 
 constexpr auto kYes = Bound::Truth::yes, kNo = Bound::Truth::no, kUnknown = Bound::Truth::unknown;
 
+TEST(Filter, TakesEveryTextThatIsWrittenAsALiteral) {
+  for (const std::string text : {"", "it's", "''", "a\\", "a\\'b", "\\'", "\\\\", "'; DROP", "قرية"}) {
+    const Expression read = parse_text("name = " + text_literal(text));
+    EXPECT_EQ(to_text(read), "name = " + text_literal(text)) << text;
+    EXPECT_EQ(std::get<std::string>(read.root().args.at(1)->value), text);
+  }
+}
+
 TEST(Filter, IsThreeValuedWhereAFieldIsMissing) {
   Hazard hazard;
   EXPECT_EQ(ask("area > 100", hazard), kUnknown);

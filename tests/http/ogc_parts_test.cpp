@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The parts under /ogc that need no server: systems, boxes, formats, tags, pages.
+#include "base/document.h"
 #include "base/problem.h"
 #include "http/ogc/answer.h"
 #include "http/ogc/crs.h"
@@ -101,7 +102,7 @@ TEST(OgcAnswer, KeepsAnAddressThroughEncodingAndMarkup) {
   request.query = {{"filter", "x = '<&>'"}, {"after", "old"}};
   EXPECT_EQ(with_parameter(request, "after", "n+w=="),
             "http://127.0.0.1:8080/ogc/collections/a%20b?filter=x%20%3D%20%27%3C%26%3E%27&after=n%2Bw%3D%3D");
-  EXPECT_EQ(escaped("<a href=\"x\" & 'y'>"), "&lt;a href=&quot;x&quot; &amp; &#39;y&#39;&gt;");
+  EXPECT_EQ(html_text("<a href=\"x\" & 'y'>\n\x01\x1f"), "&lt;a href=&quot;x&quot; &amp; &#39;y&#39;&gt;\n");
 }
 
 TEST(OgcTags, NameTheStateOfARecord) {

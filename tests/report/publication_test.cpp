@@ -158,12 +158,12 @@ TEST_F(Publishing, MergesSmallPlacesAndLeavesTheRestWhenAsked) {
 
 TEST_F(Publishing, MergesPlacesIntoWhatHoldsThemAndEverybodyRecordedThere) {
   const Uuid country = place("Country"), north = place("North", country.text()), south = place("South", country.text());
-  for (int i = 0; i < 410; ++i)
-    hurt(1, "male", place("Village " + std::to_string(i), north.text()));
+  for (int i = 0; i < 410; ++i) hurt(1, "male", place("Village " + std::to_string(i), north.text()));
   hurt(60, "male", north);
   hurt(50, "male", south);
   hurt(70, "male", country);
-  const Publication publication = publish({.indicator = "C1", .period = "2018", .split_by = {"place"}, .roll_up = true});
+  const Publication publication =
+      publish({.indicator = "C1", .period = "2018", .split_by = {"place"}, .roll_up = true});
   std::map<std::string, std::int64_t> shown;
   for (const people::PublishedCell& cell : publication.gate.table.cells) shown[cell.key[1]] = cell.count;
   EXPECT_EQ(shown, (std::map<std::string, std::int64_t>{{"", 590}, {"in North", 470}, {"South", 50}, {"Country", 70}}))

@@ -48,7 +48,8 @@ const std::map<std::string, std::string> kModel{
     {"reports/p.yaml",
      "report: one\ntitle: One\ndescription: One.\nabout: casualty\nsource: t\nsections:\n"
      "  - id: a\n    title: A\n    parts:\n      - text: \"{record.code} in {record.place}\"\n      - facts: {fields: "
-     "[code, sex, place]}\n"}};
+     "[code, sex, place]}\n"
+     "      - records: {of: place, from: place, where: \"name = 'Kita'\", columns: [name]}\n"}};
 
 std::map<std::string, std::string> model_files() {
   std::map<std::string, std::string> files = kModel;
@@ -109,6 +110,12 @@ class Reports : public test::ScratchProgramme {
   Uuid north_, kita_, south_;
   int number_ = 0;
 };
+
+TEST_F(Reports, ListWhatTheRecordRefersToOnlyWhereTheConditionHolds) {
+  const Uuid in_kita = hurt("male", kita_, "2024-05-01"), in_south = hurt("male", south_, "2024-05-01");
+  EXPECT_EQ(part(made({.report = "one", .record = in_kita}), 2).at("rows").size(), 1u);
+  EXPECT_EQ(part(made({.report = "one", .record = in_south}), 2).at("rows").size(), 0u);
+}
 
 TEST_F(Reports, SayTheFiguresOfTheIndicatorsWithTheirPassports) {
   const Json document = bulletin();

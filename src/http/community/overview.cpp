@@ -87,12 +87,10 @@ Json messages_of(const store::Store& store, const std::string& language) {
       !knows(*texts, {"message", "language", "text", "checked_on"}))
     return out;
   const store::Caller caller = store::public_caller();
-  std::string escaped;
-  for (const char c : language) escaped += c == '\'' ? "''" : std::string(1, c);
   store.each(caller,
              {.type = "message_translation",
-              .where = cql2::parse_text("language = '" + escaped +
-                                        "' AND checked_on IS NOT NULL AND "
+              .where = cql2::parse_text("language = " + cql2::text_literal(language) +
+                                        " AND checked_on IS NOT NULL AND "
                                         "message.retired_on IS NULL AND (message.valid_from IS NULL OR "
                                         "message.valid_from <= DATE('" +
                                         Instant::now().date().text() + "'))"),

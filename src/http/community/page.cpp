@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/community/page.h"
 
+#include "base/document.h"
 #include "base/problem.h"
 #include "http/community/overview.h"
 #include "http/community/page_words.h"
-#include "http/ogc/answer.h"
 #include "http/password.h"
 #include "report/report_words.h"
 
@@ -14,8 +14,6 @@
 
 namespace tilth::http::community {
 namespace {
-
-using ogc::escaped;
 
 constexpr std::string_view kStyle =
     ":root{color-scheme:light "
@@ -51,7 +49,7 @@ constexpr std::array<std::string_view, 4> kTopics{"report_a_find", "assistance",
 class Words {
  public:
   explicit Words(const Request& request) : language_(request.session.language) {}
-  std::string operator()(std::string_view id) const { return escaped(page_word(id, language_)); }
+  std::string operator()(std::string_view id) const { return html_text(page_word(id, language_)); }
   [[nodiscard]] const std::string& language() const { return language_; }
   [[nodiscard]] std::string number(const Json& value) const {
     return report::number_text(value.get<double>(), 0, language_);
@@ -71,8 +69,8 @@ std::string page(const Words& word, const std::string& programme, const std::str
       R"(content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>{} - {}</title>)"
       R"(<link rel="icon" href="/icon.svg"><style>{}</style></head><body><header><nav aria-label="Language"><ul>{}</ul></nav>)"
       R"(<p class="help">{}</p><h1>{}</h1></header><main>{}</main>{}</body></html>)",
-      word.language(), report::right_to_left(word.language()) ? "rtl" : "ltr", word("title"), escaped(programme),
-      kStyle, names, escaped(programme), word("title"), body,
+      word.language(), report::right_to_left(word.language()) ? "rtl" : "ltr", word("title"), html_text(programme),
+      kStyle, names, html_text(programme), word("title"), body,
       draft.empty() ? "" : "<footer><p class=\"help\">" + draft + "</p></footer>");
 }
 
@@ -88,7 +86,7 @@ std::string call(const Words& word, const std::string& telephone) {
         dialled += c == '#' ? "%23" : std::string(1, c);
     if (dialled.empty()) continue;
     out += fmt::format(R"(<p><a class="call" href="tel:{}">{} <bdi dir="ltr">{}</bdi></a></p>)", dialled, word("call"),
-                       escaped(number));
+                       html_text(number));
   }
   return out;
 }
@@ -102,8 +100,8 @@ std::string messages(const Words& word, const Json& list) {
   if (list.empty()) return {};
   std::string out = "<section><h2>" + word("messages") + "</h2>";
   for (const Json& one : list)
-    out += fmt::format("<h3>{}</h3><p>{}</p>", escaped(one.at("title").get<std::string>()),
-                       escaped(one.at("text").get<std::string>()));
+    out += fmt::format("<h3>{}</h3><p>{}</p>", html_text(one.at("title").get<std::string>()),
+                       html_text(one.at("text").get<std::string>()));
   return out + "</section>";
 }
 
@@ -126,7 +124,7 @@ std::string land(const Words& word, const Json& land) {
   out += "</tr></thead><tbody>";
   for (const Json& row : land.at("rows"))
     out += "<tr><th scope=\"row\">" +
-           (row.at("place").is_null() ? word("no_place") : escaped(row.at("place").get<std::string>())) + "</th>" +
+           (row.at("place").is_null() ? word("no_place") : html_text(row.at("place").get<std::string>())) + "</th>" +
            cells(row);
   out += "</tbody><tfoot><tr><th scope=\"row\">" + word("total") + "</th>" + cells(land.at("total")) +
          "</tfoot></table></div>";
@@ -140,9 +138,9 @@ std::string reports(const Words& word, const Json& list) {
   std::string out = "<section><h2>" + word("reports") + "</h2><ul>";
   for (const Json& one : list)
     out += fmt::format(R"(<li><a href="/community/reports/{}" lang="{}">{}</a> <bdi>{}</bdi></li>)",
-                       escaped(one.at("id").get<std::string>()), escaped(one.at("language").get<std::string>()),
-                       escaped(one.at("title").get<std::string>()),
-                       escaped(one.at("published_at").get<std::string>().substr(0, 10)));
+                       html_text(one.at("id").get<std::string>()), html_text(one.at("language").get<std::string>()),
+                       html_text(one.at("title").get<std::string>()),
+                       html_text(one.at("published_at").get<std::string>().substr(0, 10)));
   return out + "</ul></section>";
 }
 
@@ -165,7 +163,7 @@ std::string form(Services& services, const Words& word, const Message& written, 
     const model::Code* code = topics == nullptr ? nullptr : topics->find(topic);
     if (code == nullptr) continue;
     choices += fmt::format(R"(<option value="{}"{}>{}</option>)", topic, written.topic == topic ? " selected" : "",
-                           escaped(code->title.in(word.language())));
+                           html_text(code->title.in(word.language())));
   }
   // The same form sent twice, by an impatient thumb, is one message.
   const std::string once = written.once.empty() ? new_token() : written.once;
@@ -180,9 +178,9 @@ std::string form(Services& services, const Words& word, const Message& written, 
       R"(<label for="contact">{}</label><input id="contact" name="contact" maxlength="100" dir="auto" autocomplete="tel" value="{}">)"
       R"(<p class="help">{}</p><button class="main">{}</button></form></section><script src="/community.js" defer></script>)",
       word("write"), word("write_help"), refusal == nullptr ? "" : refused(word, *refusal), word.language(),
-      escaped(once), word("about"), choices, word("words"), escaped(written.words), word("where"),
-      escaped(written.place), word("position"), escaped(written.position), word("position_help"), word("here_wait"),
-      word("here_none"), word("here"), word("contact"), escaped(written.contact), word("private"), word("send"));
+      html_text(once), word("about"), choices, word("words"), html_text(written.words), word("where"),
+      html_text(written.place), word("position"), html_text(written.position), word("position_help"), word("here_wait"),
+      word("here_none"), word("here"), word("contact"), html_text(written.contact), word("private"), word("send"));
 }
 
 std::string lookup(const Words& word) {
@@ -197,7 +195,9 @@ std::string back(const Words& word) {
   return fmt::format(R"(<p><a href="/community?lang={}">{}</a></p>)", word.language(), word("back"));
 }
 
-std::string day(const Words& word, const Date& date) { return escaped(report::in_order(date.text(), word.language())); }
+std::string day(const Words& word, const Date& date) {
+  return html_text(report::in_order(date.text(), word.language()));
+}
 
 }  // namespace
 
@@ -220,7 +220,7 @@ std::string thanks_page(Services& services, const Request& request, const Taken&
       word, told.at("programme"),
       fmt::format(R"(<section role="status"><h2>{}</h2><p>{}: <strong class="reference">{}</strong></p><p>{}</p>)"
                   R"(<p>{} <bdi>{}</bdi>.</p></section>{}{})",
-                  word("thanks"), word("reference"), escaped(taken.reference), word("keep"), word("due"),
+                  word("thanks"), word("reference"), html_text(taken.reference), word("keep"), word("due"),
                   day(word, taken.due), find ? danger(word, told.at("telephone")) : std::string{}, back(word)));
 }
 
@@ -229,7 +229,7 @@ std::string answer_page(Services& services, const Request& request, const Answer
   const std::string what = !answer.answered
                                ? word("waiting") + " " + word("due") + " <bdi>" + day(word, answer.due) + "</bdi>."
                            : answer.words.empty() ? word("answered_otherwise")
-                                                  : escaped(answer.words);
+                                                  : html_text(answer.words);
   return page(
       word, overview(services, word.language()).at("programme"),
       fmt::format(

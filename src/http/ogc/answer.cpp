@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/ogc/answer.h"
 
+#include "base/document.h"
 #include "base/problem.h"
 
 #include <algorithm>
@@ -147,32 +148,6 @@ std::string with_parameter(const Request& request, std::string_view name, std::s
   return url;
 }
 
-std::string escaped(std::string_view text) {
-  std::string out;
-  for (const char c : text) {
-    switch (c) {
-      case '&':
-        out += "&amp;";
-        break;
-      case '<':
-        out += "&lt;";
-        break;
-      case '>':
-        out += "&gt;";
-        break;
-      case '"':
-        out += "&quot;";
-        break;
-      case '\'':
-        out += "&#39;";
-        break;
-      default:
-        out += c;
-    }
-  }
-  return out;
-}
-
 std::string_view word(const Request& request, std::string_view key) {
   const auto* found = std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& w) { return w.key == key; });
   if (found == std::end(kWords)) throw std::logic_error("the pages have no word " + std::string{key});
@@ -183,43 +158,43 @@ std::string_view word(const Request& request, std::string_view key) {
 Page::Page(const Request& request, std::string title) : request_(request), title_(std::move(title)) {}
 
 Page& Page::crumb(std::string_view title, std::string_view path) {
-  crumbs_ += "<li><a href=\"" + escaped(ogc_url(request_, path)) + "\">" + escaped(title) + "</a></li>";
+  crumbs_ += "<li><a href=\"" + html_text(ogc_url(request_, path)) + "\">" + html_text(title) + "</a></li>";
   return *this;
 }
 
 Page& Page::paragraph(std::string_view text) {
-  body_ += "<p>" + escaped(text) + "</p>\n";
+  body_ += "<p>" + html_text(text) + "</p>\n";
   return *this;
 }
 
 Page& Page::heading(std::string_view text) {
-  body_ += "<h2>" + escaped(text) + "</h2>\n";
+  body_ += "<h2>" + html_text(text) + "</h2>\n";
   return *this;
 }
 
 Page& Page::links(const std::vector<std::pair<std::string, std::string>>& text_and_href) {
   body_ += "<ul>\n";
   for (const auto& [text, href] : text_and_href)
-    body_ += "<li><a href=\"" + escaped(href) + "\">" + escaped(text) + "</a></li>\n";
+    body_ += "<li><a href=\"" + html_text(href) + "\">" + html_text(text) + "</a></li>\n";
   body_ += "</ul>\n";
   return *this;
 }
 
 Page& Page::table(std::string_view caption, const std::vector<std::string>& head,
                   const std::vector<std::vector<std::string>>& rows) {
-  body_ += "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + escaped(caption) +
-           "\"><table><caption>" + escaped(caption) + "</caption>\n<thead><tr>";
-  for (const std::string& cell : head) body_ += "<th scope=\"col\">" + escaped(cell) + "</th>";
+  body_ += "<div class=\"wide\" role=\"region\" tabindex=\"0\" aria-label=\"" + html_text(caption) +
+           "\"><table><caption>" + html_text(caption) + "</caption>\n<thead><tr>";
+  for (const std::string& cell : head) body_ += "<th scope=\"col\">" + html_text(cell) + "</th>";
   body_ += "</tr></thead>\n<tbody>\n";
   for (const auto& row : rows) {
     body_ += "<tr>";
     for (const std::string& cell : row) {
       const std::size_t bar = cell.find('|');
       if (cell.starts_with("href:") && bar != std::string::npos)
-        body_ +=
-            "<td><a href=\"" + escaped(cell.substr(5, bar - 5)) + "\">" + escaped(cell.substr(bar + 1)) + "</a></td>";
+        body_ += "<td><a href=\"" + html_text(cell.substr(5, bar - 5)) + "\">" + html_text(cell.substr(bar + 1)) +
+                 "</a></td>";
       else
-        body_ += "<td dir=\"auto\">" + escaped(cell) + "</td>";
+        body_ += "<td dir=\"auto\">" + html_text(cell) + "</td>";
     }
     body_ += "</tr>\n";
   }
@@ -233,10 +208,10 @@ Response Page::response() {
       "<!doctype html>\n<html lang=\"" + std::string{language} + "\" dir=\"" + (language == "ar" ? "rtl" : "ltr") +
       "\">\n<head><meta charset=\"utf-8\"><meta name=\"viewport\" "
       "content=\"width=device-width,initial-scale=1\">\n<title>" +
-      escaped(title_) + "</title>\n<style>" + std::string{kStyle} + "</style></head>\n<body>\n<nav aria-label=\"" +
-      escaped(word(request_, "collections")) + "\"><ol>" + crumbs_ + "</ol></nav>\n<main>\n<h1>" + escaped(title_) +
-      "</h1>\n" + body_ + "<p><a href=\"" + escaped(with_parameter(request_, "f", "json")) + "\">" +
-      escaped(word(request_, "as_json")) + "</a></p>\n</main>\n</body>\n</html>\n";
+      html_text(title_) + "</title>\n<style>" + std::string{kStyle} + "</style></head>\n<body>\n<nav aria-label=\"" +
+      html_text(word(request_, "collections")) + "\"><ol>" + crumbs_ + "</ol></nav>\n<main>\n<h1>" + html_text(title_) +
+      "</h1>\n" + body_ + "<p><a href=\"" + html_text(with_parameter(request_, "f", "json")) + "\">" +
+      html_text(word(request_, "as_json")) + "</a></p>\n</main>\n</body>\n</html>\n";
   Response response = text(std::move(html), "text/html; charset=utf-8");
   response.with("Content-Language", std::string{language});
   response.with("Vary", "Accept, Accept-Language, Cookie, Authorization");

@@ -640,7 +640,8 @@ Loaded load_sources(const std::map<std::string, std::string>& sources) {
       reader.finish();
     } else {
       problems.add(document, "The document declares nothing.",
-                   "Start it with type:, codes:, indicator: or, in an overlay, extends:. Reports lie in reports/, HXL tags in hxl/.");
+                   "Start it with type:, codes:, indicator: or, in an overlay, extends:. Reports lie in reports/, HXL "
+                   "tags in hxl/.");
     }
   }
   if (model->name.empty()) problems.add("model.yaml", 1, "There is no model.yaml with `model: NAME`.", "Add it.");

@@ -2,6 +2,7 @@
 // Projecting, clipping, rounding, simplifying, and mending what rounding broke (reference geo 3.9).
 #include "geo/tile_shape.h"
 
+#include "geo/enclosed_land.h"
 #include "geo/geos_bridge.h"
 #include "geo/predicates.h"
 #include "geo/rings.h"
@@ -371,6 +372,16 @@ bool TileShaper::outline(const Geometry& geometry, double tolerance, Geometry& o
   return !out.x.empty();
 }
 
+namespace {
+
+Geometry snapped_by_geos(const Geometry& rounded) {
+  const geos::Shape sound = geos::sound_shape_of(rounded);
+  const geos::Shape snapped{GEOSGeom_setPrecision_r(geos::context(), sound.get(), 1, 0)};
+  return snapped ? geos::geometry_of(snapped.get(), 2) : Geometry{};
+}
+
+}  // namespace
+
 bool TileShaper::add_polygons(const Geometry& geometry, TileShape& out) {
   if (reach_.east - reach_.west <= grid_.dust && reach_.north - reach_.south <= grid_.dust) {
     const double x = std::floor((reach_.west + reach_.east) / 2 / kDustSide) * kDustSide;
@@ -385,21 +396,18 @@ bool TileShaper::add_polygons(const Geometry& geometry, TileShape& out) {
     if (!outline(geometry, tolerance, out.geometry)) return false;
     if (clearly_valid(out.geometry)) return true;
   }
-  // Bow-ties, parts over one another, clipped rings that run along the edge twice: GEOS mends and rounds anew.
+  // Bow-ties, parts over one another, clipped rings that run along the edge twice.
   if (!outline(geometry, 0, out.geometry)) return false;
   const Geometry rounded = out.geometry;
-  const geos::Shape sound = geos::sound_shape_of(rounded);
-  const geos::Shape snapped{GEOSGeom_setPrecision_r(geos::context(), sound.get(), 1, 0)};
+  std::optional<Geometry> land = enclosed_land(rounded);
+  if (!land) land = snapped_by_geos(rounded);
   clear(out.geometry, Kind::multi_polygon);
-  if (snapped) {
-    const Geometry mended = geos::geometry_of(snapped.get(), 2);
-    for (std::size_t part = 0; part < mended.part_ends.size(); ++part) {
-      for (std::size_t path = mended.part_begin(part); path < mended.part_end(part); ++path) {
-        const std::size_t from = mended.path_begin(path), n = mended.path_end(path) - from;
-        append_ring(out.geometry, &mended.x[from], &mended.y[from], n, path == mended.part_begin(part));
-      }
-      out.geometry.close_part();
+  for (std::size_t part = 0; part < land->part_ends.size(); ++part) {
+    for (std::size_t path = land->part_begin(part); path < land->part_end(part); ++path) {
+      const std::size_t from = land->path_begin(path), n = land->path_end(path) - from;
+      append_ring(out.geometry, &land->x[from], &land->y[from], n, path == land->part_begin(part));
     }
+    out.geometry.close_part();
   }
   if (out.geometry.x.empty()) {
     double left = 0;

@@ -17,6 +17,9 @@ namespace {
 
 constexpr double kRadian = std::numbers::pi / 180;
 
+/// std::round for what a tile's grid can hold, without a call.
+double whole(double x) { return static_cast<double>(static_cast<std::int64_t>(x < 0 ? x - 0.5 : x + 0.5)); }
+
 /// Twice the area; positive for a shell (y points south).
 double turn_of(const double* x, const double* y, std::size_t n) {
   double sum = 0;
@@ -154,8 +157,8 @@ void TileShaper::project(const Geometry& g) {
 bool TileShaper::add_points(TileShape& out) const {
   for (std::size_t i = 0; i < x_.size(); ++i) {
     if (x_[i] < low_ || x_[i] > high_ || y_[i] < low_ || y_[i] > high_) continue;
-    out.geometry.x.push_back(std::round(x_[i]));
-    out.geometry.y.push_back(std::round(y_[i]));
+    out.geometry.x.push_back(whole(x_[i]));
+    out.geometry.y.push_back(whole(y_[i]));
     out.geometry.close_path();
     out.geometry.close_part();
   }
@@ -241,7 +244,7 @@ bool TileShaper::add_lines(const Geometry& geometry, TileShape& out) {
     ring_.y.clear();
   };
   const auto put = [&](double x, double y) {
-    x = std::round(x), y = std::round(y);
+    x = whole(x), y = whole(y);
     if (!ring_.x.empty() && ring_.x.back() == x && ring_.y.back() == y) return;
     ring_.x.push_back(x);
     ring_.y.push_back(y);
@@ -331,7 +334,7 @@ bool TileShaper::outline(const Geometry& geometry, double tolerance, Geometry& o
       }
       std::size_t n = 0;
       for (std::size_t i = 0; i < ring_.x.size(); ++i) {
-        const double x = std::round(ring_.x[i]), y = std::round(ring_.y[i]);
+        const double x = whole(ring_.x[i]), y = whole(ring_.y[i]);
         if (n > 0 && ring_.x[n - 1] == x && ring_.y[n - 1] == y) continue;
         ring_.x[n] = x;
         ring_.y[n++] = y;
@@ -374,6 +377,16 @@ bool TileShaper::outline(const Geometry& geometry, double tolerance, Geometry& o
 
 namespace {
 
+/// Whether rings go round more than holes take.
+bool land_left(const Geometry& g) {
+  double left = 0;
+  for (std::size_t path = 0; path < g.path_ends.size(); ++path) {
+    const std::size_t from = g.path_begin(path);
+    left += turn_of(&g.x[from], &g.y[from], g.path_end(path) - from);
+  }
+  return left != 0;
+}
+
 Geometry snapped_by_geos(const Geometry& rounded) {
   const geos::Shape sound = geos::sound_shape_of(rounded);
   const geos::Shape snapped{GEOSGeom_setPrecision_r(geos::context(), sound.get(), 1, 0)};
@@ -410,12 +423,7 @@ bool TileShaper::add_polygons(const Geometry& geometry, TileShape& out) {
     out.geometry.close_part();
   }
   if (out.geometry.x.empty()) {
-    double left = 0;
-    for (std::size_t path = 0; path < rounded.path_ends.size(); ++path) {
-      const std::size_t from = rounded.path_begin(path);
-      left += turn_of(&rounded.x[from], &rounded.y[from], rounded.path_end(path) - from);
-    }
-    if (to_clip_ && left == 0) return false;  // the tile lies in a hole
+    if (to_clip_ && !land_left(rounded)) return false;  // the tile lies in a hole
     const std::size_t last = rounded.x.size() - 1;
     append_sliver(out.geometry, rounded.x[0], rounded.y[0], rounded.x[last / 2], rounded.y[last / 2]);
   }

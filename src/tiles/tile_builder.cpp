@@ -4,6 +4,7 @@
 #include "base/problem.h"
 #include "store/rights.h"
 #include "store/seen_references.h"
+#include "tiles/map_memory.h"
 #include "tiles/vector_tile.h"
 
 #include <algorithm>
@@ -67,7 +68,26 @@ class LayerWriter {
     }
   }
 
-  void gather() {
+  void gather(MapMemory* memory) {
+    const auto take_land = [this](const store::Record& record) {
+      const auto* shape = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(geometry_)]);
+      if (shape != nullptr) take(record, **shape);
+      return true;
+    };
+    std::shared_ptr<const MapTable> table;
+    if (memory != nullptr && !question_.where && !question_.known_at) table = memory->table(caller_, type_);
+    if (table && table->holds(fields_)) {
+      table->each(geo::box_of(place_, static_cast<double>(grid_.buffer) / grid_.extent), dust_degrees(), fields_,
+                  take_land);
+    } else {
+      ask_store(take_land);
+    }
+    merge_further();
+    for (std::size_t i = 0; i < fields_.size(); ++i)
+      if (type_.fields[fields_[i]].kind == FieldKind::reference) leave_out_unseen(i);
+  }
+
+  void ask_store(const std::function<bool(const store::Record&)>& visit) {
     store::Query query;
     query.type = type_.name;
     query.where = question_.where;
@@ -77,14 +97,7 @@ class LayerWriter {
     query.any_order = true;
     query.coarse = dust_degrees();
     for (const std::size_t field : fields_) query.fields.push_back(type_.fields[field].name);
-    store_.each(caller_, query, [this](const store::Record& record) {
-      const auto* shape = std::get_if<geo::GeometryPtr>(&record.values[static_cast<std::size_t>(geometry_)]);
-      if (shape != nullptr) take(record, **shape);
-      return true;
-    });
-    merge_further();
-    for (std::size_t i = 0; i < fields_.size(); ++i)
-      if (type_.fields[fields_[i]].kind == FieldKind::reference) leave_out_unseen(i);
+    store_.each(caller_, query, visit);
   }
 
   void write(VectorTile& tile) {
@@ -109,7 +122,7 @@ class LayerWriter {
         tags.push_back(key);
         tags.push_back(static_cast<std::uint32_t>(value));
       };
-      tag(id_key, layer.text_value(id));
+      tag(id_key, layer.text_of_its_own(id));
       for (std::size_t i = 0; i < fields_.size(); ++i) {
         if ((one.count > 1 || (bare_dust_ && one.dust)) && !is_look(type_.fields[fields_[i]])) continue;
         const Value& value = values_[one.values + i];
@@ -121,7 +134,7 @@ class LayerWriter {
       tile.merged += one.count - 1;
       if (!one.labelled) continue;
       tags.clear();
-      tag(id_label_key, labels.text_value(id));
+      tag(id_label_key, labels.text_of_its_own(id));
       for (std::size_t i = 0; i < fields_.size(); ++i) {
         if (static_cast<int>(fields_[i]) == label_field && !values_[one.values + i].is_null())
           tag(labels.key(type_.label_field), labels.value(values_[one.values + i]));
@@ -335,13 +348,13 @@ std::vector<std::string> look_fields(const store::Caller& caller, const model::R
 }
 
 VectorTile build(const store::Store& store, const store::Caller& caller, const geo::TilePlace& place,
-                 const std::vector<LayerQuestion>& layers, geo::TileGrid grid) {
+                 const std::vector<LayerQuestion>& layers, geo::TileGrid grid, MapMemory* memory) {
   VectorTile tile;
   for (const LayerQuestion& question : layers) {
     const model::RecordType* type = store.model()->find_type(question.type);
     if (type == nullptr || type->geometry_field.empty()) throw Problem{"store.unknown_type", {{"type", question.type}}};
     LayerWriter writer{store, caller, place, question, grid};
-    writer.gather();
+    writer.gather(memory);
     writer.write(tile);
   }
   return tile;

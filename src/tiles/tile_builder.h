@@ -10,6 +10,8 @@
 
 namespace tilth::tiles {
 
+class MapMemory;
+
 /// One layer of a tile.
 struct LayerQuestion {
   std::string type;  ///< with a geometry; it names the layer
@@ -43,9 +45,10 @@ std::vector<std::string> look_fields(const store::Caller& caller, const model::R
 
 /// Layers in the order of the questions; those without features are left out. Features are in the order of the record
 /// ids, so the same records give the same bytes in any store. Each has the property "id" (the record's), its fields as
-/// far as they have a value, and "dust" where a square stands for its land.
+/// far as they have a value, and "dust" where a square stands for its land. With a memory, layers without a filter and
+/// of now are made from it where it holds them, byte for byte the same.
 /// @throws Problem as Store::each
 VectorTile build(const store::Store& store, const store::Caller& caller, const geo::TilePlace& place,
-                 const std::vector<LayerQuestion>& layers, geo::TileGrid grid = {});
+                 const std::vector<LayerQuestion>& layers, geo::TileGrid grid = {}, MapMemory* memory = nullptr);
 
 }  // namespace tilth::tiles

@@ -67,16 +67,21 @@ std::uint32_t TileLayer::key(std::string_view name) {
   return static_cast<std::uint32_t>(keys_.size() - 1);
 }
 
-std::int64_t TileLayer::number_of(std::string encoded) {
-  const auto [at, added] = value_numbers_.try_emplace(std::move(encoded), static_cast<std::uint32_t>(values_.size()));
-  if (added) values_.push_back(&at->first);
+std::int64_t TileLayer::append(const std::string& encoded) {
+  protozero::pbf_writer{values_}.add_message(kLayerValue, encoded);
+  return value_count_++;
+}
+
+std::int64_t TileLayer::number_of(const std::string& encoded) {
+  const auto [at, added] = value_numbers_.try_emplace(encoded, value_count_);
+  if (added) append(encoded);
   return at->second;
 }
 
-std::int64_t TileLayer::text_value(std::string_view text) {
+std::int64_t TileLayer::text_of_its_own(std::string_view text) {
   encoded_.clear();
   protozero::pbf_writer{encoded_}.add_string(kValueText, text.data(), text.size());
-  return number_of(encoded_);
+  return append(encoded_);
 }
 
 std::int64_t TileLayer::value(const cql2::Value& value) {
@@ -117,7 +122,7 @@ void TileLayer::append_to(std::string& tile) const {
   layer.add_string(kLayerName, name_);
   tile.append(features_);
   for (const std::string& key : keys_) layer.add_string(kLayerKey, key);
-  for (const std::string* value : values_) layer.add_message(kLayerValue, *value);
+  tile.append(values_);
   layer.add_uint32(kLayerExtent, static_cast<std::uint32_t>(extent_));
 }
 

@@ -28,7 +28,8 @@ class TileLayer {
   std::uint32_t key(std::string_view name);
   /// The number of a value. Dates are text; what a tile cannot hold (geometries, lists) has none: -1.
   std::int64_t value(const cql2::Value& value);
-  std::int64_t text_value(std::string_view text);
+  /// Of a text that no other feature has, so nobody looks whether it is there.
+  std::int64_t text_of_its_own(std::string_view text);
 
   /// `commands` as append_commands() writes them; `tags` are numbers of keys and values in turn. Ids are below 2^53,
   /// which JavaScript can hold.
@@ -40,14 +41,16 @@ class TileLayer {
   void append_to(std::string& tile) const;
 
  private:
-  std::int64_t number_of(std::string encoded);
+  std::int64_t number_of(const std::string& encoded);
+  std::int64_t append(const std::string& encoded);
 
   std::string name_;
   int extent_;
   std::string features_;
   std::size_t count_ = 0;
   std::vector<std::string> keys_;
-  std::vector<const std::string*> values_;  ///< in the order of their numbers; the texts are the map's
+  std::string values_;  ///< as the tile holds them, in the order of their numbers
+  std::uint32_t value_count_ = 0;
   std::unordered_map<std::string, std::uint32_t> value_numbers_;
   std::string encoded_;
 };

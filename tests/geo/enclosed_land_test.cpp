@@ -107,7 +107,7 @@ TEST(EnclosedLand, IsValidAndHoldsEveryPointThatTheRingsGoRound) {
       ++doubtful;
       continue;
     }
-    if (!land->x.empty()) ASSERT_TRUE(valid_by_geos(*land)) << to_wkt(rings);
+    ASSERT_TRUE(land->x.empty() || valid_by_geos(*land)) << to_wkt(rings);
     for (int i = 0; i < 40; ++i) {
       const double x = static_cast<double>(random() % static_cast<unsigned>(size)) + 0.5,
                    y = static_cast<double>(random() % static_cast<unsigned>(size)) + 0.5;

@@ -15,6 +15,7 @@
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
 #include "http/services.h"
+#include "tiles/map_memory.h"
 #include "tiles/tile_builder.h"
 #include "tiles/tile_cache.h"
 
@@ -155,7 +156,7 @@ Response tile(const Request& request, Services& services) {
   if (!reach.of_the_clock) {
     if (const auto kept = cache.find(store, key, seq)) return answer(request, *kept);
   }
-  tiles::VectorTile made = tiles::build(store, caller, place, layers, kGrid);
+  tiles::VectorTile made = tiles::build(store, caller, place, layers, kGrid, &services.shared<tiles::MapMemory>());
   tiles::KeptTile kept{.bytes = nullptr,
                        .etag = "\"" + hex(sha256(made.bytes)).substr(0, 20) + "\"",
                        .features = made.features,

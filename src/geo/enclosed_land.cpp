@@ -28,7 +28,7 @@ std::int64_t turn_of(const Points& points) {
   return sum;
 }
 
-std::vector<Part> parts_of(const std::vector<Ring>& rings, bp::direction_1d direction) {
+std::vector<Part> parts_of(const std::vector<Ring>& rings, const bp::direction_1d& direction) {
   LandSet set;
   for (const Ring& ring : rings) set.insert_vertex_sequence(ring.begin(), ring.end(), direction, false);
   std::vector<Part> parts;

@@ -8,7 +8,6 @@ namespace tilth::tiles {
 namespace {
 
 using geo::Geometry;
-using geo::Kind;
 
 // vector_tile.proto of the specification 2.1.
 constexpr protozero::pbf_tag_type kTileLayer = 3, kLayerName = 1, kLayerFeature = 2, kLayerKey = 3, kLayerValue = 4,

@@ -7,6 +7,10 @@
 #include "http/password.h"
 #include "http/settings.h"
 #include "http/type_sequences.h"
+#include "http/visitors/form.h"
+#include "http/visitors/limits.h"
+#include "http/visitors/new_record.h"
+#include "http/visitors/reference.h"
 
 #include <sodium.h>
 
@@ -17,30 +21,26 @@
 namespace tilth::http::community {
 namespace {
 
+using visitors::id_of;
+using visitors::kept_secret;
+using visitors::kIdLetters;
+using visitors::letters_of;
+using visitors::NewRecord;
+using visitors::reference_of;
+using visitors::secret_of;
+using visitors::trimmed;
+
 constexpr const char* kKept = "server/community_door";  // {"secret", "gateway_key"}: never in an answer
 constexpr const char* kAuthor = "community door";
 constexpr int kDaysForAFind = 1, kDaysForAnAnswer = 14;
 constexpr double kNearDegrees = 0.2;  // about 20 km around all places
-constexpr std::size_t kIdLetters = 8, kProofLetters = 6;
 
-/// What all requests share. Limits are in memory: a restart forgives.
+/// What all requests share.
 struct Shared {
-  std::mutex guard;                                     ///< one message at a time: the same one twice is one ticket
-  Tries from_address{20, std::chrono::seconds{600}};    ///< messages; a village may share one address
-  Tries from_network{60, std::chrono::seconds{600}};    ///< of 256 IPv4 addresses, or a /64 of IPv6
-  Tries from_public{2000, std::chrono::seconds{3600}};  ///< messages of all that come without a key
+  std::mutex guard;  ///< one message at a time: the same one twice is one ticket
+  visitors::Limits limits{"community.too_many"};
   Tries from_gateway{6000, std::chrono::seconds{3600}};
-  Tries guesses{20, std::chrono::seconds{600}};  ///< references and keys that do not exist, from an address
 };
-
-/// The network that one person may have many addresses of.
-std::string network_of(const std::string& address) {
-  const char between = address.find(':') == std::string::npos ? '.' : ':';
-  const int parts = between == '.' ? 3 : 4;
-  std::size_t end = 0;
-  for (int part = 0; part < parts && end != std::string::npos; ++part) end = address.find(between, end + 1);
-  return address.substr(0, end);
-}
 
 /// The places as they are now; the index before goes when the places change.
 class Places {
@@ -67,38 +67,6 @@ store::Caller caller_of_the_door() {
   return {.name = kAuthor, .highest_class = model::FieldClass::personal, .rows = {}};
 }
 
-/// No letters that look like digits.
-std::string letters_of(std::string_view key, std::string_view text, std::size_t count) {
-  static constexpr std::string_view kLetters = "23456789ABCDEFGHJKMNPQRSTVWXYZ";
-  std::array<unsigned char, 32> hash{};
-  crypto_generichash(hash.data(), hash.size(), reinterpret_cast<const unsigned char*>(text.data()), text.size(),
-                     reinterpret_cast<const unsigned char*>(key.data()),
-                     std::min<std::size_t>(key.size(), crypto_generichash_KEYBYTES_MAX));
-  std::string out;
-  for (std::size_t at = 0; at < count; ++at)
-    out += kLetters[(hash[2 * at] * 256U + hash[2 * at + 1]) % kLetters.size()];
-  return out;
-}
-
-Json kept(const store::Store& store) { return store.setting(kKept).value_or(Json::object()); }
-
-std::string secret_of(store::Store& store) {
-  Json all = kept(store);
-  if (!all.contains("secret")) {
-    all["secret"] = new_token();
-    store.put_setting(kKept, all);
-  }
-  return all.at("secret").get<std::string>();
-}
-
-std::string proof_of(const std::string& secret, const std::string& id) {
-  return letters_of(secret, "proof\n" + id, kProofLetters);
-}
-
-std::string reference_of(const std::string& secret, const std::string& id) {
-  return id.substr(0, 4) + "-" + id.substr(4) + "-" + proof_of(secret, id);
-}
-
 /// The ticket that a reference opens, whatever anybody writes into its fields; tickets that did not come by the door
 /// have no reference.
 Uuid ticket_id(const std::string& secret, const std::string& id) {
@@ -110,11 +78,7 @@ Uuid ticket_id(const std::string& secret, const std::string& id) {
 }
 
 void require_text(std::string_view field, const std::string& text, std::size_t most) {
-  if (text.size() > most) refuse(field, "at most " + std::to_string(most) + " bytes are taken");
-  const bool plain = std::none_of(text.begin(), text.end(), [](unsigned char c) {
-    return (c < 0x20 && c != '\n' && c != '\r' && c != '\t') || c == 0x7f;
-  });
-  if (!plain) refuse(field, "it holds signs that are no text");
+  if (const std::string fault = visitors::fault_of(text, most); !fault.empty()) refuse(field, fault);
 }
 
 void require_code(const model::Model& model, std::string_view codes, std::string_view field, const std::string& value) {
@@ -135,10 +99,6 @@ void require_sound(const model::Model& model, const Message& message) {
   if (!tag) refuse("language", "write its code, such as en or ar");
   require_code(model, "helpdesk_topic", "topic", message.topic);
   require_code(model, "feedback_channel", "channel", message.channel);
-}
-
-void require_below(Tries& tries, const std::string& key) {
-  if (const int wait = tries.seconds_to_wait(key); wait > 0) throw Problem{"community.too_many", {{"seconds", wait}}};
 }
 
 std::optional<geo::GeometryPtr> point_of(const std::string& position) {
@@ -188,31 +148,6 @@ Where where_of(Services& services, const model::RecordType& places, const std::s
   return {country, std::move(point)};
 }
 
-/// A record to be made: fields that the programme's model does not have are left out.
-class New {
- public:
-  explicit New(const model::RecordType& type, const Uuid& id = Uuid::make()) : type_(type) {
-    change_.kind = store::OperationKind::create;
-    change_.record = id;
-    change_.type = type.name;
-  }
-  New& set(std::string_view field, store::Value value) {
-    if (const int index = type_.index_of(field); index >= 0) change_.set.emplace_back(index, std::move(value));
-    return *this;
-  }
-  [[nodiscard]] const Uuid& id() const { return change_.record; }
-  [[nodiscard]] store::Change change() && { return std::move(change_); }
-
- private:
-  const model::RecordType& type_;
-  store::Change change_;
-};
-
-std::string trimmed(const std::string& text) {
-  const std::size_t from = text.find_first_not_of(" \t\r\n");
-  return from == std::string::npos ? "" : text.substr(from, text.find_last_not_of(" \t\r\n") - from + 1);
-}
-
 /// Everything in the person's own words stands in one encrypted text: a place "behind the house of ..." names people.
 std::string whole_words(const Message& message) {
   std::string words = trimmed(message.words);
@@ -223,10 +158,7 @@ std::string whole_words(const Message& message) {
 
 template <typename Kind>
 Kind value_in(const store::Store& store, const store::Record& record, std::string_view field, Kind otherwise) {
-  const model::RecordType& type = *store.model()->find_type("helpdesk_ticket");
-  if (type.index_of(field) < 0) return otherwise;
-  const auto* value = std::get_if<Kind>(&store::value_of(type, record, field));
-  return value == nullptr ? otherwise : *value;
+  return visitors::value_in(*store.model()->find_type("helpdesk_ticket"), record, field, std::move(otherwise));
 }
 
 Date due_of(const store::Store& store, const store::Record& ticket) {
@@ -241,7 +173,7 @@ std::vector<store::Change> changes_for(Services& services, const model::Model& m
   const model::RecordType* spot_tasks = model.find_type("spot_task");
   const model::RecordType* evidence = model.find_type("evidence");
   std::vector<store::Change> changes;
-  New ticket{*model.find_type("helpdesk_ticket"), of_ticket};
+  NewRecord ticket{*model.find_type("helpdesk_ticket"), of_ticket};
   ticket.set("local_id", id)
       .set("language", message.language)
       .set("channel", message.channel)
@@ -253,7 +185,7 @@ std::vector<store::Change> changes_for(Services& services, const model::Model& m
   if (const std::string contact = trimmed(message.contact); !contact.empty()) ticket.set("contact", contact);
   if (place) ticket.set("place", place->text());
   if (message.topic == "report_a_find" && spot_tasks != nullptr && place) {
-    New task{*spot_tasks};
+    NewRecord task{*spot_tasks};
     task.set("local_id", "CD-" + id)
         .set("reported_on", now.date())
         .set("reported_at", now)
@@ -263,7 +195,7 @@ std::vector<store::Change> changes_for(Services& services, const model::Model& m
     if (point) task.set("location", *point);
     ticket.set("spot_task", task.id().text());
     if (evidence != nullptr && evidence->index_of("spot_task") >= 0) {
-      New indication{*evidence};
+      NewRecord indication{*evidence};
       indication.set("spot_task", task.id().text())
           .set("kind", std::string{"indirect"})
           .set("kind_of", std::string{"eo_present"})
@@ -313,17 +245,16 @@ Taken take(Services& services, const Message& message, const std::string& from) 
   require_sound(*model, message);
   Shared& shared = services.shared<Shared>();
   const std::lock_guard lock{shared.guard};
-  const bool gateway = from.empty();
-  const std::vector<std::pair<Tries*, std::string>> limits =
-      gateway ? std::vector<std::pair<Tries*, std::string>>{{&shared.from_gateway, ""}}
-              : std::vector<std::pair<Tries*, std::string>>{
-                    {&shared.from_address, from}, {&shared.from_network, network_of(from)}, {&shared.from_public, ""}};
-  for (const auto& [tries, key] : limits) require_below(*tries, key);
-  for (const auto& [tries, key] : limits) tries->failed(key);
+  if (!from.empty()) {
+    shared.limits.take(from);
+  } else {
+    shared.limits.require_below(shared.from_gateway, "");
+    shared.from_gateway.failed("");
+  }
   const Instant now = Instant::now();
   const Date due =
       Date::from_days(now.date().first_day() + (message.topic == "report_a_find" ? kDaysForAFind : kDaysForAnAnswer));
-  const std::string secret = secret_of(store);
+  const std::string secret = secret_of(store, kKept);
   // All that the message says names it: another person's message is never taken for it.
   std::string whole = message.once.empty() ? new_token() : message.once;
   for (const std::string* part : {&message.channel, &message.contact, &message.topic, &message.language, &message.place,
@@ -349,21 +280,13 @@ Answer answer_to(Services& services, std::string_view reference, const std::stri
   store::Store& store = services.store();
   require_open(store);
   Shared& shared = services.shared<Shared>();
-  require_below(shared.guesses, from);
-  std::string letters;
-  for (const char c : reference)
-    if (std::isalnum(static_cast<unsigned char>(c)) != 0)
-      letters += static_cast<char>(std::toupper(static_cast<unsigned char>(c)));
+  shared.limits.require_may_guess(from);
   std::optional<store::Record> ticket;
-  const std::string secret = kept(store).value("secret", "");
-  // Without a secret nothing ever came in.
-  if (!secret.empty() && letters.size() == kIdLetters + kProofLetters) {
-    const std::string id = letters.substr(0, kIdLetters), proof = proof_of(secret, id);
-    if (sodium_memcmp(proof.data(), letters.data() + kIdLetters, kProofLetters) == 0)
-      ticket = store.find(caller_of_the_door(), "helpdesk_ticket", ticket_id(secret, id));
-  }
+  const std::string secret = kept_secret(store, kKept);
+  if (const auto id = id_of(secret, reference))
+    ticket = store.find(caller_of_the_door(), "helpdesk_ticket", ticket_id(secret, *id));
   if (!ticket || ticket->removed) {
-    shared.guesses.failed(from);
+    shared.limits.guessed_wrong(from);
     throw Problem{"community.unknown_reference", Json::object()};
   }
   Answer answer;
@@ -380,7 +303,7 @@ std::string new_gateway_key(Services& services) {
   store::Store& store = services.store();
   const std::lock_guard lock{services.shared<Shared>().guard};
   std::string key = new_token();
-  Json all = kept(store);
+  Json all = store.setting(kKept).value_or(Json::object());
   all["gateway_key"] = hash_of_token(key);
   store.put_setting(kKept, all);
   return key;
@@ -390,13 +313,13 @@ void require_gateway_key(Services& services, std::string_view key, const std::st
   const store::Store& store = services.store();
   require_open(store);
   Shared& shared = services.shared<Shared>();
-  require_below(shared.guesses, from);
-  const Json all = kept(store);
+  shared.limits.require_may_guess(from);
+  const Json all = store.setting(kKept).value_or(Json::object());
   const std::string wanted = all.value("gateway_key", ""), given = hash_of_token(key);
   if (!wanted.empty() && given.size() == wanted.size() &&
       sodium_memcmp(given.data(), wanted.data(), wanted.size()) == 0)
     return;
-  shared.guesses.failed(from);
+  shared.limits.guessed_wrong(from);
   throw Problem{"community.wrong_key", Json::object()};
 }
 

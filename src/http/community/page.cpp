@@ -6,6 +6,7 @@
 #include "http/community/overview.h"
 #include "http/community/page_words.h"
 #include "http/password.h"
+#include "http/visitors/page_frame.h"
 #include "report/report_words.h"
 
 #include <fmt/format.h>
@@ -15,33 +16,6 @@
 namespace tilth::http::community {
 namespace {
 
-constexpr std::string_view kStyle =
-    ":root{color-scheme:light "
-    "dark;background:Canvas;color:CanvasText;--danger:#b3261e;--edge:GrayText}*{box-sizing:border-box}"
-    "body{background:Canvas;font:1.0625rem/1.5 system-ui,sans-serif;max-width:42rem;margin:0 "
-    "auto;padding:1rem;overflow-wrap:anywhere}"
-    "h1{font-size:1.4rem}h2{font-size:1.2rem;margin-top:2rem}"
-    ".danger{border:3px solid var(--danger);border-radius:.5rem;padding:.25rem 1rem}.danger "
-    "li{font-weight:600;padding:.2rem 0}"
-    ".call{display:inline-block;font-size:1.3rem;font-weight:700;padding:.5rem 0}"
-    "label{display:block;font-weight:600;margin-top:1rem}input,textarea,select,button{font:inherit;width:100%;"
-    "padding:.6rem;border:1px solid var(--edge);border-radius:.4rem;min-height:44px}textarea{min-height:8rem}"
-    "button{margin-top:1rem;font-weight:600;cursor:pointer}button.main{background:#1a3d66;color:#fff;border-color:#"
-    "1a3d66}"
-    ".wide{overflow-x:auto}table{border-collapse:collapse;width:100%;overflow-wrap:normal}td.n{white-space:nowrap}th,"
-    "td{border-bottom:1px solid var(--edge);"
-    "padding:.35rem .5rem;text-align:start}td.n,th.n{text-align:end}td.left{font-weight:700}tfoot td{font-weight:700}"
-    ".help{font-size:.95rem;opacity:.85;margin:.25rem 0}.error{border-inline-start:.4rem solid "
-    "var(--danger);padding:.5rem 1rem}"
-    ".reference{font:700 1.6rem/1.4 "
-    "ui-monospace,monospace;letter-spacing:.06em;direction:ltr;unicode-bidi:isolate;display:block}"
-    "nav "
-    "ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:1rem;margin:0}a,button,input,select,textarea{outline-"
-    "offset:2px}"
-    ":focus-visible{outline:3px solid Highlight}@media print{form,nav{display:none}}";
-
-constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames{
-    {{"en", "English"}, {"fr", "Français"}, {"es", "Español"}, {"ar", "العربية"}}};
 /// What people choose from: a find first.
 constexpr std::array<std::string_view, 4> kTopics{"report_a_find", "assistance", "land", "other"};
 
@@ -60,18 +34,12 @@ class Words {
 };
 
 std::string page(const Words& word, const std::string& programme, const std::string& body) {
-  std::string names;
-  for (const auto& [code, name] : kNames)
-    names += fmt::format(R"(<li><a href="/community?lang={0}" lang="{0}" hreflang="{0}">{1}</a></li>)", code, name);
-  const std::string draft = word("draft");
-  return fmt::format(
-      R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" )"
-      R"(content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>{} - {}</title>)"
-      R"(<link rel="icon" href="/icon.svg"><style>{}</style></head><body><header><nav aria-label="Language"><ul>{}</ul></nav>)"
-      R"(<p class="help">{}</p><h1>{}</h1></header><main>{}</main>{}</body></html>)",
-      word.language(), report::right_to_left(word.language()) ? "rtl" : "ltr", word("title"), html_text(programme),
-      kStyle, names, html_text(programme), word("title"), body,
-      draft.empty() ? "" : "<footer><p class=\"help\">" + draft + "</p></footer>");
+  return visitors::framed({.language = word.language(),
+                           .programme = programme,
+                           .title = std::string{page_word("title", word.language())},
+                           .address = "/community",
+                           .draft = std::string{page_word("draft", word.language())}},
+                          body);
 }
 
 std::string call(const Words& word, const std::string& telephone) {

@@ -1,20 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/community/page_words.h"
 
-#include <algorithm>
-#include <array>
-#include <stdexcept>
-#include <string>
+#include "http/visitors/page_frame.h"
 
 namespace tilth::http::community {
 namespace {
 
-struct Word {
-  std::string_view id;
-  std::array<std::string_view, 4> text;  // en, fr, es, ar
-};
+using visitors::Word;
 
-constexpr std::array<std::string_view, 4> kLanguages{"en", "fr", "es", "ar"};
 constexpr Word kWords[] = {
     {"title",
      {"Mine action: report and ask", "Action contre les mines : signaler et demander",
@@ -164,21 +157,12 @@ constexpr Word kWords[] = {
       "لا تقترب منه ولا تلمسه. رقمك المرجعي: {reference}. موعد الرد: {due}."}},
 };
 
-const Word* find(std::string_view id) {
-  const auto* found =
-      std::find_if(std::begin(kWords), std::end(kWords), [&](const Word& word) { return word.id == id; });
-  return found == std::end(kWords) ? nullptr : found;
-}
-
 }  // namespace
 
-bool has_page_word(std::string_view id) { return find(id) != nullptr; }
+bool has_page_word(std::string_view id) { return visitors::find_word(kWords, id) != nullptr; }
 
 std::string_view page_word(std::string_view id, std::string_view language) {
-  const Word* word = find(id);
-  if (word == nullptr) throw std::logic_error("the page has no word " + std::string{id});
-  const auto* known = std::find(kLanguages.begin(), kLanguages.end(), language);
-  return word->text[known == kLanguages.end() ? 0 : static_cast<std::size_t>(known - kLanguages.begin())];
+  return visitors::word_in(kWords, id, language);
 }
 
 }  // namespace tilth::http::community

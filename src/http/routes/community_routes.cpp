@@ -10,19 +10,18 @@
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
 #include "http/target.h"
+#include "http/visitors/form.h"
 
 namespace tilth::http {
 namespace {
 
 using community::Message;
+using visitors::in_form;
+using visitors::kForm;
+using visitors::page;
+using visitors::require_own_form;
 
 constexpr std::size_t kMostBody = 32 << 10;
-constexpr const char* kForm = "application/x-www-form-urlencoded";
-
-Response page(std::string html, int status = 200) {
-  return text(std::move(html), "text/html; charset=utf-8", status).with("Cache-Control", "no-store");
-}
-
 /// A person gets a page whatever is wrong with what was sent.
 Response page_of(const Request& request, Services& services, const std::function<Response()>& work) {
   try {
@@ -32,15 +31,6 @@ Response page_of(const Request& request, Services& services, const std::function
                 problem.kind().status);
   }
 }
-
-/// A form of ours, not one that another page sends through its readers.
-void require_own_form(const Request& request) {
-  const auto site = request.header("sec-fetch-site"), origin = request.header("origin");
-  const bool foreign = site ? *site != "same-origin" && *site != "none" : origin && *origin != request.base_url;
-  if (foreign) throw Problem{"session.no_token", Json::object()};
-}
-
-std::string in_form(const Fields& form, std::string_view name) { return std::string{first(form, name).value_or("")}; }
 
 Response show_page(const Request& request, Services& services) {
   return page_of(request, services, [&] { return page(community::first_page(services, request)); });

@@ -60,6 +60,18 @@ constexpr std::array<std::array<int, 2>, 12> kSideEventTop{{{36, 11},
 
 constexpr int kPlenarySpeakers = 34, kUnknownSex = 2, kSpeakers = 95, kAffected = 7;
 
+/// A time of the venue's clock as an instant.
+Value at(const Date& day, int hour, int minute, int hours_ahead) {
+  const std::int64_t minutes = day.first_day() * std::int64_t{24 * 60} + (hour - hours_ahead) * 60 + minute;
+  return Value{Instant{.unix_ms = minutes * 60'000, .offset_minutes = 0}};
+}
+Date day_of(const Date& first, int days_later) { return Date::from_days(first.first_day() + days_later); }
+
+constexpr Date kFirstDay{2021, 5, 25};
+constexpr int kHoursAhead = 2;
+// Far ahead, so that its registration is open whenever the made-up programme is looked at.
+constexpr Date kNextDay{2031, 5, 20};
+
 /// Sex of participant `number`, the same wherever the person appears. Of the first 34, who speak in plenaries, the last
 /// two are unknown and the others alternate.
 const char* sex_of(int number) {
@@ -81,14 +93,28 @@ class Conference {
         .set("hashtag", "#MadeUpMeeting")
         .set("languages", "en, fr, es, ar")
         .set("convener", "Secretariat of Kitara (made up)")
-        .set("predecessor", named("23"));
+        .set("predecessor", named("23"))
+        .set("public_page", Value{true})
+        .set("utc_offset", Value{static_cast<double>(kHoursAhead)});
     meeting("25", 25, "Twenty-fifth meeting (made up)", {2022, 5, 24}, {2022, 5, 26}, "hybrid")
-        .set("predecessor", named("24"));
+        .set("predecessor", named("24"))
+        .set("public_page", Value{true});
+    meeting("26", 26, "Twenty-sixth meeting (made up)", kNextDay, day_of(kNextDay, 1), "hybrid")
+        .set("theme", "What ten years taught")
+        .set("venue", "Hall of the made-up capital")
+        .set("languages", "en, fr, es, ar")
+        .set("predecessor", named("25"))
+        .set("public_page", Value{true})
+        .set("utc_offset", Value{static_cast<double>(kHoursAhead)})
+        .set("registration_open", Value{true})
+        .set("registration_closes_on", Value{day_of(kNextDay, -14)});
     registrations();
     sessions();
     speakers();
     poll();
     surveys();
+    open_survey_and_poll();
+    next_agenda();
     actions();
     writer_.flush();
   }
@@ -131,9 +157,18 @@ class Conference {
   }
 
   void sessions() {
-    session("opening", 1, "Opening");
+    session("opening", 1, "Opening")
+        .set("starts_at", at(kFirstDay, 9, 0, kHoursAhead))
+        .set("ends_at", at(kFirstDay, 9, 45, kHoursAhead));
     for (int i = 1; i <= plenaries(); ++i) {
+      // Two plenaries a day, before and after noon.
+      const Date day = day_of(kFirstDay, (i - 1) / 2);
+      const int hour = i % 2 == 1 ? 10 : 14;
       session("plenary", i, kPlenaries[static_cast<std::size_t>(i - 1)])
+          .set("starts_at", at(day, hour, 0, kHoursAhead))
+          .set("ends_at", at(day, hour + 1, 30, kHoursAhead))
+          .set("room", "Plenary hall (made up)")
+          .set("slides", text(fmt::format("https://example.org/made-up/slides-{}", i)))
           .set("recording_video", text(fmt::format("https://example.org/made-up/plenary-{}", i)))
           .set("abstract", "What was discussed, made up for the demo.")
           .set("themes", "partnership; data; people")
@@ -141,7 +176,13 @@ class Conference {
           .set("next_steps", "The secretariat writes to every centre.");
     }
     for (int i = 1; i <= side_events(); ++i) {
+      // Four side events a day, two at a time.
+      const Date day = day_of(kFirstDay, (i - 1) / 4);
+      const int hour = (i - 1) % 4 < 2 ? 12 : 16;
       session("side_event", i, kSideEvents[static_cast<std::size_t>(i - 1)])
+          .set("starts_at", at(day, hour, 0, kHoursAhead))
+          .set("ends_at", at(day, hour, 50, kHoursAhead))
+          .set("room", i % 2 == 1 ? "Room A (made up)" : "Room B (made up)")
           .set("organised_by", text(fmt::format("Working group {} (made up)", i)))
           .set("recommendations", "Meet again next year.");
     }
@@ -151,6 +192,8 @@ class Conference {
     return writer_.begin("speaker_role", named(fmt::format("role/{}/{}/{}", session, role, number)))
         .set("session", named(session))
         .set("participant", text(person(number)))
+        .set("name", text(fmt::format("Speaker {} (made up)", number)))
+        .set("on_agenda", Value{number % 7 != 0})
         .set("function", "Head of unit (made up)")
         .set("role", role)
         .set("sex", sex_of(number))
@@ -192,7 +235,9 @@ class Conference {
     writer_.begin("poll", named("poll"))
         .set("session", named(session))
         .set("question", "What are the main challenges?")
-        .set("kind", "multi");
+        .set("kind", "multi")
+        .set("opened_at", at(day_of(kFirstDay, 1), 15, 0, kHoursAhead))
+        .set("closed_at", at(day_of(kFirstDay, 1), 15, 10, kHoursAhead));
     constexpr std::array<const char*, 3> kOptions{"Distrust of local actors", "Political will", "Limited resources"};
     constexpr std::array<int, 3> kChosen{44, 31, 22};  // of 50 who answered
     for (std::size_t option = 0; option < kOptions.size(); ++option) {
@@ -278,6 +323,57 @@ class Conference {
     answers("side_events",
             question("side_events", "all", "Was the number of side events right?", "side_event_number", ""),
             "number_opinion", {{"just_right", n * 75}, {"too_few", n * 14}, {"too_many", n * 11}});
+  }
+
+  Draft& breakout(const std::string& of, int number, const char* title, const Date& day, int hour, int hours_ahead) {
+    return writer_.begin("meeting_session", named(fmt::format("{}/breakout/{}", of, number)))
+        .set("meeting", named(of))
+        .set("kind", "breakout")
+        .set("number", whole_number(number))
+        .set("title", title)
+        .set("starts_at", at(day, hour, 0, hours_ahead))
+        .set("ends_at", at(day, hour + 1, 0, hours_ahead));
+  }
+
+  /// Of the meeting after: what still takes answers, so that nobody's answers are in its figures yet.
+  void open_survey_and_poll() {
+    const Date first{2022, 5, 24};
+    breakout("25", 1, "Lessons of the year", first, 9, 0).set("room", "Room A (made up)");
+    writer_.begin("poll", named("poll/open"))
+        .set("session", named("25/breakout/1"))
+        .set("question", "Which subject should the next meeting begin with?")
+        .set("kind", "single")
+        .set("opened_at", at(first, 9, 30, 0));
+    constexpr std::array<const char*, 3> kOptions{"Survey with communities", "Money", "Victims and their rights"};
+    for (std::size_t option = 0; option < kOptions.size(); ++option)
+      writer_.begin("poll_option", named(fmt::format("poll/open/{}", option)))
+          .set("poll", named("poll/open"))
+          .set("text", kOptions[option])
+          .set("position", whole_number(static_cast<std::int64_t>(option) + 1));
+    writer_.begin("meeting_survey", named("survey/25"))
+        .set("title", "How was the twenty-fifth meeting?")
+        .set("meeting", named("25"))
+        .set("timing", "after")
+        .set("audience", "everybody who attended")
+        .set("sent_on", Value{Date{2022, 5, 27}})
+        .set("open", Value{true});
+    question("25/organisation", "25", "How do you rate the organisation and logistics?", "organisation", "");
+    question("25/plenaries", "25", "Was the number of plenaries right?", "plenary_number", "");
+    writer_.begin("meeting_survey_question", named("question/25/open"))
+        .set("survey", named("survey/25"))
+        .set("text", "What should be different next time?")
+        .set("topic", "other")
+        .set("kind", "open")
+        .set("position", whole_number(++position_));
+  }
+
+  void next_agenda() {
+    breakout("26", 1, "Survey beside a border", kNextDay, 9, kHoursAhead)
+        .set("room", "Room A (made up)")
+        .set("abstract", "How two neighbours agree on a strip that neither can survey alone, made up for the demo.");
+    breakout("26", 2, "Money that reaches local partners", kNextDay, 9, kHoursAhead).set("room", "Room B (made up)");
+    breakout("26", 3, "What to ask a survivor, and what not", day_of(kNextDay, 1), 10, kHoursAhead)
+        .set("room", "Room A (made up)");
   }
 
   void actions() {

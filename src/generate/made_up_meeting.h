@@ -8,7 +8,8 @@
 
 namespace tilth::generate {
 
-/// Three meetings in a row; the middle one has everything. Whole: 921 of 1,000 registered people from 106 countries
+/// Four meetings in a row. The second has everything; the third still takes answers and the fourth registrations, so
+/// that neither is in any figure yet. Whole: 921 of 1,000 registered people from 106 countries
 /// came, 95 people spoke in 6 plenaries and 12 side events, half of the plenary speakers of known sex are women; the
 /// survey gives 80 % good or excellent for the organisation and for the plenaries, 96 % for the best plenary, and
 /// 72 % excellent with 22 % good for the best side event. Otherwise a meeting of a dozen people. Nobody is real.

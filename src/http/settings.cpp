@@ -15,7 +15,8 @@ Json settings_of(const store::Store& store) {
                 {"base_maps", Json::array()},
                 {"changed", nullptr},
                 {"changed_by", nullptr},
-                {"community", {{"open", false}, {"telephone", ""}}}};
+                {"community", {{"open", false}, {"telephone", ""}}},
+                {"meeting_pages", false}};
   if (const auto kept = store.setting(kSettings); kept && kept->is_object())
     for (const auto& [name, value] : kept->items()) settings[name] = value;
   return settings;

@@ -9,6 +9,7 @@ import './quality.mjs';
 import './figures.mjs';
 import './reports.mjs';
 import './community.mjs';
+import './meetings.mjs';
 import './exchange.mjs';
 import './administration.mjs';
 import './themes.mjs';

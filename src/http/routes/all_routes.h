@@ -23,6 +23,7 @@ RouteList import_routes();
 RouteList indicator_routes();
 RouteList job_routes();
 RouteList ledger_routes();
+RouteList meeting_page_routes();
 RouteList model_routes();
 RouteList ogc_collection_routes();
 RouteList ogc_item_routes();

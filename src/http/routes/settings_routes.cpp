@@ -3,6 +3,7 @@
 #include "http/ask.h"
 #include "http/community/door.h"
 #include "http/log.h"
+#include "http/meetings/public_meeting.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
 #include "http/security_headers.h"
@@ -112,8 +113,13 @@ Response put_settings(const Request& request, Services& services) {
         if (!community::has_places(store))
           refuse("community.open", "a programme with at least one place: bring the places in first");
       }
+    } else if (name == "meeting_pages") {
+      if (!value.is_boolean()) refuse(name, "true or false");
+      if (value.get<bool>() && !meetings::has_meetings(store))
+        refuse(name, "a model whose meetings say that they have a public page: apply it first");
+      settings[name] = value;
     } else if (name != "changed" && name != "changed_by") {
-      refuse(name, "one of title, public_view, languages, base_maps, community");
+      refuse(name, "one of title, public_view, languages, base_maps, community, meeting_pages");
     }
   }
   for (const auto& [name, value] : settings.items())
@@ -124,7 +130,8 @@ Response put_settings(const Request& request, Services& services) {
   services.log().write(Log::Level::info, "settings_changed",
                        {{"names", std::move(changed)},
                         {"public_view", settings["public_view"]},
-                        {"community", settings["community"]["open"]}});
+                        {"community", settings["community"]["open"]},
+                        {"meeting_pages", settings["meeting_pages"]}});
   return json(settings);
 }
 
@@ -152,20 +159,23 @@ RouteList settings_routes() {
                            {"languages", list(text())},
                            {"base_maps", list(map_schema)},
                            {"community", door},
+                           {"meeting_pages", boolean("people without an account read agendas and register")},
                            {"changed", nullable(text("instant"))},
                            {"changed_by", nullable(text("account; not told to the public"))}},
-                          {"title", "public_view", "languages", "base_maps", "community", "changed", "changed_by"})},
+                          {"title", "public_view", "languages", "base_maps", "community", "meeting_pages", "changed",
+                           "changed_by"})},
       {"SettingsRequest", object({{"title", text()},
                                   {"public_view", boolean()},
                                   {"languages", list(text())},
                                   {"base_maps", list(asked_map)},
-                                  {"community", door}},
+                                  {"community", door},
+                                  {"meeting_pages", boolean()}},
                                  {})}};
   list_of.routes = {{.method = Method::get,
                      .pattern = "/api/settings",
                      .access = Access::reader,
                      .operation_id = "getSettings",
-                     .summary = "Title, languages, base maps, public view, community door",
+                     .summary = "Title, languages, base maps, public view, community door, pages of meetings",
                      .tag = "settings",
                      .response_schema = "Settings",
                      .handle = get_settings},

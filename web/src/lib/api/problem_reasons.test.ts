@@ -15,7 +15,7 @@ const found = serverTexts(server);
 const others: Record<string, readonly string[]> = {
   'the author of a model whose rule asks for what the model has not': ['quality/'],
   'programs that ask the interface: the pages send what it takes': [
-    'http/application.cpp', 'http/ask.cpp', 'http/community/', 'http/message.cpp', 'http/target.cpp', 'http/ogc/', 'http/sockets/', 'http/routes/ogc_',
+    'http/application.cpp', 'http/ask.cpp', 'http/community/', 'http/meetings/', 'http/message.cpp', 'http/target.cpp', 'http/ogc/', 'http/sockets/', 'http/routes/ogc_',
     ...['account', 'bulk', 'dashboard', 'export', 'finding', 'indicator', 'ledger', 'report', 'session'].map((name) => `http/routes/${name}_routes.cpp`),
   ],
   'the reader of a workbook: kinds of columns, no refusal': ['report/report_files.cpp'],

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0
+// What all requests of the pages of meetings share.
+#pragma once
+
+#include "http/visitors/limits.h"
+
+#include <mutex>
+
+namespace tilth::http::meetings {
+
+struct Visitors {
+  std::mutex guard;  ///< one writer at a time: the same form twice is one record
+  visitors::Limits limits{"meeting.too_many"};
+};
+
+}  // namespace tilth::http::meetings

@@ -1,0 +1,290 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The pages of meetings: shut by default; agenda, registration by reference, and what must not be seen there."""
+import os
+import re
+import sys
+import unittest
+import urllib.parse
+
+sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
+from serving import Person, Serving, account, signed_in  # noqa: E402
+
+FORM = {"Content-Type": "application/x-www-form-urlencoded"}
+REFERENCE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{6}")
+NAME, CONTACT = "Qzname Of Nobody", "qz-nobody@example.org"
+ANSWERS = {"name": NAME, "contact": CONTACT, "organisation": "Qz Office", "category": "ngo", "country": "LB", "sex": "unknown", "mode": "online",
+           "consent": "no"}
+MERGE = {"Content-Type": "application/merge-patch+json", "If-Match": "*"}
+
+
+class Meetings(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Serving(records=1500)
+        for role in ("administrator", "reviewer", "viewer", "collector"):
+            account(cls.server, role, role)
+        cls.server.start()
+        cls.nobody = Person(cls.server)
+        cls.root, cls.reviewer, cls.viewer, cls.collector = (signed_in(cls.server, role) for role in ("administrator", "reviewer", "viewer", "collector"))
+        cls.meetings = {row["number"]: row for row in cls.rows(cls, "meeting")}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__(None, None, None)
+
+    def setUp(self):
+        self.pages(True)
+
+    def pages(self, is_open):
+        done = self.root.ask("PUT", "/api/settings", {"meeting_pages": is_open})
+        self.assertEqual(done.status, 200, done.body)
+
+    def rows(self, type_name, person=None, **query):
+        answer = (person or self.root).get(f"/api/tables/{type_name}?" + urllib.parse.urlencode({"limit": 1000, **query}))
+        table = answer.json()
+        return [dict(zip(["id", *table["fields"]], row)) for row in table["rows"]]
+
+    def write(self, type_name, record, person=None, **fields):
+        done = (person or self.root).ask("PATCH", f"/ogc/collections/{type_name}/items/{record}", {"properties": fields}, more=MERGE)
+        self.assertIn(done.status, (200, 204), done.body)
+
+    def page(self, number, rest=""):
+        return f"/meetings/{self.meetings[number]['id']}{rest}"
+
+    def form(self, address, **fields):
+        return self.nobody.ask("POST", address, urllib.parse.urlencode(fields, doseq=True), more=FORM)
+
+    def register(self, number=26, **more):
+        return self.form(self.page(number, "/register"), **{**ANSWERS, **more})
+
+    def registered(self, number=26, **more):
+        done = self.register(number, **more)
+        self.assertEqual(done.status, 201, done.body.decode())
+        return REFERENCE.search(done.body.decode()).group()
+
+    def registrations(self, number=26):
+        return self.rows("registration", filter=f"meeting = '{self.meetings[number]['id']}'")
+
+    # What is open
+
+    def test_the_pages_are_shut_until_a_manager_opens_them_and_a_meeting_says_that_it_has_one(self):
+        before = len(self.registrations())
+        self.pages(False)
+        for address in ("/meetings", self.page(24), self.page(26, "/register")):
+            answer = self.nobody.get(address)
+            self.assertEqual(answer.status, 404, address)
+            self.assertNotIn("Twenty", answer.body.decode(), address)
+        self.assertEqual(self.register().status, 404)
+        for role in (self.viewer, self.collector, self.reviewer):
+            self.assertEqual(role.ask("PUT", "/api/settings", {"meeting_pages": True}).status, 403)
+        self.assertEqual(self.root.ask("PUT", "/api/settings", {"meeting_pages": "yes"}).status, 400)
+        self.pages(True)
+        listed = self.nobody.get("/meetings").body.decode()
+        self.assertIn("Twenty-sixth meeting", listed)
+        self.assertNotIn("Twenty-third meeting", listed, "its record does not say that it has a page")
+        for address in (self.page(23), "/meetings/none", "/meetings/00000000-0000-0000-0000-000000000000"):
+            answer = self.nobody.get(address)
+            self.assertEqual(answer.status, 404, address)
+            self.assertIn("<html", answer.body.decode())
+        self.assertEqual(len(self.registrations()), before)
+
+    # The agenda
+
+    def test_the_agenda_stands_in_the_order_of_the_venues_clock_with_what_is_at_the_same_time(self):
+        page = self.nobody.get(self.page(26)).body.decode()
+        times = re.findall(r"\d\d:\d\d–\d\d:\d\d", page)
+        self.assertEqual(times, ["09:00–10:00", "09:00–10:00", "10:00–11:00"], "two hours ahead of UTC")
+        self.assertIn("UTC+02:00", page)
+        days = [page.index("2031-05-20</bdi></h2>"), page.index("2031-05-21</bdi></h2>")]
+        self.assertEqual(days, sorted(days))
+        self.assertEqual(page.count('class="parallel"'), 1)
+        together = page[page.index('class="parallel"'):page.index("2031-05-21</bdi></h2>")]
+        self.assertIn("Survey beside a border", together)
+        self.assertIn("Money that reaches local partners", together)
+        session = self.rows("meeting_session", filter=f"meeting = '{self.meetings[26]['id']}' AND number = 3")[0]
+        self.write("meeting_session", session["id"], starts_at="2031-05-20T22:30:00Z", ends_at="2031-05-20T23:30:00Z")
+        moved = self.nobody.get(self.page(26)).body.decode()
+        self.assertIn("00:30–01:30", moved, "the next day at the venue")
+        self.assertIn("2031-05-21</bdi></h2>", moved)
+        self.write("meeting_session", session["id"], starts_at=None, ends_at=None)
+        self.assertIn("Time not set yet", self.nobody.get(self.page(26)).body.decode())
+        self.write("meeting_session", session["id"], starts_at="2031-05-21T08:00:00Z", ends_at="2031-05-21T09:00:00Z")
+
+    def test_only_who_agreed_stands_on_the_agenda(self):
+        page = self.nobody.get(self.page(24)).body.decode()
+        speakers = self.rows("speaker_role", filter=f"session.meeting = '{self.meetings[24]['id']}'")
+        agreed = {row["name"] for row in speakers if row["on_agenda"]}
+        shy = {row["name"] for row in speakers if not row["on_agenda"]} - agreed
+        self.assertTrue(agreed and shy)
+        for name in agreed:
+            self.assertIn(f"<strong>{name}</strong>", page)
+        for name in shy:
+            self.assertNotIn(f"<strong>{name}</strong>", page)
+        for row in speakers:
+            self.assertNotIn(row["participant"], page, "codes say nothing to the public")
+        one = next(row for row in speakers if row["on_agenda"])
+        self.write("speaker_role", one["id"], on_agenda=False)
+        self.assertNotIn(f"<strong>{one['name']}</strong>", self.nobody.get(self.page(24)).body.decode())
+        self.write("speaker_role", one["id"], on_agenda=True)
+
+    def test_a_recording_is_a_link_only_where_it_is_one_and_a_link_to_join_is_for_those_who_registered(self):
+        session = self.rows("meeting_session", filter=f"meeting = '{self.meetings[26]['id']}' AND number = 1")[0]
+        self.write("meeting_session", session["id"], recording_video="https://example.org/qz-video", slides="javascript:alert(1)",
+                   room="https://example.org/qz-join", abstract="<img src=x onerror=alert(1)>")
+        page = self.nobody.get(self.page(26)).body.decode()
+        self.assertIn('href="https://example.org/qz-video"', page)
+        self.assertNotIn('href="javascript', page)
+        self.assertNotIn("<img", page)
+        self.assertNotIn("qz-join", page)
+        done = self.register(once="join", sessions=[session["id"]], name="Qz Joiner").body.decode()
+        self.assertIn('href="https://example.org/qz-join"', done)
+        self.write("meeting_session", session["id"], recording_video=None, slides=None, room="Room A (made up)", abstract=None)
+
+    def test_the_pages_are_in_four_languages_and_arabic_is_read_from_the_right(self):
+        for language, word, direction in (("en", "Agenda", "ltr"), ("fr", "Programme", "ltr"), ("es", "Programa", "ltr"), ("ar", "البرنامج", "rtl")):
+            page = self.nobody.get(self.page(26, f"?lang={language}"))
+            self.assertIn(f'<html lang="{language}" dir="{direction}">', page.body.decode())
+            self.assertIn(f"<h2>{word}</h2>", page.body.decode())
+            self.assertEqual(page.header("Cache-Control"), "no-store")
+            self.assertIn("default-src 'none'", page.header("Content-Security-Policy"))
+            self.assertNotIn("<script", page.body.decode())
+
+    # Registration
+
+    def test_a_registration_is_a_record_whose_name_is_encrypted_and_hidden_from_who_may_not_see_it(self):
+        reference = self.registered(once="hidden")
+        mine = next(row for row in self.registrations() if row["name"] == NAME)
+        self.assertEqual((mine["contact"], mine["organisation_name"], mine["sex"], mine["mode"], mine["consent"], mine["attended"]),
+                         (CONTACT, "Qz Office", "unknown", "online", "no", None))
+        self.assertNotIn(mine["participant"].replace("W-", ""), reference.replace("-", ""), "the code does not open it")
+        history = self.root.get(f"/api/records/registration/{mine['id']}/history").body.decode()
+        self.assertIn("page of the meeting", history)
+        seen = self.reviewer.get("/api/tables/registration?limit=1000").body.decode()
+        self.assertIn(mine["participant"], seen)
+        for secret in (NAME, CONTACT, reference):
+            self.assertNotIn(secret, seen)
+            self.assertNotIn(secret, self.server.log())
+        self.assertEqual(self.viewer.get("/api/tables/registration").status, 404)
+        for name in (self.server.file, self.server.file + "-wal"):
+            if os.path.exists(name):
+                with open(name, "rb") as file:
+                    held = file.read()
+                    self.assertNotIn(NAME.encode(), held)
+                    self.assertNotIn(CONTACT.encode(), held)
+        for address in ("/meetings", self.page(26), self.page(26, "/register"), "/api/home", "/api/community"):
+            self.assertNotIn(NAME, self.nobody.get(address).body.decode(), address)
+
+    def test_the_same_form_twice_is_one_registration_and_the_same_person_again_counts_once(self):
+        before = len(self.registrations())
+        first, second = self.registered(once="twice", name="Qz Twice"), self.registered(once="twice", name="Qz Twice")
+        self.assertEqual(first, second)
+        self.assertEqual(len(self.registrations()), before + 1)
+        self.registered(once="other", name="QZ  TWICE", category="donor")
+        both = [row for row in self.registrations() if (row["name"] or "").lower().split() == ["qz", "twice"]]
+        self.assertEqual(len(both), 2)
+        self.assertEqual(len({row["participant"] for row in both}), 1, "one person: figures count the code")
+        self.registered(once="friend", name="Qz Friend")
+        friend = next(row for row in self.registrations() if row["name"] == "Qz Friend")
+        self.assertNotEqual(friend["participant"], both[0]["participant"], "two people may share an address")
+
+    def test_a_reference_corrects_and_withdraws_its_own_registration_alone(self):
+        mine, theirs = self.registered(once="mine", name="Qz Mine"), self.registered(once="theirs", name="Qz Theirs")
+        opened = self.form(self.page(26, "/registration"), reference=mine.lower().replace("-", " "))
+        self.assertEqual(opened.status, 200)
+        for secret in ("Qz Mine", CONTACT):
+            self.assertNotIn(secret, opened.body.decode(), "name and contact do not come back")
+        self.assertIn('value="ngo" selected', opened.body.decode())
+        done = self.form(self.page(26, "/registration/correct"), reference=mine, **{**ANSWERS, "name": "", "contact": "", "category": "media", "consent": "yes"})
+        self.assertEqual(done.status, 200, done.body)
+        row = next(row for row in self.registrations() if row["name"] == "Qz Mine")
+        self.assertEqual((row["category"], row["consent"], row["contact"]), ("media", "yes", CONTACT))
+        refused = self.form(self.page(26, "/registration/correct"), reference=mine, **{**ANSWERS, "country": "??"})
+        self.assertEqual(refused.status, 400)
+        self.assertEqual(self.form(self.page(24, "/registration"), reference=mine).status, 404, "of another meeting")
+        for wrong in ("", mine[:-1], mine[:-1] + ("2" if mine[-1] != "2" else "3"), "x" * 40):
+            answer = self.form(self.page(26, "/registration"), reference=wrong)
+            self.assertEqual(answer.status, 404, wrong)
+            self.assertIn('role="alert"', answer.body.decode())
+        self.assertEqual(self.form(self.page(26, "/registration/withdraw"), reference=mine).status, 400, "not without the mark")
+        self.assertEqual(self.form(self.page(26, "/registration/withdraw"), reference=mine, sure="yes").status, 200)
+        names = {row["name"] for row in self.registrations()}
+        self.assertNotIn("Qz Mine", names)
+        self.assertIn("Qz Theirs", names)
+        self.assertEqual(self.form(self.page(26, "/registration"), reference=mine).status, 404)
+        again = self.registered(once="mine", name="Qz Mine")
+        self.assertNotEqual(again, mine, "withdrawn, and registered anew")
+        history = self.root.get(f"/api/records/registration/{row['id']}/history").body.decode()
+        self.assertNotIn("Qz Mine", history, "forgotten in the history too")
+        self.form(self.page(26, "/registration/withdraw"), reference=theirs, sure="yes")
+
+    def test_who_attended_and_withdraws_is_forgotten_and_still_counted(self):
+        reference = self.registered(once="came", name="Qz Came")
+        row = next(row for row in self.registrations() if row["name"] == "Qz Came")
+        self.write("registration", row["id"], person=self.collector, attended=True)
+        answer = self.form(self.page(26, "/registration/withdraw"), reference=reference, sure="yes")
+        self.assertIn("stays counted", answer.body.decode())
+        after = next(one for one in self.registrations() if one["id"] == row["id"])
+        self.assertEqual((after["attended"], after["name"], after["contact"], after["organisation_name"], after["consent"]), (True, None, None, None, "no"))
+
+    def test_nobody_registers_before_it_is_open_or_after_the_last_day(self):
+        meeting = self.meetings[26]["id"]
+        closed = lambda: (self.register(once="late").status, "<select" in self.nobody.get(self.page(26, "/register")).body.decode())
+        before = len(self.registrations())
+        for fields in ({"registration_open": False}, {"registration_closes_on": "2026-01-01"}):
+            self.write("meeting", meeting, **fields)
+            self.assertEqual(closed(), (409, False), fields)
+            self.write("meeting", meeting, registration_open=True, registration_closes_on="2031-05-06")
+        self.assertEqual(self.register(25).status, 409, "its record does not say that registration is open")
+        self.write("meeting", self.meetings[25]["id"], registration_open=True)
+        self.assertEqual(self.register(25).status, 409, "it is over")
+        self.write("meeting", self.meetings[25]["id"], registration_open=None)
+        self.assertEqual(len(self.registrations()), before)
+
+    def test_bad_forms_are_refused_with_the_field_keep_what_was_written_and_leave_nothing(self):
+        before = len(self.registrations())
+        other = self.rows("meeting_session", filter=f"meeting = '{self.meetings[24]['id']}'")[0]["id"]
+        for word, more in (("Your name", {"name": " "}), ("Your name", {"name": "x" * 201}), ("Your name", {"name": "a\u0007"}), ("E-mail", {"contact": ""}),
+                           ("Sex", {"sex": "maybe"}), ("You come as", {"category": ""}), ("Country", {"country": "Atlantis"}), ("How you take part", {"mode": "by_post"}),
+                           ("May you be named", {"consent": ""}), ("Sessions", {"sessions": [other]}), ("Sessions", {"sessions": ["' OR 1=1 --"]})):
+            answer = self.register(**more)
+            self.assertEqual(answer.status, 400, more)
+            alert = re.search(r'role="alert">(.*?)</p>', answer.body.decode()).group(1)
+            self.assertIn(word, alert, more)
+        kept = self.register(organisation='<b>"Qz"</b>', consent="").body.decode()
+        self.assertIn("&lt;b&gt;&quot;Qz&quot;&lt;/b&gt;", kept)
+        self.assertIn(f'value="{NAME}"', kept)
+        self.write("meeting", self.meetings[26]["id"], format="in_person")
+        self.assertEqual(self.register(mode="online").status, 400)
+        self.write("meeting", self.meetings[26]["id"], format="hybrid")
+        self.assertEqual(self.register(organisation="x" * 70_000).status, 413)
+        body = urllib.parse.urlencode(ANSWERS)
+        for headers in ({"Sec-Fetch-Site": "cross-site"}, {"Origin": "https://example.org"}):
+            self.assertEqual(self.nobody.ask("POST", self.page(26, "/register"), body, more={**FORM, **headers}).status, 403)
+        self.assertEqual(len(self.registrations()), before)
+
+    def test_who_the_meeting_asks_to_agree_reads_its_own_text(self):
+        meeting = self.meetings[26]["id"]
+        self.assertIn("your name and organisation may stand in the list", self.nobody.get(self.page(26, "/register")).body.decode())
+        self.write("meeting", meeting, consent_text="Qz <agree> to this.")
+        page = self.nobody.get(self.page(26, "/register")).body.decode()
+        self.assertIn("Qz &lt;agree&gt; to this.", page)
+        self.assertNotIn("may stand in the list", page)
+        self.write("meeting", meeting, consent_text=None)
+
+
+class Flood(unittest.TestCase):
+    def test_a_flood_from_one_address_is_stopped(self):
+        server = Serving(records=1500)
+        account(server, "root", "administrator")
+        with server:
+            root, nobody = signed_in(server, "root"), Person(server)
+            self.assertEqual(root.ask("PUT", "/api/settings", {"meeting_pages": True}).status, 200)
+            table = root.get("/api/tables/meeting?" + urllib.parse.urlencode({"filter": "number = 26"})).json()
+            address = f"/meetings/{table['rows'][0][0]}"
+            send = lambda rest, **fields: nobody.ask("POST", address + rest, urllib.parse.urlencode(fields), more=FORM).status
+            self.assertEqual([send("/register", **{**ANSWERS, "name": f"Qz {count}"}) for count in range(21)], [201] * 20 + [429])
+            self.assertEqual([send("/registration", reference="AAAA-AAAA-AAAAAA") for _ in range(21)], [404] * 20 + [429])
+
+
+if __name__ == "__main__":
+    unittest.main()

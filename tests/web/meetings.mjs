@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// Meetings: opened in the settings, read and registered for on a phone by somebody without an account.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accessible, go, open, picture, url } from './support/browser.mjs';
+
+const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1);
+
+test('the pages of meetings are shut; a manager opens them, and somebody registers on a phone, corrects and withdraws', async () => {
+  const guest = await open({ as: null, phone: true });
+  await guest.goto(`${url}/meetings`);
+  assert.equal(await guest.getByRole('link', { name: /meeting/ }).count(), 0, 'shut');
+  await accessible(guest, 'the shut pages of meetings');
+
+  const page = await open();
+  await go(page, '#/settings');
+  await page.getByLabel(/^Pages of meetings/).check();
+  await page.getByRole('button', { name: 'Save' }).click();
+  await page.getByText('The settings are saved').waitFor();
+  await page.context().close();
+
+  await guest.goto(`${url}/meetings?lang=en`);
+  await picture(guest, 'meetings-phone');
+  await accessible(guest, 'the meetings');
+  await guest.getByRole('link', { name: 'Twenty-sixth meeting (made up)' }).click();
+  await guest.getByText('At the same time').waitFor();
+  await picture(guest, 'meeting-agenda-phone');
+  await accessible(guest, 'the agenda');
+  assert.equal(await fits(guest), true);
+  await guest.getByRole('link', { name: 'Register' }).click();
+  await guest.getByLabel('Your name').fill('Somebody Made Up');
+  await guest.getByLabel('E-mail or telephone').fill('somebody@example.org');
+  await guest.getByLabel('Organisation').fill('Office of nobody');
+  await guest.getByLabel('You come as').selectOption('ngo');
+  await guest.getByLabel('Country or territory').selectOption('LB');
+  await guest.getByLabel('Sex').selectOption({ label: 'I prefer not to say' });
+  await guest.getByLabel('How you take part').selectOption('online');
+  await guest.getByLabel(/Survey beside a border/).check();
+  await guest.getByLabel('Yes').check();
+  await picture(guest, 'meeting-register-phone');
+  await accessible(guest, 'the form to register');
+  assert.equal(await fits(guest), true);
+  await guest.getByRole('button', { name: 'Send' }).click();
+  const reference = (await guest.locator('.reference').innerText()).trim();
+  assert.match(reference, /^[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{6}$/);
+  await picture(guest, 'meeting-registered-phone');
+  await accessible(guest, 'the reference of a registration');
+
+  await guest.getByRole('link', { name: 'Back to the meeting' }).click();
+  await guest.getByLabel('Your reference').fill(reference.toLowerCase());
+  await guest.getByRole('button', { name: 'Open' }).click();
+  assert.equal(await guest.getByLabel(/^Your name/).inputValue(), '', 'the name does not come back');
+  assert.equal(await guest.getByLabel(/Survey beside a border/).isChecked(), true);
+  await guest.getByLabel('You come as').selectOption('donor');
+  await picture(guest, 'meeting-correct-phone');
+  await accessible(guest, 'the form to correct');
+  await guest.getByRole('button', { name: 'Save' }).click();
+  await guest.getByText('Your registration is corrected.').waitFor();
+  await guest.getByLabel('Yes, withdraw me').check();
+  await guest.getByRole('button', { name: 'Withdraw' }).click();
+  await guest.getByText('You are withdrawn.').waitFor();
+  assert.equal(guest.url().includes(reference), false, 'no address holds a reference');
+  await guest.context().close();
+});
+
+for (const look of [{ name: 'ar', language: 'ar' }, { name: 'dark', dark: true }, { name: 'wide' }]) {
+  test(`the agenda of a meeting is accessible and fits: ${look.name}`, async () => {
+    const page = await open({ ...look, as: null, phone: look.name === 'ar' });
+    await page.goto(`${url}/meetings?lang=${look.language ?? 'en'}`);
+    await page.getByRole('link', { name: 'Twenty-fourth meeting (made up)' }).click();
+    await page.locator('.session').first().waitFor();
+    assert.equal(await page.locator('html').getAttribute('dir'), look.language === 'ar' ? 'rtl' : 'ltr');
+    await picture(page, `meeting-agenda-${look.name}`);
+    await accessible(page, `the agenda in ${look.name}`);
+    assert.equal(await fits(page), true);
+    await page.emulateMedia({ media: 'print' });
+    assert.equal(await page.locator('form').isVisible(), false, 'paper has no forms');
+    await page.emulateMedia({ media: 'screen' });
+    if (look.name === 'ar') {
+      await page.goto(page.url().replace(/\?.*/, '/register?lang=ar'));
+      await picture(page, 'meeting-closed-ar');
+      await page.goto(`${url}/meetings?lang=ar`);
+      await page.getByRole('link', { name: 'Twenty-sixth meeting (made up)' }).click();
+      await page.locator('a.call').click();
+      await picture(page, 'meeting-register-ar');
+      await accessible(page, 'the form to register in Arabic');
+      assert.equal(await fits(page), true);
+    }
+    await page.context().close();
+  });
+}

@@ -149,6 +149,8 @@ bool is_ledger_check(std::string_view name) {
   return std::find(kNames.begin(), kNames.end(), name) != kNames.end();
 }
 
+bool is_linkage_check(std::string_view name) { return name == "same_person"; }
+
 const CheckKind* find_check(std::string_view name) {
   for (const std::span<const CheckKind> kinds : {shape_checks(), overlap_checks(), area_checks(), place_checks(),
                                                  register_checks(), work_checks(), accident_checks()})

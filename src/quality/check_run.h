@@ -89,6 +89,9 @@ const CheckKind* find_check(std::string_view name);
 /// closed_with_remaining, hazard_without_area, release_before_hazard, release_without_area.
 bool is_ledger_check(std::string_view name);
 
+/// "same_person": its findings are pairs of records that people/record_linkage.h proposes when somebody asks for them.
+bool is_linkage_check(std::string_view name);
+
 /// The number in a value: integer or decimal. Nothing for anything else.
 std::optional<double> number_in(const Value& value);
 std::optional<std::string> text_in(const Value& value);

@@ -2,6 +2,7 @@
 // The check of a whole programme with what the ledger finds.
 #include "report/whole_check.h"
 
+#include "people/linkage_rule.h"
 #include "release/ledger_reader.h"
 #include "report/quality_beside.h"
 #include "report/treaty_area.h"
@@ -30,7 +31,8 @@ std::vector<store::SavedFinding> save_check(store::Store& store, const quality::
   std::copy_if(checked.findings.begin(), checked.findings.end(), std::back_inserter(found), of_these_rules);
   store.save_findings(checked.rules, found);
   std::size_t rules = 0;
-  for (const model::RecordType& type : store.model()->types) rules += type.rules.size();
+  for (const model::RecordType& type : store.model()->types)
+    for (const model::Rule& rule : type.rules) rules += rule.check == people::kSamePersonCheck ? 0 : 1;
   if (checked.rules.size() >= rules) store.put_setting(kLastCheck, {{"operation", store.last_seq()}});
   std::vector<store::SavedFinding> saved = store.findings();
   std::erase_if(saved, [&](const store::SavedFinding& one) { return !of_these_rules(one.finding); });

@@ -6,6 +6,7 @@
 #include "quality/scores.h"
 #include "report/check_score.h"
 #include "report/finding_words.h"
+#include "report/person_pairs.h"
 #include "report/repair.h"
 #include "report/whole_check.h"
 
@@ -45,6 +46,7 @@ void settle(const CheckRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const bool accepting = !request.accept.empty();
   const store::SavedFinding saved = finding_named(*store, accepting ? request.accept : request.waive);
+  report::require_pair_reason(*store->model(), saved, accepting ? "accepted" : "waived", request.reason);
   if (saved.state == "mended")
     throw Problem{"finding.unknown", {{"finding", saved.id.text()}, {"id", saved.id.text()}}};
   const bool repaired = accepting && !saved.finding.repair.is_null();

@@ -71,6 +71,7 @@ void add_import_command(CLI::App& app, Terminal& terminal);
 void add_indicators_command(CLI::App& app, Terminal& terminal);
 void add_init_command(CLI::App& app, Terminal& terminal);
 void add_ledger_command(CLI::App& app, Terminal& terminal);
+void add_link_command(CLI::App& app, Terminal& terminal);
 void add_model_command(CLI::App& app, Terminal& terminal);
 void add_person_command(CLI::App& app, Terminal& terminal);
 void add_publish_command(CLI::App& app, Terminal& terminal);

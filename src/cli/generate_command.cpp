@@ -72,11 +72,12 @@ void add_generate_command(CLI::App& app, Terminal& terminal) {
     if (!settings->truth.empty()) {
       truth.open(settings->truth);
       if (!truth) throw Problem{"file.unwritable", {{"file", settings->truth.string()}}};
-      truth << "kind,rule,record,what\n";
+      truth << "kind,rule,record,other,what\n";
     }
     settings->options.planted = [&truth](const generate::PlantedFault& fault) {
       if (truth)
-        truth << fault.kind << ',' << fault.rule << ',' << fault.record.text() << ",\"" << fault.what << "\"\n";
+        truth << fault.kind << ',' << fault.rule << ',' << fault.record.text() << ','
+              << (fault.other.is_nil() ? "" : fault.other.text()) << ",\"" << fault.what << "\"\n";
     };
     const auto progress = terminal.progress();
     const generate::Made made =

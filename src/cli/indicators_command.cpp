@@ -39,7 +39,7 @@ std::string words_of(const std::optional<report::DataQuality>& quality) {
          " warnings open on the records behind it, as of operation " + shown(quality->checked_at);
 }
 
-void print_passport(const indicators::IndicatorTable& table, const std::optional<report::DataQuality>& quality,
+void print_passport(const indicators::IndicatorTable& table, const report::QualityBeside& quality,
                     const std::string& language, bool records, const Terminal& terminal) {
   const model::Indicator& indicator = *table.indicator;
   std::cout << "\n"
@@ -48,7 +48,10 @@ void print_passport(const indicators::IndicatorTable& table, const std::optional
             << "    Source: " << indicator.from.source
             << (indicator.from.edition.empty() ? "" : ", " + indicator.from.edition)
             << (indicator.from.mark == "U" ? " (to be checked with the standard)" : "") << "\n";
-  std::cout << "    Data quality: " << words_of(quality) << "\n";
+  std::cout << "    Data quality: " << words_of(quality.of(indicator)) << "\n";
+  if (const std::int64_t second = quality.second_records(indicator); second > 0)
+    std::cout << "    People: " << shown(second)
+              << " records are, by decision, of somebody who has one already; the figure counts them.\n";
   if (indicator.about_people)
     std::cout << "    About people: for your own eyes; `tilth publish` shows what others may see.\n";
   const std::optional<indicators::Shares> shares = indicators::shares_of(table);
@@ -161,6 +164,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
       if (!terminal.json) continue;
       Json passport = indicators::to_json(tables.back(), terminal.language);
       passport["data_quality"] = report::to_json(quality.of(*one));
+      passport["second_records"] = quality.second_records(*one);
       answer.push_back(std::move(passport));
     }
     if (!settings->csv.empty()) {
@@ -183,7 +187,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
       terminal.print_table({"code", "indicator", "value", "unit", "interval or reason", "records", "missing"}, rows);
     } else {
       for (const indicators::IndicatorTable& table : tables)
-        print_passport(table, quality.of(*table.indicator), terminal.language, settings->records, terminal);
+        print_passport(table, quality, terminal.language, settings->records, terminal);
     }
     std::cout << "\n"
               << (settings->period.empty() ? "All time" : "Period " + settings->period) << ", as known at operation "

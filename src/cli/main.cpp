@@ -26,6 +26,7 @@ int main(int argc, char** argv) {
   cli::add_model_command(app, terminal);
   cli::add_import_command(app, terminal);
   cli::add_check_command(app, terminal);
+  cli::add_link_command(app, terminal);
   cli::add_ledger_command(app, terminal);
   cli::add_indicators_command(app, terminal);
   cli::add_report_command(app, terminal);

@@ -8,6 +8,7 @@
 #include "model/model_difference.h"
 #include "model/record_check.h"
 #include "model/report.h"
+#include "people/linkage_rule.h"
 #include "quality/check.h"
 
 #include <fmt/format.h>
@@ -56,16 +57,26 @@ std::shared_ptr<const model::Model> sound(const Named& named) {
                  {"first", first.file + ":" + std::to_string(first.line) + ": " + first.message}}};
 }
 
-/// Rules that name a check which no code has: the model itself cannot know them.
+/// Rules that name a check which no code has, and those of linkage whose parameters make none: the model itself cannot
+/// know them.
 std::vector<model::ModelProblem> unknown_checks(const model::Model& model) {
   std::vector<model::ModelProblem> problems;
   for (const model::RecordType& type : model.types)
     for (const model::Rule& rule : type.rules) {
-      if (rule.check.empty() || quality::knows_check(rule.check)) continue;
-      const std::size_t colon = rule.at.rfind(':');
-      problems.push_back({rule.at.substr(0, colon), std::stoi(rule.at.substr(colon + 1)),
-                          "The rule " + rule.id + " names the check " + rule.check + ", which there is none of.",
-                          "docs/checks.md lists them."});
+      const auto add = [&](std::string message) {
+        const std::size_t colon = rule.at.rfind(':');
+        problems.push_back({rule.at.substr(0, colon), std::stoi(rule.at.substr(colon + 1)), std::move(message),
+                            "docs/checks.md lists them."});
+      };
+      if (!rule.check.empty() && !quality::knows_check(rule.check))
+        add("The rule " + rule.id + " names the check " + rule.check + ", which there is none of.");
+      if (rule.check != people::kSamePersonCheck) continue;
+      try {
+        (void)people::read_linkage_rule(type, rule);
+      } catch (const Problem& problem) {
+        add("The rule " + rule.id + " cannot be tried: " + problem.values().value("name", "") + ": " +
+            problem.values().value("reason", "") + ".");
+      }
     }
   return problems;
 }

@@ -21,6 +21,7 @@ struct PlantedFault {
   std::string rule;  ///< id of the model's rule that should find it
   Uuid record;       ///< the record that carries it; ids of one site begin with the same 12 digits
   std::string what;  ///< in words: "the outline crosses itself"
+  Uuid other;        ///< of a fault that is about two records, such as a person who stands twice; else nil
 };
 
 /// A kind of dirt, in words for people.

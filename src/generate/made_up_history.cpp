@@ -4,6 +4,7 @@
 
 #include "generate/made_up_institutions.h"
 #include "generate/made_up_land.h"
+#include "generate/made_up_names.h"
 #include "generate/made_up_people.h"
 #include "generate/made_up_themes.h"
 #include "generate/planted_faults.h"
@@ -91,6 +92,7 @@ class Site {
                          .id = [this] { return id(); }};
     write_themes(writer_, rng_, site);
     write_people_themes(writer_, rng_, site, places_);
+    name_people(writer_);
     if (options.records >= kWithInstitutions) write_site_institutions(writer_, site);
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();
@@ -145,7 +147,8 @@ class Site {
     const Uuid carrier = fault_->plant(drafts);
     if (carrier.is_nil()) return false;
     if (options.planted)
-      options.planted({std::string{fault_->kind}, std::string{fault_->rule}, carrier, std::string{fault_->what}});
+      options.planted(
+          {std::string{fault_->kind}, std::string{fault_->rule}, carrier, std::string{fault_->what}, drafts.other});
     return true;
   }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Made-up people of the themes: survivors and services, risk education, community engagement, staff. Nobody is named.
+// Made-up people of the themes: survivors and services, risk education, community engagement, staff.
 #pragma once
 
 #include "generate/made_up_history.h"

@@ -2,6 +2,8 @@
 // Dirt of every kind.
 #include "generate/planted_faults.h"
 
+#include "generate/made_up_names.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -556,6 +558,13 @@ constexpr FaultKind kKinds[] = {
        Draft* report = s.first("progress_report");
        report->set("period_end", earlier(report->date("period_start"), 3));
        return report->id();
+     }},
+    {"person_twice", "casualty.same_person", "one person is two casualties, written otherwise", Needs::accident,
+     [](SiteDrafts& s) {
+       const Draft& first = *s.first("casualty");
+       s.other = first.id();
+       const std::string code = first.text("code"), name = first.text("name");
+       return s.again(first).set("code", Value{code + "-B"}).set("name", Value{other_spelling(name)}).id();
      }},
     {"progress_series", "progress_report.cumulative_series", "the reports of a work are cumulative", Needs::cleared,
      cumulative_series},

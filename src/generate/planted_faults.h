@@ -38,6 +38,7 @@ struct SiteDrafts {
   Uuid authority;            ///< organisation
   std::uint64_t number = 0;  ///< of the site
   std::function<Uuid()> id;  ///< a new one of this site
+  Uuid other;                ///< set by a fault that is about two records: the one that does not carry it
 
   /// The first draft of a type, or of those where a field has that text. Null when there is none.
   Draft* first(std::string_view type, std::string_view field = {}, std::string_view text = {});

@@ -2,6 +2,8 @@
 #include "http/rights.h"
 
 #include "base/problem.h"
+#include "people/linkage_rule.h"
+#include "people/record_linkage.h"
 
 #include <algorithm>
 
@@ -16,6 +18,8 @@ const model::RecordType& seen_type(const model::Model& model, const store::Calle
 bool may_see(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
              const model::Rule& rule) {
   if (!may_see(caller, type)) return false;
+  // That two records are alike says something of the names in both.
+  if (rule.check == people::kSamePersonCheck) return people::may_link(caller, type, rule);
   if (!rule.check.empty()) return caller.highest_class >= kWholeView;
   for (const auto* part : {&rule.when, &rule.must})
     if (*part && !may_ask(caller, model, type, **part)) return false;

@@ -19,7 +19,7 @@ using store::sees_all_rows;
 /// A type that the caller may see. @throws Problem "store.unknown_type": what is hidden is not there
 const model::RecordType& seen_type(const model::Model& model, const store::Caller& caller, std::string_view name);
 /// Whether the words of a rule can be shown: every property that it reads is one the caller may ask for. A check in
-/// code may read any field that is not personal.
+/// code may read any field that is not personal; one that compares people reads the fields that it names.
 bool may_see(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
              const model::Rule& rule);
 

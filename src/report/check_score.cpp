@@ -34,14 +34,15 @@ std::vector<KnownFault> read_truth(std::istream& file) {
     if (number == 1 || line.empty()) continue;
     std::vector<std::string> cells{""};
     for (const char c : line) {
-      if (c == ',' && cells.size() < 4)
+      if (c == ',' && cells.size() < 5)
         cells.emplace_back();
       else
         cells.back() += c;
     }
-    const std::optional<Uuid> record = cells.size() == 4 ? Uuid::parse(cells[2]) : std::nullopt;
-    if (!record) throw Problem{"check.bad_truth", {{"line", number}}};
-    faults.push_back({cells[0], cells[1], *record});
+    const std::optional<Uuid> record = cells.size() == 5 ? Uuid::parse(cells[2]) : std::nullopt;
+    const std::optional<Uuid> other = record && !cells[3].empty() ? Uuid::parse(cells[3]) : Uuid{};
+    if (!record || !other) throw Problem{"check.bad_truth", {{"line", number}}};
+    faults.push_back({cells[0], cells[1], *record, *other});
   }
   return faults;
 }
@@ -57,13 +58,14 @@ CheckScore score_check(const std::vector<KnownFault>& faults, const std::vector<
   std::set<std::string> sites, rules;
   std::set<std::pair<std::string, std::string>> expected;  // rule, site
   for (const KnownFault& fault : faults) {
+    sites.insert(site_of(fault.record));
+    if (!fault.other.is_nil()) continue;
     KindScore& kind = kinds[fault.kind];
     kind.kind = fault.kind;
     kind.rule = fault.rule;
     ++kind.planted;
     if (!found.contains({fault.rule, fault.record}) && !found.contains({fault.rule, Uuid{}}))
       kind.missed.push_back(fault.record);
-    sites.insert(site_of(fault.record));
     rules.insert(fault.rule);
     expected.emplace(fault.rule, site_of(fault.record));
   }
@@ -83,6 +85,19 @@ CheckScore score_check(const std::vector<KnownFault>& faults, const std::vector<
       score.false_alarms.push_back(finding);
   }
   return score;
+}
+
+stats::LinkageQuality score_pairs(const std::vector<KnownFault>& faults, std::string_view rule,
+                                  const std::vector<people::ProposedPair>& pairs) {
+  std::set<std::pair<Uuid, Uuid>> truth;
+  for (const KnownFault& fault : faults)
+    if (fault.rule == rule && !fault.other.is_nil())
+      truth.emplace(std::min(fault.record, fault.other), std::max(fault.record, fault.other));
+  const auto found = std::count_if(pairs.begin(), pairs.end(), [&](const people::ProposedPair& pair) {
+    return truth.contains({pair.one, pair.other});
+  });
+  return stats::linkage_quality(static_cast<std::int64_t>(pairs.size()), static_cast<std::int64_t>(truth.size()),
+                                found);
 }
 
 }  // namespace tilth::report

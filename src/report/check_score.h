@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/finding.h"
+#include "people/record_linkage.h"
 
 #include <cstdint>
 #include <istream>
@@ -15,9 +16,10 @@ namespace tilth::report {
 struct KnownFault {
   std::string kind, rule;
   Uuid record;
+  Uuid other;  ///< of a fault that is about a pair; else nil
 };
 
-/// The file of known faults: kind, rule, record, what. @throws Problem "check.bad_truth" with the line
+/// The file of known faults: kind, rule, record, other, what. @throws Problem "check.bad_truth" with the line
 std::vector<KnownFault> read_truth(std::istream& file);
 
 struct KindScore {
@@ -39,7 +41,12 @@ struct CheckScore {
 };
 
 /// A fault is found when a finding of its rule names its record, or names no record at all (a finding about a whole
-/// type). Records of one made-up site begin with the same 12 digits.
+/// type). Records of one made-up site begin with the same 12 digits. A fault that is about a pair is linkage's to find
+/// (score_pairs), and no kind here.
 CheckScore score_check(const std::vector<KnownFault>& faults, const std::vector<Finding>& findings);
+
+/// How good linkage is: of the pairs that it proposes, those planted under this rule.
+stats::LinkageQuality score_pairs(const std::vector<KnownFault>& faults, std::string_view rule,
+                                  const std::vector<people::ProposedPair>& pairs);
 
 }  // namespace tilth::report

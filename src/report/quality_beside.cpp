@@ -2,15 +2,33 @@
 // The state of the data behind an indicator.
 #include "report/quality_beside.h"
 
+#include "report/person_pairs.h"
+
 #include <set>
 
 namespace tilth::report {
+namespace {
+
+std::set<std::string> types_behind(const model::Indicator& indicator) {
+  std::set<std::string> types{indicator.value.of};
+  if (indicator.denominator) types.insert(indicator.denominator->of);
+  return types;
+}
+
+}  // namespace
 
 QualityBeside::QualityBeside(const store::Store& store) {
+  const auto model = store.model();
+  const std::vector<store::SavedFinding> all = store.findings();
+  std::map<std::string, std::vector<std::pair<Uuid, Uuid>>> same;
+  for (const store::SavedFinding& saved : all)
+    if (saved.state == "accepted" && saved.finding.records.size() == 2 && is_pair(*model, saved.finding))
+      same[saved.finding.type].emplace_back(saved.finding.records[0], saved.finding.records[1]);
+  for (const auto& [type, pairs] : same) second_records_[type] = people::same_people(pairs, {}).surplus();
   const std::optional<Json> last = store.setting(kLastCheck);
   if (!last) return;
   checked_at_ = last->value("operation", std::int64_t{0});
-  for (const store::SavedFinding& saved : store.findings()) {
+  for (const store::SavedFinding& saved : all) {
     if (saved.state != "open") continue;
     DataQuality& of_type = by_type_[saved.finding.type];
     if (saved.finding.severity == Severity::error) ++of_type.errors;
@@ -18,10 +36,16 @@ QualityBeside::QualityBeside(const store::Store& store) {
   }
 }
 
+std::int64_t QualityBeside::second_records(const model::Indicator& indicator) const {
+  std::int64_t all = 0;
+  for (const std::string& type : types_behind(indicator))
+    if (const auto found = second_records_.find(type); found != second_records_.end()) all += found->second;
+  return all;
+}
+
 std::optional<DataQuality> QualityBeside::of(const model::Indicator& indicator) const {
   if (!checked_at_) return std::nullopt;
-  std::set<std::string> types{indicator.value.of};
-  if (indicator.denominator) types.insert(indicator.denominator->of);
+  std::set<std::string> types = types_behind(indicator);
   if (types.contains("land_ledger") || indicator.computed_by.starts_with("completion_"))
     types.insert({"hazard", "area_change", "land_release_product"});
   DataQuality sum{.checked_at = *checked_at_};

@@ -22,10 +22,14 @@ class QualityBeside {
 
   /// Nothing when the programme was never checked as a whole: no finding is then no praise.
   [[nodiscard]] std::optional<DataQuality> of(const model::Indicator& indicator) const;
+  /// Records of the types behind the figure that are, by people's decisions (report/person_pairs.h), a further record
+  /// of somebody who has one. The figure counts them: a decision changes none.
+  [[nodiscard]] std::int64_t second_records(const model::Indicator& indicator) const;
 
  private:
   std::optional<std::int64_t> checked_at_;
   std::map<std::string, DataQuality> by_type_;
+  std::map<std::string, std::int64_t> second_records_;
 };
 
 /// The setting that a whole check leaves in the programme: {"operation": the last one it knew}.

@@ -260,11 +260,12 @@ class Making {
   /// The fixed words that whoever draws the document needs.
   Json words() const {
     Json json = Json::object();
-    for (const char* id : {"figures_title", "figure",   "indicator",   "value",         "unit",        "definition",
-                           "source",        "period",   "records",     "missing",       "quality",     "interval",
-                           "to_check",      "page",     "place",       "organisation",  "record",      "danger",
-                           "work",          "released", "point",       "name_and_date", "metres",      "total",
-                           "partial",       "none",     "unprintable", "checked_never", "quality_open"})
+    for (const char* id :
+         {"figures_title", "figure",   "indicator",   "value",         "unit",         "definition",
+          "source",        "period",   "records",     "missing",       "quality",      "interval",
+          "to_check",      "page",     "place",       "organisation",  "record",       "danger",
+          "work",          "released", "point",       "name_and_date", "metres",       "total",
+          "partial",       "none",     "unprintable", "checked_never", "quality_open", "second_records"})
       json[id] = word(id);
     json["as_known"] = as_known();
     return json;

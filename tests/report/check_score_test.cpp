@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "generate/generate.h"
+#include "report/person_pairs.h"
 #include "report/whole_check.h"
 #include "store/sqlite/sqlite_store.h"
 #include "support/paths.h"
@@ -35,7 +36,7 @@ class CheckedProgramme : public testing::Test {
     store_ = store::sqlite::create(folder_ / (Uuid::make().text() + ".gpkg"),
                                    model::load({test::source_dir() / "model"}).model->sources);
     options.planted = [this](const generate::PlantedFault& fault) {
-      planted_.push_back({fault.kind, fault.rule, fault.record});
+      planted_.push_back({fault.kind, fault.rule, fault.record, fault.other});
     };
     made_ = generate::made_up_programme(*store_, {}, options, silent_);
   }
@@ -75,9 +76,31 @@ TEST_F(CheckedProgramme, MissesNoPlantedFaultAndAccusesNoCleanSite) {
     EXPECT_TRUE(kind.missed.empty()) << kind.kind << ": " << kind.rule << " missed " << kind.missed.size() << " of "
                                      << kind.planted << ", as " << kind.missed.front().text();
   for (const Finding& finding : score.false_alarms) ADD_FAILURE() << "false alarm: " << words(finding);
-  EXPECT_EQ(score.kinds.size(), generate::fault_kinds().size()) << "some kind was never planted";
-  EXPECT_EQ(score.planted(), static_cast<std::int64_t>(made_.faults));
+  const auto pairs =
+      std::count_if(planted_.begin(), planted_.end(), [](const KnownFault& fault) { return !fault.other.is_nil(); });
+  EXPECT_GT(pairs, 0) << "nobody stands twice: linkage's to find, not the check's";
+  EXPECT_EQ(score.kinds.size() + 1, generate::fault_kinds().size()) << "some kind was never planted";
+  EXPECT_EQ(score.planted() + pairs, static_cast<std::int64_t>(made_.faults));
   EXPECT_GE(score.expected, score.planted() / 2);
+}
+
+TEST_F(CheckedProgramme, LinkageFindsThePeopleWhoWerePlantedTwiceAndFewOthers) {
+  generate({.seed = 5, .records = 20'000, .rates = {{"person_twice", 0.03}}});
+  const people::LinkageRule rule = linkage_rule_of(*store_->model(), "casualty");
+  const people::Linkage linkage = people::link_records(*store_, {}, rule, {}, silent_);
+  ASSERT_GE(planted_.size(), 30U);
+  const stats::LinkageQuality quality = score_pairs(planted_, rule.rule->id, linkage.pairs);
+  EXPECT_GE(quality.recall.value_or(0), 0.95);
+  EXPECT_GE(quality.precision.value_or(0), 0.90);
+  EXPECT_GT(*linkage.reduction_ratio, 0.95);
+}
+
+TEST_F(CheckedProgramme, LinkageProposesHardlyAnybodyWhereNobodyStandsTwice) {
+  generate({.seed = 6, .records = 20'000});
+  const people::LinkageRule rule = linkage_rule_of(*store_->model(), "casualty");
+  const people::Linkage linkage = people::link_records(*store_, {}, rule, {}, silent_);
+  EXPECT_GT(linkage.compared, 100);
+  EXPECT_LE(linkage.pairs.size(), 2U);
 }
 
 TEST_F(CheckedProgramme, NamesOnlyRulesThatTheModelHas) {
@@ -120,12 +143,16 @@ TEST(CheckScore, CountsAMissAFalseAlarmAndWhatAFaultDragsAlong) {
 
 TEST(CheckScore, ReadsWhatGenerateWroteAndRefusesAnythingElse) {
   const Uuid record = Uuid::from_parts(1000, 1, 1);
-  std::istringstream good{"kind,rule,record,what\nshort_ring,hazard.ring_too_short," + record.text() + ",\"a, b\"\n"};
+  std::istringstream good{"kind,rule,record,other,what\nshort_ring,hazard.ring_too_short," + record.text() +
+                          ",,\"a, b\"\nperson_twice,casualty.same_person," + record.text() + "," + record.text() +
+                          ",\"c\"\n"};
   const auto faults = read_truth(good);
-  ASSERT_EQ(faults.size(), 1U);
+  ASSERT_EQ(faults.size(), 2U);
   EXPECT_EQ(faults[0].rule, "hazard.ring_too_short");
   EXPECT_EQ(faults[0].record, record);
-  std::istringstream bad{"kind,rule,record,what\nshort_ring,hazard.ring_too_short,HA-17,x\n"};
+  EXPECT_TRUE(faults[0].other.is_nil());
+  EXPECT_EQ(faults[1].other, record);
+  std::istringstream bad{"kind,rule,record,other,what\nshort_ring,hazard.ring_too_short,HA-17,,x\n"};
   EXPECT_THROW(read_truth(bad), Problem);
 }
 

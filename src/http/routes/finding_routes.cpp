@@ -9,6 +9,7 @@
 
 #include "base/problem.h"
 #include "model/field_value.h"
+#include "report/person_pairs.h"
 #include "report/repair.h"
 #include "report/workflow.h"
 
@@ -221,7 +222,9 @@ Response settle(const Request& request, Services& services) {
   const store::SavedFinding saved = *finding_of(request, *findings).saved;
   const Json body = object_of(request);
   const std::string state = text_member(body, "state", saved.state);
-  const std::string reason = text_member(body, "reason", saved.reason);
+  // A pair of people is decided with a reason of its own, not that of an earlier decision.
+  const bool decides = state != saved.state && report::is_pair(*store.model(), saved.finding);
+  const std::string reason = text_member(body, "reason", decides ? std::string{} : saved.reason);
   if (state != saved.state && state != "open" && state != "accepted" && state != "waived")
     throw Problem{"request.bad_member", {{"name", "state"}, {"expected", "open, accepted or waived"}}};
   const auto to = body.find("assigned_to");
@@ -229,6 +232,7 @@ Response settle(const Request& request, Services& services) {
   const std::string assignee = assigns ? text_member(body, "assigned_to") : std::string{};
   std::string why = reason;
   if (assigns) why = assignee.empty() ? "assigned to nobody" : "assigned to " + assignee;
+  report::require_pair_reason(*store.model(), saved, state, reason);
   // An assignment stands in the log as well: the finding's state stays, the batch says to whom.
   store.settle_finding(saved.id, state, reason, batch_of(request, why));
   if (assigns) assign(request, services, saved, assignee);

@@ -254,6 +254,8 @@ RouteList schemas_of() {
                {"data_quality",
                 nullable(object({{"open_errors", integer()}, {"open_warnings", integer()}, {"checked_at", integer()}},
                                 {"open_errors", "open_warnings", "checked_at"}))},
+               {"second_records", nullable(integer("records that people decided are of somebody who has one already; "
+                                                   "the figure counts them"))},
                {"records", nullable(object({{"type", text()}, {"filter", text("CQL2")}}, {"type", "filter"}))}},
               {"name", "indicator", "code", "title", "definition", "unit", "source", "cell", "value", "text",
                "reason_text", "n", "n_missing", "period", "as_of", "records"})},

@@ -3534,6 +3534,8 @@ export interface components {
                 filter: string;
                 type: string;
             } | null;
+            /** @description records that people decided are of somebody who has one already; the figure counts them */
+            second_records?: number | null;
             source: string;
             text: string;
             title: string;

@@ -1,0 +1,278 @@
+// SPDX-License-Identifier: Apache-2.0
+// tilth link: records that may be of one person, proposed for people to decide.
+#include "cli/command.h"
+
+#include "model/record_label.h"
+#include "report/check_score.h"
+#include "report/person_pairs.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <fstream>
+#include <iostream>
+
+namespace tilth::cli {
+namespace {
+
+struct LinkRequest {
+  std::filesystem::path programme, truth;
+  std::string type, same, different, undo, reason, state = "open";
+  bool as_given = false, dry = false, list = false, names = false;
+  std::size_t limit = 20;
+  Author author;
+};
+
+/// What people said of a pair, in the words of the command.
+std::string decision(const std::string& state) {
+  if (state == "accepted") return "same";
+  if (state == "waived") return "different";
+  return state;
+}
+
+std::string signed_number(double value) { return fmt::format("{:+.1f}", value); }
+
+/// "name alike +6.5, sex same +0.7": what each field adds to the weight.
+std::string why(const Json& values) {
+  std::string text;
+  for (const Json& field : values.value("fields", Json::array())) {
+    const auto level = field.value("level", "");
+    if (level == "missing") continue;
+    text += (text.empty() ? "" : ", ") + field.value("field", "") + " " + level + " " +
+            signed_number(field.value("weight", 0.0));
+  }
+  return text;
+}
+
+class Pairs {
+ public:
+  Pairs(const store::Store& store, const people::LinkageRule& rule, const LinkRequest& request,
+        const Terminal& terminal)
+      : store_(store), model_(store.model()), rule_(rule), request_(request), terminal_(terminal) {}
+
+  void print(std::vector<store::SavedFinding> pairs, Json answer) const {
+    std::stable_sort(pairs.begin(), pairs.end(), [](const store::SavedFinding& a, const store::SavedFinding& b) {
+      return a.finding.values.value("weight", 0.0) > b.finding.values.value("weight", 0.0);
+    });
+    const std::size_t shown_count = request_.limit == 0 ? pairs.size() : std::min(pairs.size(), request_.limit);
+    Json list = Json::array();
+    std::vector<std::vector<std::string>> rows;
+    for (std::size_t i = 0; i < shown_count; ++i) {
+      const store::SavedFinding& saved = pairs[i];
+      const Json& values = saved.finding.values;
+      Json records = Json::array();
+      for (const Uuid& id : saved.finding.records) records.push_back(record(id));
+      rows.push_back({saved.id.text().substr(0, 13), fmt::format("{:.2f}", values.value("percent", 0.0)),
+                      fmt::format("{:.2f}", values.value("weight", 0.0)), decision(saved.state), in_words(records[0]),
+                      in_words(records[1]), why(values)});
+      list.push_back({{"id", saved.id.text()},
+                      {"decision", decision(saved.state)},
+                      {"reason", saved.reason},
+                      {"decided_by", saved.by},
+                      {"records", std::move(records)},
+                      {"percent", values.value("percent", 0.0)},
+                      {"weight", values.value("weight", 0.0)},
+                      {"certain", values.value("certain", false)},
+                      {"fields", values.value("fields", Json::array())}});
+    }
+    if (terminal_.json) {
+      answer["listed"] = std::move(list);
+      return terminal_.print(answer);
+    }
+    if (!rows.empty())
+      terminal_.print_table({"pair", "probability %", "weight", "decision", "record", "record", "what agrees"}, rows);
+    if (shown_count < pairs.size())
+      std::cout << fmt::format("{} more; --limit 0 shows all\n",
+                               shown(static_cast<std::int64_t>(pairs.size() - shown_count)));
+  }
+
+ private:
+  [[nodiscard]] Json record(const Uuid& id) const {
+    const auto found = store_.find({}, rule_.type->name, id);
+    const int label = rule_.type->index_of(rule_.type->label_field);
+    Json one{{"id", id.text()},
+             {"label",
+              model::record_label(*model_, *rule_.type,
+                                  found && label >= 0 ? found->values[static_cast<std::size_t>(label)] : store::Value{},
+                                  id, terminal_.language)}};
+    if (!request_.names || !found) return one;
+    for (const people::ComparedField& field : rule_.fields)
+      if (field.as == people::ComparedAs::name)
+        if (const auto* text = std::get_if<std::string>(&found->values[static_cast<std::size_t>(field.field)].base()))
+          one["name"] = *text;
+    return one;
+  }
+
+  static std::string in_words(const Json& one) {
+    const auto name = one.find("name");
+    return one.value("label", "") + (name == one.end() ? "" : " " + name->get<std::string>());
+  }
+
+  const store::Store& store_;
+  std::shared_ptr<const model::Model> model_;
+  const people::LinkageRule& rule_;
+  const LinkRequest& request_;
+  const Terminal& terminal_;
+};
+
+Json json_of(const report::PeopleBehind& behind) {
+  Json contradictions = Json::array();
+  for (const auto& [one, other] : behind.decided.contradictions) contradictions.push_back({one.text(), other.text()});
+  return {
+      {"records", behind.records}, {"same", behind.same},     {"different", behind.different},   {"open", behind.open},
+      {"most", behind.most},       {"fewest", behind.fewest}, {"contradictions", contradictions}};
+}
+
+void print_people(const report::PeopleBehind& behind, const model::RecordType& type, const Terminal& terminal) {
+  std::cout << fmt::format("{}: {} records. {} pairs are one person by decision, {} two people, {} are open.\n",
+                           type.plural.in(terminal.language), shown(behind.records), shown(behind.same),
+                           shown(behind.different), shown(behind.open));
+  std::cout << (behind.fewest == behind.most
+                    ? fmt::format("They are {} people, as far as pairs were looked for.\n", shown(behind.most))
+                    : fmt::format("They are {} to {} people, as far as pairs were looked for.\n", shown(behind.fewest),
+                                  shown(behind.most)));
+  std::cout << "Figures count records: no decision changes one.\n";
+  for (const auto& [one, other] : behind.decided.contradictions)
+    std::cout << "Contradiction: " << one.text() << " and " << other.text()
+              << " are two people by one decision and one person by the others.\n";
+}
+
+/// @throws Problem "finding.unknown"
+store::SavedFinding pair_named(const store::Store& store, const people::LinkageRule& rule, const std::string& text) {
+  std::vector<store::SavedFinding> found;
+  for (store::SavedFinding& saved : store.findings())
+    if (saved.finding.rule == rule.rule->id && saved.id.text().starts_with(text)) found.push_back(std::move(saved));
+  if (text.size() < 8 || found.size() != 1) throw Problem{"finding.unknown", {{"finding", text}, {"id", text}}};
+  return std::move(found.front());
+}
+
+void decide(const LinkRequest& request, const Terminal& terminal) {
+  const auto store = open_to_write(request.programme);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const bool same = !request.same.empty(), undo = !request.undo.empty();
+  const store::SavedFinding saved = pair_named(*store, rule,
+                                               same   ? request.same
+                                               : undo ? request.undo
+                                                      : request.different);
+  const std::string state = same ? "accepted" : undo ? "open" : "waived";
+  report::require_pair_reason(*store->model(), saved, state, request.reason);
+  store->settle_finding(saved.id, state, request.reason, request.author.batch(request.reason));
+  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type);
+  if (terminal.json)
+    return terminal.print({{"pair", saved.id.text()}, {"decision", decision(state)}, {"people", json_of(behind)}});
+  std::cout << (same   ? "One person, by your decision. Both records stay as they are.\n"
+                : undo ? "Taken back: the pair is open again.\n"
+                       : "Two people, by your decision. The pair is not proposed again.\n");
+  print_people(behind, *rule.type, terminal);
+}
+
+void list(const LinkRequest& request, const Terminal& terminal) {
+  const auto store = open_to_read(request.programme);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const std::string state = request.state == "same"        ? "accepted"
+                            : request.state == "different" ? "waived"
+                                                           : request.state;
+  std::vector<store::SavedFinding> pairs;
+  for (store::SavedFinding& saved : store->findings())
+    if (saved.finding.rule == rule.rule->id && (state == "all" || saved.state == state))
+      pairs.push_back(std::move(saved));
+  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type);
+  Pairs{*store, rule, request, terminal}.print(std::move(pairs), {{"people", json_of(behind)}});
+  if (!terminal.json) print_people(behind, *rule.type, terminal);
+}
+
+void print_run(const people::Linkage& linkage) {
+  std::cout << fmt::format("{} records, {} with a name or another field that identifies; {} pairs compared",
+                           shown(linkage.records), shown(linkage.compared), shown(linkage.candidates));
+  if (linkage.reduction_ratio) std::cout << fmt::format(" (reduction ratio {:.6f})", *linkage.reduction_ratio);
+  std::cout << ".\n";
+  if (linkage.left_out.blocks > 0)
+    std::cout << fmt::format(
+        "{} blocks of {} pairs were too large and were left out: pairs in them alone are missed.\n",
+        shown(linkage.left_out.blocks), shown(linkage.left_out.pairs));
+  std::cout << (linkage.estimated_m
+                    ? fmt::format("m and lambda ({:.3g}) are estimated from these records by EM in {} rounds",
+                                  linkage.model.lambda, linkage.rounds)
+                    : fmt::format("m and lambda ({:.3g}) are the model's: there is too little to estimate them from",
+                                  linkage.model.lambda))
+            << (linkage.estimated_u ? ", u from pairs drawn at random.\n" : ", u is the model's.\n");
+}
+
+void look(const LinkRequest& request, const Terminal& terminal) {
+  const bool reads = request.dry || !request.truth.empty();
+  const auto store = reads ? open_to_read(request.programme) : open_to_write(request.programme);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const auto progress = terminal.progress();
+  const people::Linkage linkage = people::link_records(*store, {}, rule, {.estimate = !request.as_given}, *progress);
+  Json answer = report::linkage_json(rule, linkage);
+  if (!request.truth.empty()) {
+    std::ifstream file{request.truth};
+    if (!file) throw Problem{"file.unreadable", {{"file", request.truth.string()}}};
+    const stats::LinkageQuality quality = report::score_pairs(report::read_truth(file), rule.rule->id, linkage.pairs);
+    const auto part = [](const std::optional<double>& value) { return value ? Json(*value) : Json(); };
+    answer["precision"] = part(quality.precision);
+    answer["recall"] = part(quality.recall);
+    answer["f1"] = part(quality.f1);
+    if (terminal.json) return terminal.print(answer);
+    print_run(linkage);
+    const auto words = [](const std::optional<double>& value) {
+      return value ? fmt::format("{:.6f}", *value) : std::string{"-"};
+    };
+    std::cout << fmt::format("{} pairs proposed: precision {}, recall {}, F1 {}\n",
+                             shown(answer["pairs"].get<std::int64_t>()), words(quality.precision),
+                             words(quality.recall), words(quality.f1));
+    return;
+  }
+  std::vector<store::SavedFinding> pairs;
+  if (request.dry) {
+    for (const people::ProposedPair& pair : linkage.pairs) {
+      Finding finding = report::pair_finding(rule, pair);
+      const Uuid id = finding.id();
+      pairs.push_back({.id = id, .finding = std::move(finding), .state = "open"});
+    }
+  } else {
+    report::save_pairs(*store, rule, linkage);
+    for (store::SavedFinding& saved : store->findings())
+      if (saved.finding.rule == rule.rule->id && saved.state == "open") pairs.push_back(std::move(saved));
+  }
+  if (!request.dry) answer["people"] = json_of(report::people_behind(*store, {}, *rule.type));
+  Pairs{*store, rule, request, terminal}.print(std::move(pairs), std::move(answer));
+  if (terminal.json) return;
+  print_run(linkage);
+  if (!request.dry) print_people(report::people_behind(*store, {}, *rule.type), *rule.type, terminal);
+}
+
+}  // namespace
+
+void add_link_command(CLI::App& app, Terminal& terminal) {
+  auto request = std::make_shared<LinkRequest>();
+  CLI::App* command = app.add_subcommand("link", "records that may be of one person: propose pairs, decide them");
+  command->add_option("PROGRAMME", request->programme, "the programme's file")->required();
+  command->add_option("TYPE", request->type, "record type, such as casualty or survivor_case")->required();
+  CLI::Option* same = command->add_option("--same", request->same, "this pair is one person; needs --reason");
+  CLI::Option* different =
+      command->add_option("--different", request->different, "this pair is two people; needs --reason");
+  CLI::Option* undo = command->add_option("--undo", request->undo, "take a decision back");
+  same->excludes(different)->excludes(undo);
+  different->excludes(undo);
+  command->add_option("--reason", request->reason, "why; shown beside the pair and in the history. Name nobody in it");
+  command->add_flag("--list", request->list, "list the pairs that are kept, without looking anew");
+  command->add_option("--state", request->state, "with --list: only these")
+      ->check(CLI::IsMember({"open", "same", "different", "mended", "all"}))
+      ->capture_default_str();
+  command->add_option("--limit", request->limit, "show at most so many pairs; 0 shows all")->capture_default_str();
+  command->add_flag("--names", request->names, "show the names as well");
+  command->add_flag("--as-given", request->as_given, "take m, u and lambda from the model, and estimate nothing");
+  command->add_option("--truth", request->truth,
+                      "score the pairs against those that tilth generate planted; saves nothing");
+  command->add_flag("--dry-run", request->dry, "look and show, save nothing");
+  request->author.add_to(*command);
+  command->callback([request, &terminal] {
+    if (!request->same.empty() || !request->different.empty() || !request->undo.empty())
+      return decide(*request, terminal);
+    if (request->list) return list(*request, terminal);
+    look(*request, terminal);
+  });
+}
+
+}  // namespace tilth::cli

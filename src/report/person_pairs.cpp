@@ -1,0 +1,159 @@
+// SPDX-License-Identifier: Apache-2.0
+// Pairs of records that may be of one person, kept as findings.
+#include "report/person_pairs.h"
+
+#include "base/problem.h"
+#include "people/person_name.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace tilth::report {
+namespace {
+
+/// Words of the levels, as values of findings name them; the last is full agreement.
+std::string level_name(people::ComparedAs as, std::int8_t level) {
+  if (level == stats::kMissing) return "missing";
+  constexpr std::array<std::string_view, 4> kName = {"differ", "partly", "alike", "same"};
+  constexpr std::array<std::string_view, 3> kNear = {"differ", "near", "same"};
+  const auto at = static_cast<std::size_t>(level);
+  if (as == people::ComparedAs::name) return std::string{kName.at(at)};
+  return std::string{as == people::ComparedAs::same ? (level == 0 ? "differ" : "same") : kNear.at(at)};
+}
+
+double rounded(double value, double steps) { return std::round(value * steps) / steps; }
+
+using Decided = std::vector<std::pair<Uuid, Uuid>>;
+
+std::set<Uuid> living(const store::Store& store, const std::string& type) {
+  std::set<Uuid> ids;
+  store.each({}, {.type = type, .fields = {store.model()->find_type(type)->fields.front().name}},
+             [&](const store::Record& record) {
+               ids.insert(record.id);
+               return true;
+             });
+  return ids;
+}
+
+}  // namespace
+
+Finding pair_finding(const people::LinkageRule& rule, const people::ProposedPair& pair) {
+  Json fields = Json::array();
+  for (std::size_t i = 0; i < rule.fields.size(); ++i) {
+    const people::ComparedField& field = rule.fields[i];
+    fields.push_back({{"field", rule.type->fields[static_cast<std::size_t>(field.field)].name},
+                      {"level", level_name(field.as, pair.levels[i])},
+                      {"weight", rounded(pair.weights[i], 1000)}});
+  }
+  // Cut, not rounded: no pair is certain.
+  const double percent = std::floor(pair.probability * 10'000) / 100;
+  return {.rule = rule.rule->id,
+          .severity = rule.rule->severity,
+          .type = rule.type->name,
+          .records = {pair.one, pair.other},
+          .place = rule.rule->field,
+          .values = {{"percent", std::min(percent, 99.99)},
+                     {"weight", rounded(pair.weight, 1000)},
+                     {"certain", pair.link},
+                     {"fields", std::move(fields)}}};
+}
+
+Json linkage_json(const people::LinkageRule& rule, const people::Linkage& linkage) {
+  Json fields = Json::array();
+  for (std::size_t i = 0; i < rule.fields.size(); ++i) {
+    const people::ComparedField& field = rule.fields[i];
+    const stats::FieldAgreement& agreement = linkage.model.fields[i];
+    Json levels = Json::array();
+    for (std::size_t level = 0; level < agreement.m.size(); ++level)
+      levels.push_back({{"level", level_name(field.as, static_cast<std::int8_t>(level))},
+                        {"m", agreement.m[level]},
+                        {"u", agreement.u[level]},
+                        {"weight", stats::field_weight(agreement, static_cast<std::int8_t>(level))}});
+    fields.push_back({{"field", rule.type->fields[static_cast<std::size_t>(field.field)].name}, {"levels", levels}});
+  }
+  const auto certain = std::count_if(linkage.pairs.begin(), linkage.pairs.end(),
+                                     [](const people::ProposedPair& pair) { return pair.link; });
+  return {{"type", rule.type->name},
+          {"records", linkage.records},
+          {"compared", linkage.compared},
+          {"candidates", linkage.candidates},
+          {"reduction_ratio", linkage.reduction_ratio ? Json(*linkage.reduction_ratio) : Json()},
+          {"left_out_blocks", linkage.left_out.blocks},
+          {"left_out_pairs", linkage.left_out.pairs},
+          {"pairs", linkage.pairs.size()},
+          {"certain", certain},
+          {"lambda", linkage.model.lambda},
+          {"estimated_u", linkage.estimated_u},
+          {"estimated_m", linkage.estimated_m},
+          {"rounds", linkage.rounds},
+          {"link", rule.link},
+          {"review", rule.review},
+          {"fields", std::move(fields)}};
+}
+
+void save_pairs(store::Store& store, const people::LinkageRule& rule, const people::Linkage& linkage) {
+  std::vector<Finding> found;
+  std::set<Uuid> ids;
+  for (const people::ProposedPair& pair : linkage.pairs) {
+    found.push_back(pair_finding(rule, pair));
+    ids.insert(found.back().id());
+  }
+  const std::set<Uuid> there = living(store, rule.type->name);
+  for (store::SavedFinding& saved : store.findings())
+    if (saved.finding.rule == rule.rule->id && saved.state == "accepted" && !ids.contains(saved.id) &&
+        std::all_of(saved.finding.records.begin(), saved.finding.records.end(),
+                    [&](const Uuid& id) { return there.contains(id); }))
+      found.push_back(std::move(saved.finding));
+  store.save_findings({rule.rule->id}, found);
+  Json last = linkage_json(rule, linkage);
+  last["at"] = Instant::now().text();
+  store.put_setting(kLastLinkage + rule.type->name, last);
+}
+
+bool is_pair(const model::Model& model, const Finding& finding) {
+  const model::RecordType* type = model.find_type(finding.type);
+  const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
+  return rule != nullptr && rule->id == finding.rule;
+}
+
+void require_pair_reason(const model::Model& model, const store::SavedFinding& saved, std::string_view state,
+                         std::string_view reason) {
+  const bool decides = state != "open" && state != saved.state;
+  if (decides && is_pair(model, saved.finding) && reason.find_first_not_of(' ') == std::string_view::npos)
+    throw Problem{"link.reason_missing", {{"finding", saved.id.text()}}};
+}
+
+PeopleBehind people_behind(const store::Store& store, const store::Caller& caller, const model::RecordType& type) {
+  PeopleBehind behind;
+  behind.records = store.count(caller, {.type = type.name});
+  const model::Rule* rule = people::same_person_rule(type);
+  Decided same, different, at_most;
+  if (rule != nullptr) {
+    for (const store::SavedFinding& saved : store.findings()) {
+      if (saved.finding.rule != rule->id || saved.finding.records.size() != 2) continue;
+      const std::pair pair{saved.finding.records[0], saved.finding.records[1]};
+      if (saved.state == "accepted") same.push_back(pair);
+      if (saved.state == "waived") different.push_back(pair);
+      if (saved.state == "open") ++behind.open, at_most.push_back(pair);
+    }
+  }
+  behind.same = static_cast<std::int64_t>(same.size());
+  behind.different = static_cast<std::int64_t>(different.size());
+  behind.decided = people::same_people(same, different);
+  behind.most = behind.records - behind.decided.surplus();
+  at_most.insert(at_most.end(), same.begin(), same.end());
+  behind.fewest = behind.records - people::same_people(at_most, {}).surplus();
+  return behind;
+}
+
+people::LinkageRule linkage_rule_of(const model::Model& model, std::string_view name) {
+  const model::RecordType* type = model.find_type(name);
+  if (type == nullptr) throw Problem{"store.unknown_type", {{"type", name}}};
+  const model::Rule* rule = people::same_person_rule(*type);
+  if (rule == nullptr) throw Problem{"link.no_rule", {{"type", name}}};
+  return people::read_linkage_rule(*type, *rule);
+}
+
+}  // namespace tilth::report

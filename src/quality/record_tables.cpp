@@ -19,7 +19,7 @@ constexpr std::size_t kBatch = 1024;  // geometries a thread takes at once
 /// A row of a table as a filter sees it, for filters over plain fields.
 class TableRow final : public cql2::Row {
  public:
-  TableRow(const RecordTable& table, const std::vector<int>& slots) : table_(table) {
+  TableRow(const RecordTable& table, const std::vector<int>& slots) {
     for (const int slot : slots) {
       if (slot >= static_cast<int>(columns_.size())) columns_.resize(static_cast<std::size_t>(slot) + 1, nullptr);
       columns_[static_cast<std::size_t>(slot)] =
@@ -30,7 +30,6 @@ class TableRow final : public cql2::Row {
   [[nodiscard]] const Value& at(int slot) const override { return (*columns_[static_cast<std::size_t>(slot)])[row_]; }
 
  private:
-  const RecordTable& table_;
   std::vector<const std::vector<Value>*> columns_;
   std::size_t row_ = 0;
 };
@@ -229,7 +228,9 @@ void RecordTables::read(const std::set<std::string>& whole, const Visit& visit, 
   rehearsed_.clear();
   rows_.clear();
   shapes_.clear();
-  for (const auto& [type, fields] : wanted_) {
+  for (const auto& wanted : wanted_) {
+    const std::string& type = wanted.first;
+    const std::set<std::string>& fields = wanted.second;
     const model::RecordType& known = *model_->find_type(type);
     store::Query query;
     query.type = type;

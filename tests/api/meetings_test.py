@@ -272,6 +272,87 @@ class Meetings(unittest.TestCase):
         self.write("meeting", meeting, consent_text=None)
 
 
+    # What the application shows
+
+    def summary(self, number, person=None):
+        answer = (person or self.root).get(f"/api/meetings/{self.meetings[number]['id']}")
+        self.assertEqual(answer.status, 200, answer.body)
+        return answer.json()
+
+    def test_people_are_counted_once_and_by_what_is_said_of_them(self):
+        told, rows = self.summary(24)["registrations"], self.registrations(24)
+        self.assertEqual(told["registered"], len({row["participant"] for row in rows}))
+        self.assertEqual(told["attended"], len({row["participant"] for row in rows if row["attended"]}))
+        self.assertLess(told["attended"], told["registered"])
+        for by in ("category", "country", "sex", "mode"):
+            self.assertEqual({one["value"]: (one["registered"], one["attended"]) for one in told["by"][by]},
+                             {value: (len([row for row in rows if row[by] == value]), len([row for row in rows if row[by] == value and row["attended"]]))
+                              for value in {row[by] for row in rows}}, by)
+        self.assertEqual(self.summary(26, self.reviewer)["registrations"], self.summary(26)["registrations"], "counts say no name")
+        seen = self.summary(24, self.viewer)
+        self.assertIsNone(seen["registrations"], "a viewer sees no registration, and so no count of them")
+        for poll in seen["polls"]:
+            self.assertIsNone(poll["n"])
+            self.assertEqual({(one["count"], one["share"]) for one in poll["options"]}, {(None, None)})
+        for survey in seen["surveys"]:
+            self.assertIsNone(survey["respondents"])
+        self.assertEqual(self.root.get("/api/meetings/none").status, 404)
+
+    def test_polls_and_surveys_are_counted_and_say_who_answered_nowhere(self):
+        told = self.summary(24)
+        poll = told["polls"][0]
+        self.assertEqual((poll["state"], poll["n"]), ("closed", 3))
+        self.assertEqual([(one["text"], one["count"]) for one in poll["options"]],
+                         [("Distrust of local actors", 3), ("Political will", 2), ("Limited resources", 1)])
+        self.assertAlmostEqual(poll["options"][1]["share"], 200 / 3)
+        whole = next(one for one in told["surveys"] if one["title"] == "How was the meeting?")
+        rows = self.rows("meeting_survey_answer", filter=f"question.survey = '{whole['id']}'")
+        self.assertEqual(whole["respondents"], len({row["respondent"] for row in rows}))
+        first = whole["questions"][0]
+        self.assertEqual((first["n"], {one["value"]: one["count"] for one in first["counts"]}), (5, {"excellent": 2, "good": 2, "fair": 1, "poor": 0}))
+        self.assertNotIn("R-001", str(told))
+        self.assertEqual([poll["state"] for poll in self.summary(25)["polls"]], ["open"])
+
+    def test_a_check_in_of_many_counts_at_once_and_is_taken_back(self):
+        ids = [row["id"] for row in self.registrations(24) if not row["attended"]]
+        before = self.summary(24)["registrations"]["attended"]
+        done = self.collector.ask("POST", "/api/bulk", {"type": "registration", "ids": ids, "set": {"attended": True}, "reason": "check-in"}).json()
+        self.assertEqual(self.summary(24)["registrations"]["attended"], before + len(ids))
+        self.assertEqual(self.collector.ask("POST", f"/api/batches/{done['batch']}/undo").status, 200)
+        self.assertEqual(self.summary(24)["registrations"]["attended"], before)
+
+    def test_open_actions_are_carried_into_the_next_meeting_with_a_link_back_and_taken_back(self):
+        address = f"/api/meetings/{self.meetings[24]['id']}/carry-over"
+        status = lambda number: sorted((one["text"], one["status"]) for one in self.summary(number)["actions"])
+        before = status(24), status(25)
+        open_ones = {one["text"]: one for one in self.summary(24)["actions"] if one["status"] in ("open", "in_progress")}
+        self.assertEqual(len(open_ones), 2)
+        self.assertEqual(self.viewer.ask("POST", address, {}).status, 403)
+        tried = self.collector.ask("POST", address, {"dry_run": True}).json()
+        self.assertEqual((tried["count"], tried["batch"], tried["into"]["id"]), (2, None, self.meetings[25]["id"]))
+        self.assertEqual((status(24), status(25)), before, "a dry run changes nothing")
+        done = self.collector.ask("POST", address, {}).json()
+        self.assertEqual(done["count"], 2)
+        carried = {one["text"]: one for one in self.summary(25)["actions"]}
+        self.assertEqual(set(carried), set(open_ones))
+        for text, one in carried.items():
+            old = open_ones[text]
+            self.assertEqual((one["status"], one["due_on"], one["owner"], one["overdue"]), (old["status"], old["due_on"], old["owner"], True))
+            self.assertEqual(one["carried_from"]["id"], old["id"])
+        after = {one["text"]: (one["status"], one["overdue"]) for one in self.summary(24)["actions"]}
+        self.assertEqual({after[text] for text in open_ones}, {("carried_over", False)}, "late at one meeting only")
+        again = self.collector.ask("POST", address, {}).json()
+        self.assertEqual((again["count"], again["batch"]), (0, None), "nothing goes twice")
+        document = self.root.get(f"/api/reports/meeting?record={self.meetings[25]['id']}").body.decode()
+        for text in open_ones:
+            self.assertIn(text, document)
+        self.assertEqual(self.collector.ask("POST", f"/api/batches/{done['batch']}/undo").status, 200)
+        self.assertEqual((status(24), status(25)), before)
+        last = self.collector.ask("POST", f"/api/meetings/{self.meetings[26]['id']}/carry-over", {})
+        self.assertEqual((last.status, last.json()["code"]), (409, "meeting.no_successor"))
+        self.assertEqual(self.collector.ask("POST", address, {"dry_run": "yes"}).status, 400)
+
+
 class Flood(unittest.TestCase):
     def test_a_flood_from_one_address_is_stopped(self):
         server = Serving(records=1500)

@@ -7,7 +7,7 @@ import { accessible, close, complaints, foreign, go, open, picture, settled, url
 const pages = {
   home: '#/', map: '#/map', types: '#/records', table: '#/records/hazard', quality: '#/quality', scores: '#/quality/scores', release: '#/release',
   indicators: '#/indicators', indicator: '#/indicators/land_released?split=year&as=chart', dashboards: '#/indicators/dashboards', import: '#/exchange', export: '#/exchange/export',
-  accounts: '#/accounts', settings: '#/settings', helpdesk: '#/helpdesk', answered: '#/helpdesk/answered', model: '#/model', type: '#/model/hazard', help: '#/help/web-map', unknown: '#/nowhere',
+  accounts: '#/accounts', settings: '#/settings', helpdesk: '#/helpdesk', meetings: '#/meetings', answered: '#/helpdesk/answered', model: '#/model', type: '#/model/hazard', help: '#/help/web-map', unknown: '#/nowhere',
 };
 const looks = [{ name: 'light' }, { name: 'dark', dark: true }, { name: 'ar', language: 'ar' }, { name: 'phone', phone: true }, { name: 'phone-ar', phone: true, language: 'ar' }];
 

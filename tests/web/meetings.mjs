@@ -2,7 +2,7 @@
 // Meetings: opened in the settings, read and registered for on a phone by somebody without an account.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { accessible, go, open, picture, url } from './support/browser.mjs';
+import { accessible, go, open, picture, settled, url } from './support/browser.mjs';
 
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1);
 
@@ -85,6 +85,88 @@ for (const look of [{ name: 'ar', language: 'ar' }, { name: 'dark', dark: true }
       await picture(page, 'meeting-register-ar');
       await accessible(page, 'the form to register in Arabic');
       assert.equal(await fits(page), true);
+    }
+    await page.context().close();
+  });
+}
+
+test('a meeting is followed from its agenda to the actions that go into the next, and back', async () => {
+  const page = await open();
+  await go(page, '#/meetings');
+  await picture(page, 'meetings');
+  await accessible(page, 'the list of meetings');
+  await page.getByRole('link', { name: 'Twenty-fourth meeting (made up)' }).click();
+  await page.getByRole('heading', { name: 'Twenty-fourth meeting (made up)' }).waitFor();
+  await page.getByText('Clock at the venue: UTC+02:00').waitFor();
+  await page.getByRole('link', { name: 'Video' }).first().waitFor();
+  await picture(page, 'meeting-agenda');
+  await accessible(page, 'the agenda in the application');
+
+  await page.getByRole('link', { name: 'Registrations' }).click();
+  const attended = page.locator('dd').nth(1);
+  await page.getByLabel('Choose P-0013').waitFor();
+  const before = await attended.innerText();
+  await page.getByLabel('Choose P-0013').check();
+  await page.getByLabel('Choose P-0014').check();
+  await page.getByRole('button', { name: 'Mark 2 as attended' }).click();
+  await page.waitForFunction((old) => document.querySelectorAll('dd')[1]?.textContent !== old, before);
+  assert.equal(Number(await attended.innerText()), Number(before) + 2);
+  await page.getByLabel('Code, name or organisation').fill('p-0001');
+  assert.equal(await page.getByRole('checkbox', { name: /^Choose P/ }).count(), 1);
+  await picture(page, 'meeting-registrations');
+  await accessible(page, 'the registrations');
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await page.waitForFunction((old) => document.querySelectorAll('dd')[1]?.textContent === old, before);
+
+  await page.getByRole('link', { name: 'Surveys' }).click();
+  await page.getByText('How do you rate the organisation and logistics?').waitFor();
+  await picture(page, 'meeting-surveys');
+  await accessible(page, 'the surveys');
+
+  await page.getByRole('link', { name: 'Actions' }).click();
+  await page.getByText(/actions are overdue/).waitFor();
+  await picture(page, 'meeting-actions');
+  await accessible(page, 'the actions');
+  await page.getByRole('button', { name: /^Carry 2 open actions over into: Twenty-fifth/ }).click();
+  await page.getByText('2 actions are carried over').waitFor();
+  await settled(page);
+  assert.equal(await page.getByRole('cell', { name: 'Carried over into the next meeting' }).count(), 2);
+  const undo = page.getByRole('button', { name: 'Undo' });
+  await page.getByRole('link', { name: 'Twenty-fifth meeting (made up)' }).click();
+  await page.getByRole('link', { name: 'from the meeting before' }).first().waitFor();
+  assert.equal(await page.getByRole('link', { name: 'from the meeting before' }).count(), 2);
+  await undo.click();
+  await page.getByText('No action is recorded').waitFor();
+  await page.getByRole('button', { name: 'Carry' }).waitFor({ state: 'detached' });
+
+  await page.getByRole('link', { name: 'Polls' }).click();
+  const poll = page.getByRole('region', { name: 'Which subject should the next meeting begin with?' });
+  await poll.getByText('n = 0 people answered').waitFor();
+  await poll.getByRole('button', { name: 'Close the poll' }).click();
+  await poll.getByText('closed', { exact: true }).waitFor();
+  await picture(page, 'meeting-polls');
+  await accessible(page, 'the polls');
+  await poll.getByRole('button', { name: 'Open it again' }).click();
+  await poll.getByText('open', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Meeting report' }).click();
+  await page.getByText('was held from').waitFor();
+  await page.context().close();
+});
+
+for (const look of [{ name: 'ar', language: 'ar' }, { name: 'phone', phone: true }, { name: 'phone-ar', phone: true, language: 'ar' }]) {
+  test(`the parts of a meeting are accessible and fit: ${look.name}`, async () => {
+    const page = await open(look);
+    await go(page, '#/meetings');
+    await page.getByRole('link', { name: 'Twenty-fourth meeting (made up)' }).click();
+    await page.getByRole('heading', { level: 1, name: 'Twenty-fourth meeting (made up)' }).waitFor();
+    const address = page.url();
+    for (const part of ['agenda', 'registrations', 'polls', 'surveys', 'actions']) {
+      await page.goto(`${address}/${part}`);
+      await page.getByRole('heading', { level: 1, name: 'Twenty-fourth meeting (made up)' }).waitFor();
+      await settled(page);
+      await picture(page, `meeting-${part}-app-${look.name}`);
+      await accessible(page, `${part} in ${look.name}`);
+      assert.equal(await fits(page), true, part);
     }
     await page.context().close();
   });

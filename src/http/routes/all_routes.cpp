@@ -26,6 +26,7 @@ std::vector<RouteList> all_routes() {
       job_routes(),             //
       ledger_routes(),          //
       meeting_page_routes(),    //
+      meeting_routes(),         //
       model_routes(),           //
       ogc_collection_routes(),  //
       ogc_item_routes(),        //

@@ -24,6 +24,7 @@ RouteList indicator_routes();
 RouteList job_routes();
 RouteList ledger_routes();
 RouteList meeting_page_routes();
+RouteList meeting_routes();
 RouteList model_routes();
 RouteList ogc_collection_routes();
 RouteList ogc_item_routes();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // One change of many records, with what it would do shown first; and a batch taken back.
 #include "http/ask.h"
+#include "http/batch_name.h"
 #include "http/record_words.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
@@ -12,7 +13,6 @@
 #include "store/operation_text.h"
 
 #include <algorithm>
-#include <charconv>
 
 namespace tilth::http {
 namespace {
@@ -65,28 +65,6 @@ std::vector<store::Record> records_of(const Request& request, const store::Store
   if (records.size() > kMostRecords) throw Problem{"bulk.too_many", {{"limit", kMostRecords}}};
   return records;
 }
-
-/// Operations of one act: those after `before` up to `last` that the act of the last one made.
-struct BatchName {
-  std::int64_t before = 0, last = 0;
-  [[nodiscard]] std::string text() const { return std::to_string(before) + "-" + std::to_string(last); }
-  static std::optional<BatchName> parse(std::string_view text) {
-    BatchName name;
-    const auto number = [&](std::int64_t& into) {
-      const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), into);
-      if (fault != std::errc{}) return false;
-      text.remove_prefix(static_cast<std::size_t>(end - text.data()));
-      return true;
-    };
-    if (!number(name.before) || !text.starts_with('-')) return std::nullopt;
-    text.remove_prefix(1);
-    if (!number(name.last) || !text.empty() || name.before < 0 || name.last <= name.before ||
-        name.last - name.before > kMostOperations)
-      return std::nullopt;
-    return name;
-  }
-  static constexpr std::int64_t kMostOperations = 100'000;
-};
 
 /// In their order; another's act may lie between them.
 std::vector<store::Operation> operations_of(const store::Store& store, const BatchName& name) {

@@ -982,6 +982,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A meeting with its agenda, counts of people, polls, surveys and actions
+         * @description Any account.
+         */
+        get: operations["getMeeting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/meetings/{meeting}/carry-over": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the open actions into the next meeting, or say how many would go
+         * @description Collectors and above.
+         */
+        post: operations["carryOver"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/model": {
         parameters: {
             query?: never;
@@ -2205,6 +2245,19 @@ export interface components {
             };
             type: string;
         };
+        CarryOver: {
+            /** @description what undo takes back */
+            batch: string | null;
+            /** @description actions */
+            count: number;
+            into: {
+                id: string;
+                label: string;
+            };
+        };
+        CarryOverRequest: {
+            dry_run?: boolean;
+        };
         CheckReport: {
             /** @description findings that are gone since the last check */
             mended: number;
@@ -3066,6 +3119,158 @@ export interface components {
             /** @description of lines, and of the rings of polygons */
             length_m: number | null;
             valid: boolean;
+        };
+        MeetingSummary: {
+            actions: {
+                carried_from: {
+                    id: string;
+                    label: string;
+                } | null;
+                /** @description date */
+                done_on: string | null;
+                /** @description date */
+                due_on: string | null;
+                id: string;
+                outcome: string | null;
+                overdue: boolean;
+                owner: {
+                    id: string;
+                    label: string;
+                } | null;
+                owner_name: string | null;
+                session: {
+                    id: string;
+                    label: string;
+                } | null;
+                status: string | null;
+                text: string | null;
+            }[] | null;
+            /** @description date */
+            ends: string | null;
+            format: string | null;
+            id: string;
+            number: number | null;
+            polls: {
+                /** @description instant */
+                closed_at: string | null;
+                id: string;
+                /** @description of the code list poll_kind */
+                kind: string;
+                /** @description different people who answered */
+                n: number | null;
+                /** @description instant */
+                opened_at: string | null;
+                options: {
+                    count: number | null;
+                    /** @description of a ranking: who put it first */
+                    first: number | null;
+                    id: string;
+                    mean_rank: number | null;
+                    /** @description per cent of those who answered */
+                    share: number | null;
+                    text: string;
+                }[];
+                question: string;
+                session: {
+                    id: string;
+                    label: string;
+                } | null;
+                /** @enum {string} */
+                state: "waiting" | "open" | "closed";
+            }[];
+            predecessor: {
+                id: string;
+                label: string;
+            } | null;
+            public_page: boolean;
+            /** @description date */
+            registration_closes_on: string | null;
+            registration_open: boolean;
+            registrations: {
+                /** @description different people */
+                attended: number;
+                by: {
+                    category: {
+                        attended: number;
+                        registered: number;
+                        /** @description a code */
+                        value: string;
+                    }[];
+                    country: {
+                        attended: number;
+                        registered: number;
+                        /** @description a code */
+                        value: string;
+                    }[];
+                    mode: {
+                        attended: number;
+                        registered: number;
+                        /** @description a code */
+                        value: string;
+                    }[];
+                    sex: {
+                        attended: number;
+                        registered: number;
+                        /** @description a code */
+                        value: string;
+                    }[];
+                };
+                /** @description more than the people, where somebody is in it twice */
+                records: number;
+                /** @description different people */
+                registered: number;
+            } | null;
+            sessions: {
+                /** @description instant */
+                ends_at: string | null;
+                id: string;
+                kind: string | null;
+                number: number | null;
+                recording_audio: string | null;
+                recording_video: string | null;
+                room: string | null;
+                slides: string | null;
+                /** @description roles of speakers that the caller sees */
+                speakers: number;
+                /** @description instant */
+                starts_at: string | null;
+                title: string | null;
+            }[];
+            /** @description date */
+            starts: string | null;
+            successor: {
+                id: string;
+                label: string;
+            } | null;
+            surveys: {
+                id: string;
+                /** @description takes answers on the public page */
+                open: boolean;
+                questions: {
+                    /** @description the code list of the values */
+                    codes: string | null;
+                    counts: {
+                        count: number;
+                        value: string;
+                    }[];
+                    id: string;
+                    /** @description different people who answered */
+                    n: number | null;
+                    text: string | null;
+                }[];
+                respondents: number | null;
+                /** @description people asked */
+                sent: number | null;
+                /** @description date */
+                sent_on: string | null;
+                timing: string | null;
+                title: string | null;
+            }[];
+            theme: string | null;
+            title: string | null;
+            /** @description hours ahead of UTC */
+            utc_offset: number | null;
+            venue: string | null;
         };
         Model: {
             code_lists: components["schemas"]["ModelCodeList"][];
@@ -5722,6 +5927,77 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Measures"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getMeeting: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the meeting */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A meeting with its agenda, counts of people, polls, surveys and actions */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MeetingSummary"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    carryOver: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the meeting that they come from */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CarryOverRequest"];
+            };
+        };
+        responses: {
+            /** @description Take the open actions into the next meeting, or say how many would go */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CarryOver"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

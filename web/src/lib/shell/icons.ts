@@ -10,6 +10,7 @@ export const icons = {
   indicators: 'M4 20V10M10 20V4M16 20v-7M21 20H3',
   reports: 'M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7',
   helpdesk: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5',
+  meetings: 'M8 11a3 3 0 100-6 3 3 0 000 6zM17 10a2.5 2.5 0 100-5M2 19c0-3 2.5-5 6-5s6 2 6 5M15.5 14c3.5 0 6 1.8 6 5',
   exchange: 'M4 8h14l-4-4M20 16H6l4 4',
   accounts: 'M12 12a4 4 0 100-8 4 4 0 000 8zM4 21c0-4 4-6 8-6s8 2 8 6',
   settings: 'M4 7h10M18 7h2M4 17h2M10 17h10M16 5v4M8 15v4M4 12h16',

@@ -353,8 +353,166 @@ class Meetings(unittest.TestCase):
         self.assertEqual(self.collector.ask("POST", address, {"dry_run": "yes"}).status, 400)
 
 
+    # Polls and surveys
+
+    def codes(self, number, first, count):
+        answer = self.root.ask("POST", f"/api/meetings/{self.meetings[number]['id']}/codes", {"first": first, "count": count})
+        self.assertEqual(answer.status, 200, answer.body)
+        return answer.json()["codes"]
+
+    def voter(self, number, code):
+        person = Person(self.server)
+        answer = person.ask("POST", self.page(number, "/answers"), urllib.parse.urlencode({"code": code}), more=FORM)
+        self.assertEqual(answer.status, 303, answer.body)
+        cookie = answer.header("Set-Cookie")
+        for word in ("HttpOnly", "SameSite=Strict", "Path=/meetings"):
+            self.assertIn(word, cookie)
+        self.assertNotIn(code.replace("-", ""), cookie, "the ticket leads back to no code")
+        return person
+
+    def answer(self, person, number, rest, **fields):
+        return person.ask("POST", self.page(number, rest), urllib.parse.urlencode(fields, doseq=True), more=FORM)
+
+    def poll(self, number, kind, options=(), **more):
+        """A poll of the first session of a meeting, with its options; waiting unless it says more."""
+        session = self.rows("meeting_session", filter=f"meeting = '{self.meetings[number]['id']}' AND number = 1")[0]["id"]
+        make = lambda name, **fields: self.root.ask("POST", f"/ogc/collections/{name}/items", {"type": "Feature", "geometry": None, "properties": fields},
+                                                    more={"Content-Type": "application/geo+json"}).header("Location").split("/")[-1]
+        poll = make("poll", session=session, question=f"Qz {kind}?", kind=kind, **more)
+        return poll, [make("poll_option", poll=poll, text=text, position=at + 1) for at, text in enumerate(options)]
+
+    def of_poll(self, number, poll):
+        return next(one for one in self.summary(number)["polls"] if one["id"] == poll)
+
+    def test_codes_are_a_managers_to_make_and_open_their_own_meeting_alone(self):
+        first = self.codes(25, 1, 3)
+        self.assertEqual(len(set(first)), 3)
+        self.assertEqual(self.codes(25, 2, 1), first[1:2], "the same number is the same code")
+        self.assertFalse(set(first) & set(self.codes(26, 1, 3)))
+        address = f"/api/meetings/{self.meetings[25]['id']}/codes"
+        for role in (self.collector, self.reviewer):
+            self.assertEqual(role.ask("POST", address, {"count": 1}).status, 403)
+        for bad in ({"count": 0}, {"first": 2001}, {"count": "many"}):
+            self.assertEqual(self.root.ask("POST", address, bad).status, 400, bad)
+        self.assertEqual(len(self.codes(25, 1999, 50)), 2, "2,000 at most")
+        for code in (self.codes(26, 1, 1)[0], "AAAA-AAAA", "", "x" * 40, first[0][:-1] + ("2" if first[0][-1] != "2" else "3")):
+            self.assertEqual(self.form(self.page(25, "/answers"), code=code).status, 404, code)
+        short = self.summary(25, self.viewer)["answers_at"]
+        to = self.nobody.get(short.lower())
+        self.assertEqual((to.status, to.header("Location").split("?")[0]), (303, self.page(25, "/answers")))
+        self.assertEqual(self.nobody.get("/vote/ZZZZZ").status, 404)
+
+    def test_a_poll_is_nobodys_to_see_before_it_opens_and_its_results_before_it_closes(self):
+        poll, (one, two) = self.poll(26, "single", ("Qz first", "Qz second"))
+        address = self.page(26, f"/polls/{poll}")
+        codes = self.codes(26, 100, 6)
+        voter = self.voter(26, codes[0])
+        for person in (self.nobody, voter):
+            self.assertEqual(person.get(address).status, 409)
+            self.assertNotIn("Qz", person.get(address).body.decode())
+            self.assertNotIn(poll, person.get(self.page(26, "/answers")).body.decode())
+        self.assertEqual(self.answer(voter, 26, f"/polls/{poll}", option=one).status, 409)
+        self.write("poll", poll, opened_at="2026-01-01T08:00:00Z")
+        self.assertEqual(self.answer(self.nobody, 26, f"/polls/{poll}", option=one).status, 404, "not without a code")
+        self.assertEqual(self.answer(voter, 26, f"/polls/{poll}", option=one).status, 303)
+        again = self.answer(voter, 26, f"/polls/{poll}", option=two)
+        self.assertEqual(again.status, 409)
+        self.assertEqual(self.answer(self.voter(26, codes[0]), 26, f"/polls/{poll}", option=two).status, 409, "one vote a code, in any browser")
+        for code in codes[1:4]:
+            self.assertEqual(self.answer(self.voter(26, code), 26, f"/polls/{poll}", option=two).status, 303)
+        counted = self.of_poll(26, poll)
+        self.assertEqual((counted["n"], [(one["count"], one["share"]) for one in counted["options"]]), (4, [(1, 25), (3, 75)]))
+        waiting = voter.get(address)
+        self.assertEqual(waiting.header("Refresh"), "15")
+        self.assertNotIn("<table", waiting.body.decode(), "no results while it is open")
+        self.write("poll", poll, closed_at="2026-01-01T09:00:00Z")
+        self.assertIn("Fewer than 5 people", self.nobody.get(address).body.decode(), "in a small circle they tell who answered what")
+        self.assertEqual(self.answer(self.voter(26, codes[4]), 26, f"/polls/{poll}", option=one).status, 409, "closed")
+        self.write("poll", poll, closed_at=None)
+        self.assertEqual(self.answer(self.voter(26, codes[4]), 26, f"/polls/{poll}", option=one).status, 303)
+        self.write("poll", poll, closed_at="2026-01-01T09:00:00Z")
+        shown = self.nobody.get(address).body.decode()
+        self.assertIn("n = 5", shown)
+        self.assertRegex(shown, r'Qz second.*?>3</td><td class="n">60.0</td>')
+        self.assertEqual(self.nobody.get(self.page(25, f"/polls/{poll}")).status, 409, "of another meeting")
+
+    def test_who_answered_what_stands_nowhere(self):
+        reference = self.registered(once="voter", name="Qz Voter")
+        person = next(row for row in self.registrations() if row["name"] == "Qz Voter")["participant"]
+        code = self.codes(26, 200, 1)[0]
+        polls = [self.poll(26, "multi", ("a", "b"), opened_at="2026-01-01T08:00:00Z") for _ in range(2)]
+        for poll, options in polls:
+            for shown in (reference, code):
+                self.assertEqual(self.answer(self.voter(26, shown), 26, f"/polls/{poll}", option=options).status, 303)
+        rows = [self.rows("poll_answer", filter=f"option.poll = '{poll}'") for poll, _ in polls]
+        self.assertEqual([len(one) for one in rows], [4, 4])
+        names = [{row["respondent"] for row in one} for one in rows]
+        self.assertEqual([len(one) for one in names], [2, 2])
+        self.assertFalse(names[0] & names[1], "two polls cannot be joined")
+        told = str(rows) + self.server.log()
+        for secret in (reference, reference.replace("-", ""), code, code.replace("-", ""), person):
+            self.assertNotIn(secret, told)
+        summary = str(self.summary(26))
+        for name in names[0] | names[1]:
+            self.assertNotIn(name, summary)
+        self.assertEqual(self.of_poll(26, polls[0][0])["options"][0]["share"], 100)
+
+    def test_every_kind_of_poll_takes_its_answers_and_no_other(self):
+        code = iter(self.codes(26, 300, 40))
+        opened = {"opened_at": "2026-01-01T08:00:00Z"}
+        send = lambda poll, **fields: self.answer(self.voter(26, next(code)), 26, f"/polls/{poll}", **fields).status
+        single, (a, b) = self.poll(26, "single", ("a", "b"), **opened)
+        other = self.poll(26, "single", ("c",), **opened)[1][0]
+        self.assertEqual([send(single, option=[a, b]), send(single), send(single, option=other), send(single, option="' OR 1=1 --"), send(single, option=b)],
+                         [400, 400, 400, 400, 303])
+        scale, steps = self.poll(26, "scale", ("1", "2", "3"), **opened)
+        self.assertEqual([send(scale, option=steps), send(scale, option=steps[2])], [400, 303])
+        rank, (x, y, z) = self.poll(26, "rank", ("x", "y", "z"), **opened)
+        ranked = lambda *ranks: {f"rank-{option}": value for option, value in zip((x, y, z), ranks)}
+        self.assertEqual([send(rank, **ranked(*ranks)) for ranks in ((1, 1, 2), ("", "", ""), (0, 1, 2), (4, 1, 2), ("1x", 2, 3))], [400] * 5)
+        self.assertEqual([send(rank, **ranked(*ranks)) for ranks in ((1, 2, 3), (1, 3, 2), (2, 1, ""))], [303] * 3)
+        told = self.of_poll(26, rank)
+        self.assertEqual((told["n"], [(one["count"], one["first"], one["mean_rank"]) for one in told["options"]]),
+                         (3, [(3, 2, 4 / 3), (3, 1, 2), (2, 0, 2.5)]))
+        words, _ = self.poll(26, "open", **opened)
+        self.assertEqual([send(words, comment=" "), send(words, comment="x" * 2001), send(words, comment="qz in words"), send(words, comment="qz more")],
+                         [400, 400, 303, 303])
+        rows = self.rows("poll_answer", filter=f"option.poll = '{words}'")
+        self.assertEqual(sorted(row["comment"] for row in rows), ["qz in words", "qz more"])
+        self.assertNotIn("qz in words", self.reviewer.get("/api/tables/poll_answer?limit=1000").body.decode(), "words are personal")
+        self.assertEqual(self.of_poll(26, words)["n"], 2)
+
+    def test_a_survey_is_answered_once_a_code_and_enters_the_figures_of_the_report(self):
+        survey = self.summary(25)["surveys"][0]
+        rating, number, words = (one["id"] for one in survey["questions"])
+        n = lambda: self.root.get("/api/indicators/MT12?" + urllib.parse.urlencode({"filter": f"question.survey.meeting = '{self.meetings[25]['id']}'"})).json()["total"].get("n", 0)
+        before, rest = n(), f"/surveys/{survey['id']}"
+        self.assertIn('name="code"', self.nobody.get(self.page(25, rest)).body.decode(), "asks for a code")
+        voters = [self.voter(25, code) for code in self.codes(25, 400, 3)]
+        form = voters[0].get(self.page(25, rest)).body.decode()
+        for text in ("How do you rate the organisation", 'value="excellent"', 'value="just_right"', "<textarea"):
+            self.assertIn(text, form)
+        for bad in ({}, {rating: "superb"}, {number: "good"}, {words: "x" * 2001}, {"other": "good"}):
+            self.assertEqual(self.answer(voters[0], 25, rest, **bad).status, 400, bad)
+        self.assertEqual(self.answer(voters[0], 25, rest, **{rating: "good", number: "just_right", words: "qz tea"}).status, 303)
+        self.assertEqual(self.answer(voters[0], 25, rest, **{rating: "poor"}).status, 409)
+        self.assertEqual(self.answer(voters[1], 25, rest, **{rating: "poor"}).status, 303)
+        self.assertEqual(self.answer(self.nobody, 25, rest, **{rating: "good"}).status, 404)
+        self.assertEqual(n(), before + 2)
+        report = self.root.get(f"/api/reports/meeting?record={self.meetings[25]['id']}").json()
+        rows = [row for section in report["sections"] for part in section["parts"] if part["kind"] == "table" for row in part["rows"]]
+        rated = next(row for row in rows if row[0]["text"] == "Organisation rated good or excellent")
+        self.assertEqual((rated[1]["value"], rated[2]["value"]), (50, 2), "the report tells it with its n")
+        told = self.summary(25)["surveys"][0]
+        self.assertEqual((told["respondents"], [one["n"] for one in told["questions"]]), (2, [2, 1, 1]))
+        self.write("meeting_survey", survey["id"], open=False)
+        self.assertEqual(self.answer(voters[2], 25, rest, **{rating: "good"}).status, 409)
+        self.assertEqual(self.nobody.get(self.page(25, rest)).status, 409)
+        self.write("meeting_survey", survey["id"], open=True)
+
+
 class Flood(unittest.TestCase):
-    def test_a_flood_from_one_address_is_stopped(self):
+    def test_a_flood_from_one_address_is_stopped_and_so_is_who_guesses_codes(self):
         server = Serving(records=1500)
         account(server, "root", "administrator")
         with server:
@@ -365,6 +523,7 @@ class Flood(unittest.TestCase):
             send = lambda rest, **fields: nobody.ask("POST", address + rest, urllib.parse.urlencode(fields), more=FORM).status
             self.assertEqual([send("/register", **{**ANSWERS, "name": f"Qz {count}"}) for count in range(21)], [201] * 20 + [429])
             self.assertEqual([send("/registration", reference="AAAA-AAAA-AAAAAA") for _ in range(21)], [404] * 20 + [429])
+            self.assertEqual([send("/answers", code="AAAA-AAAA") for _ in range(101)], [404] * 100 + [429])
 
 
 if __name__ == "__main__":

@@ -141,7 +141,7 @@ test('a meeting is followed from its agenda to the actions that go into the next
 
   await page.getByRole('link', { name: 'Polls' }).click();
   const poll = page.getByRole('region', { name: 'Which subject should the next meeting begin with?' });
-  await poll.getByText('n = 0 people answered').waitFor();
+  await poll.getByText('People who answered: n = 0').waitFor();
   await poll.getByRole('button', { name: 'Close the poll' }).click();
   await poll.getByText('closed', { exact: true }).waitFor();
   await picture(page, 'meeting-polls');
@@ -171,3 +171,77 @@ for (const look of [{ name: 'ar', language: 'ar' }, { name: 'phone', phone: true
     await page.context().close();
   });
 }
+
+test('a poll is answered on phones with codes, its results come in live, and a survey is answered once', async () => {
+  const page = await open();
+  await go(page, '#/meetings');
+  await page.getByRole('link', { name: 'Twenty-fifth meeting (made up)' }).click();
+  await page.getByRole('link', { name: 'Polls' }).click();
+  await page.getByText('Codes to hand out').click();
+  await page.getByLabel('How many').fill('6');
+  await page.getByRole('button', { name: 'Make the codes' }).click();
+  await page.locator('.codes code').nth(5).waitFor();
+  const codes = await page.locator('.codes code').allInnerTexts();
+  await picture(page, 'meeting-codes');
+  await accessible(page, 'the codes to hand out');
+  const short = await page.getByText('People answer at').getByRole('link').getAttribute('href');
+
+  for (const [at, code] of codes.slice(0, 5).entries()) {
+    const guest = await open({ as: null, phone: true });
+    await guest.goto(`${url}${short}?lang=en`);
+    await guest.getByLabel('Your code').fill(code.toLowerCase());
+    if (at === 0) {
+      await picture(guest, 'meeting-code-phone');
+      await accessible(guest, 'the form for the code');
+    }
+    await guest.getByRole('button', { name: 'Continue' }).click();
+    await guest.getByRole('link', { name: 'Which subject should the next meeting begin with?' }).click();
+    await guest.getByLabel(at < 3 ? 'Money' : 'Survey with communities').check();
+    if (at === 0) {
+      await picture(guest, 'meeting-poll-phone');
+      await accessible(guest, 'the form of a poll');
+      assert.equal(await fits(guest), true);
+    }
+    await guest.getByRole('button', { name: 'Send' }).click();
+    await guest.getByText('Your answer is taken.').waitFor();
+    if (at === 0) {
+      await guest.getByRole('link', { name: 'All polls and surveys' }).click();
+      await guest.getByRole('link', { name: 'How was the twenty-fifth meeting?' }).click();
+      await guest.getByRole('group', { name: 'How do you rate the organisation and logistics?' }).getByLabel('Good').check();
+      await guest.getByLabel('What should be different next time?').fill('More time for questions.');
+      await picture(guest, 'meeting-survey-phone');
+      await accessible(guest, 'the form of a survey');
+      assert.equal(await fits(guest), true);
+      await guest.getByRole('button', { name: 'Send' }).click();
+      await guest.getByText('Your answer is taken.').waitFor();
+    }
+    await guest.context().close();
+  }
+  const poll = page.getByRole('region', { name: 'Which subject should the next meeting begin with?' });
+  await poll.getByText('People who answered: n = 5').waitFor();  // nobody asked the page to read again
+  await poll.getByRole('row', { name: /Money 3 60 %/ }).waitFor();
+  await picture(page, 'meeting-poll-live');
+  await accessible(page, 'a poll with results');
+  await poll.getByRole('button', { name: 'Close the poll' }).click();
+  await poll.getByText('closed', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Surveys' }).click();
+  await page.getByText(/^People who answered: 1; how many were asked is not recorded/).waitFor();
+  await page.context().close();
+
+  const guest = await open({ as: null, phone: true, language: 'ar' });
+  await guest.goto(`${url}${short}?lang=ar`);
+  await guest.getByRole('link', { name: 'Which subject should the next meeting begin with?' }).click();
+  await guest.getByText('n = 5').waitFor();
+  await picture(guest, 'meeting-results-ar');
+  await accessible(guest, 'the results of a poll in Arabic');
+  assert.equal(await fits(guest), true);
+  await guest.goto(`${url}${short}?lang=ar`);
+  await guest.locator('#code').fill(codes[5]);
+  await guest.getByRole('button').click();
+  await guest.getByRole('link', { name: 'How was the twenty-fifth meeting?' }).click();
+  await guest.locator('fieldset').first().waitFor();
+  await picture(guest, 'meeting-survey-ar');
+  await accessible(guest, 'the form of a survey in Arabic');
+  assert.equal(await fits(guest), true);
+  await guest.context().close();
+});

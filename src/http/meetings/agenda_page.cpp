@@ -2,6 +2,7 @@
 #include "http/meetings/agenda_page.h"
 
 #include "base/document.h"
+#include "http/meetings/answers.h"
 #include "http/meetings/meeting_words.h"
 #include "http/meetings/page_parts.h"
 
@@ -24,7 +25,7 @@ std::string facts(const Words& word, const Meeting& meeting) {
          fact(word("hashtag"), html_text(meeting.hashtag)) + "</dl>";
 }
 
-std::string speaker_line(const Words& word, const Session::Speaker& speaker) {
+std::string speaker_line(const Words& word, const AgendaSession::Speaker& speaker) {
   std::string line = "<strong>" + html_text(speaker.name) + "</strong>";
   for (const std::string& part : {html_text(speaker.function), html_text(speaker.affiliation),
                                   speaker.country.empty() ? std::string{} : word.code("country", speaker.country)})
@@ -32,7 +33,7 @@ std::string speaker_line(const Words& word, const Session::Speaker& speaker) {
   return "<li>" + word.code("speaker_role", speaker.role) + ": <span dir=\"auto\">" + line + "</span></li>";
 }
 
-std::string session_part(const Words& word, const Meeting& meeting, const Session& session) {
+std::string session_part(const Words& word, const Meeting& meeting, const AgendaSession& session) {
   std::string out = "<article class=\"session\"><p class=\"help\">";
   if (const std::string times = times_of(meeting, session); !times.empty())
     out += "<strong><bdi dir=\"ltr\">" + times + "</bdi></strong> · ";
@@ -49,7 +50,7 @@ std::string session_part(const Words& word, const Meeting& meeting, const Sessio
     out += "</span></p>";
   }
   std::string speakers;
-  for (const Session::Speaker& speaker : session.speakers)
+  for (const AgendaSession::Speaker& speaker : session.speakers)
     if (!speaker.name.empty()) speakers += speaker_line(word, speaker);
   if (!speakers.empty()) out += "<ul aria-label=\"" + word("speakers") + "\">" + speakers + "</ul>";
   if (!session.abstract.empty()) out += "<p dir=\"auto\">" + html_text(session.abstract) + "</p>";
@@ -61,7 +62,7 @@ std::string session_part(const Words& word, const Meeting& meeting, const Sessio
   return out + "</article>";
 }
 
-std::string agenda(const Words& word, const Meeting& meeting, const std::vector<Session>& sessions) {
+std::string agenda(const Words& word, const Meeting& meeting, const std::vector<AgendaSession>& sessions) {
   if (sessions.empty()) return "<section><h2>" + word("agenda") + "</h2><p>" + word("no_sessions") + "</p></section>";
   std::string out = "<section><h2>" + word("agenda") + "</h2>";
   std::size_t timed = 0;
@@ -96,6 +97,12 @@ std::string registering(const Words& word, const Meeting& meeting) {
   return out + "</p>";
 }
 
+std::string answering(const store::Store& store, const Words& word, const Meeting& meeting) {
+  if (shown_polls(store, meeting).empty() && open_surveys(store, meeting).empty()) return {};
+  return fmt::format(R"(<p class="screen"><a class="call" href="{}/answers{}">{}</a></p>)", address_of(meeting),
+                     word.query(), word("answers_title"));
+}
+
 std::string lookup(const Words& word, const Meeting& meeting, const Problem* refusal) {
   return fmt::format(
       R"(<section class="screen"><h2>{}</h2>{}<p>{}</p>)"
@@ -126,7 +133,7 @@ std::string agenda_page(Services& services, const Request& request, std::string_
   const Meeting meeting = public_meeting(services.store(), id);
   return whole(
       services, word, meeting.title, address_of(meeting),
-      facts(word, meeting) + registering(word, meeting) +
+      facts(word, meeting) + registering(word, meeting) + answering(services.store(), word, meeting) +
           agenda(word, meeting, agenda_of(services.store(), meeting, word.language())) +
           lookup(word, meeting, refusal) +
           fmt::format(R"(<p class="screen"><a href="/meetings{}">{}</a></p>)", word.query(), word("all_meetings")));

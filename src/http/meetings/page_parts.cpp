@@ -59,19 +59,19 @@ std::vector<std::pair<std::string, std::string>> Words::choices(std::string_view
 
 std::string address_of(const Meeting& meeting) { return "/meetings/" + meeting.id.text(); }
 
-std::string kind_and_number(const Words& word, const Session& session) {
+std::string kind_and_number(const Words& word, const AgendaSession& session) {
   const std::string kind = word.code("session_kind", session.kind);
   return session.number ? kind + " " + std::to_string(*session.number) : kind;
 }
 
-std::string times_of(const Meeting& meeting, const Session& session) {
+std::string times_of(const Meeting& meeting, const AgendaSession& session) {
   if (!session.starts) return {};
   std::string text = clock(minutes_at(meeting, *session.starts));
   if (session.ends) text += "–" + clock(minutes_at(meeting, *session.ends));
   return text;
 }
 
-Date day_of(const Meeting& meeting, const Session& session) {
+Date day_of(const Meeting& meeting, const AgendaSession& session) {
   const std::int64_t minutes = minutes_at(meeting, *session.starts);
   return Date::from_days(static_cast<std::int32_t>(minutes >= 0 ? minutes / kDay : -((-minutes + kDay - 1) / kDay)));
 }

@@ -38,12 +38,12 @@ class Words {
 
 std::string address_of(const Meeting& meeting);  ///< "/meetings/ID"
 /// "Plenary 2"; the kind alone where there is no number.
-std::string kind_and_number(const Words& word, const Session& session);
+std::string kind_and_number(const Words& word, const AgendaSession& session);
 /// "09:00-10:30" of the venue's clock; "" without a time.
-std::string times_of(const Meeting& meeting, const Session& session);
-Date day_of(const Meeting& meeting, const Session& session);  ///< @pre it has a time
-std::string clock_of(const Meeting& meeting);                 ///< "UTC+02:00"
-bool is_link(std::string_view text);                          ///< http:// or https://, and nothing that ends it
+std::string times_of(const Meeting& meeting, const AgendaSession& session);
+Date day_of(const Meeting& meeting, const AgendaSession& session);  ///< @pre it has a time
+std::string clock_of(const Meeting& meeting);                       ///< "UTC+02:00"
+bool is_link(std::string_view text);                                ///< http:// or https://, and nothing that ends it
 /// A link where it is one, else the text.
 std::string linked(const std::string& address, const std::string& words);
 

@@ -75,12 +75,12 @@ int rank_of(const std::string& role) {
   return role == "keynote" ? 3 : 4;
 }
 
-void add_speakers(const store::Store& store, const Meeting& meeting, std::vector<Session>& sessions) {
+void add_speakers(const store::Store& store, const Meeting& meeting, std::vector<AgendaSession>& sessions) {
   const auto model = store.model();
   const RecordType* type = model->find_type("speaker_role");
   if (type == nullptr || type->index_of("on_agenda") < 0) return;
-  std::map<std::string, Session*> by_id;
-  for (Session& session : sessions) by_id[session.id.text()] = &session;
+  std::map<std::string, AgendaSession*> by_id;
+  for (AgendaSession& session : sessions) by_id[session.id.text()] = &session;
   store.each(caller_of_the_pages(),
              {.type = "speaker_role",
               .where = cql2::parse_text("on_agenda = TRUE AND session.meeting = '" + meeting.id.text() + "'"),
@@ -92,9 +92,9 @@ void add_speakers(const store::Store& store, const Meeting& meeting, std::vector
                      {text("role"), text("name"), text("function"), text("affiliation"), text("country")});
                return true;
              });
-  for (Session& session : sessions)
+  for (AgendaSession& session : sessions)
     std::stable_sort(session.speakers.begin(), session.speakers.end(),
-                     [](const Session::Speaker& a, const Session::Speaker& b) {
+                     [](const AgendaSession::Speaker& a, const AgendaSession::Speaker& b) {
                        return std::pair{rank_of(a.role), a.name} < std::pair{rank_of(b.role), b.name};
                      });
 }
@@ -109,10 +109,10 @@ std::vector<std::string> organisers_of(const RecordType& type, const store::Reco
 }
 
 /// In the order of their times, those without at the end. @param words null: without the organisers
-std::vector<Session> read_sessions(const store::Store& store, const Meeting& meeting, RecordWords* words) {
+std::vector<AgendaSession> read_sessions(const store::Store& store, const Meeting& meeting, RecordWords* words) {
   const auto model = store.model();
   const RecordType& type = *model->find_type("meeting_session");
-  std::vector<Session> sessions;
+  std::vector<AgendaSession> sessions;
   for (const store::Record& record : of_meeting(store, meeting, "meeting_session")) {
     const auto text = [&](std::string_view field) { return text_in(type, record, field); };
     sessions.push_back(
@@ -130,11 +130,11 @@ std::vector<Session> read_sessions(const store::Store& store, const Meeting& mee
          .audio = text("recording_audio"),
          .slides = text("slides")});
   }
-  const auto key = [](const Session& one) {
+  const auto key = [](const AgendaSession& one) {
     return std::tuple{!one.starts, one.starts ? one.starts->unix_ms : 0, one.kind, one.number.value_or(0), one.title};
   };
   std::stable_sort(sessions.begin(), sessions.end(),
-                   [&](const Session& a, const Session& b) { return key(a) < key(b); });
+                   [&](const AgendaSession& a, const AgendaSession& b) { return key(a) < key(b); });
   return sessions;
 }
 
@@ -142,6 +142,14 @@ std::vector<Session> read_sessions(const store::Store& store, const Meeting& mee
 
 store::Caller caller_of_the_pages() {
   return {.name = kAuthor, .highest_class = model::FieldClass::personal, .rows = {}};
+}
+
+store::Batch batch_of_page(std::string reason) {
+  store::Batch batch;
+  batch.author = kAuthor;
+  batch.reason = std::move(reason);
+  batch.rights = caller_of_the_pages();
+  return batch;
 }
 
 bool has_meetings(const store::Store& store) {
@@ -182,14 +190,14 @@ Meeting public_meeting(const store::Store& store, std::string_view id) {
   throw Problem{"meeting.closed", Json::object()};
 }
 
-std::vector<Session> sessions_of(const store::Store& store, const Meeting& meeting) {
+std::vector<AgendaSession> sessions_of(const store::Store& store, const Meeting& meeting) {
   return read_sessions(store, meeting, nullptr);
 }
 
-std::vector<Session> agenda_of(const store::Store& store, const Meeting& meeting, const std::string& language) {
+std::vector<AgendaSession> agenda_of(const store::Store& store, const Meeting& meeting, const std::string& language) {
   // Names of organisations as the public may see them.
   RecordWords words{store, store::public_caller(), language};
-  std::vector<Session> sessions = read_sessions(store, meeting, &words);
+  std::vector<AgendaSession> sessions = read_sessions(store, meeting, &words);
   add_speakers(store, meeting, sessions);
   return sessions;
 }
@@ -206,7 +214,7 @@ bool takes_registrations(const Meeting& meeting) {
          (!meeting.registration_closes || today <= meeting.registration_closes->last_day());
 }
 
-std::vector<std::pair<std::size_t, std::size_t>> parallel_groups(const std::vector<Session>& sessions) {
+std::vector<std::pair<std::size_t, std::size_t>> parallel_groups(const std::vector<AgendaSession>& sessions) {
   std::vector<std::pair<std::size_t, std::size_t>> groups;
   std::int64_t until = 0;
   for (std::size_t i = 0; i < sessions.size() && sessions[i].starts; ++i) {

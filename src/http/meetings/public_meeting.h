@@ -24,9 +24,10 @@ inline constexpr const char* kAuthor = "page of the meeting";
 bool has_meetings(const store::Store& store);
 /// @throws Problem "meeting.closed" unless a manager opened the pages
 void require_pages_open(const store::Store& store);
-store::Caller caller_of_the_pages();  ///< what is written and what is kept restricted
+store::Caller caller_of_the_pages();             ///< what is written and what is kept restricted
+store::Batch batch_of_page(std::string reason);  ///< of the pages' own author, within their rights
 
-struct Session {
+struct AgendaSession {
   Uuid id;
   std::string kind, title, room, abstract;
   std::optional<std::int64_t> number;
@@ -53,14 +54,14 @@ std::vector<Meeting> public_meetings(const store::Store& store);
 /// @throws Problem "meeting.closed" where it is not there, or has no page
 Meeting public_meeting(const store::Store& store, std::string_view id);
 /// In the order of their times, those without at the end. @param language of the organisers' names
-std::vector<Session> agenda_of(const store::Store& store, const Meeting& meeting, const std::string& language);
+std::vector<AgendaSession> agenda_of(const store::Store& store, const Meeting& meeting, const std::string& language);
 /// Titles and times alone: what a form offers to choose.
-std::vector<Session> sessions_of(const store::Store& store, const Meeting& meeting);
+std::vector<AgendaSession> sessions_of(const store::Store& store, const Meeting& meeting);
 
 /// The day at the venue now.
 Date today_at(const Meeting& meeting);
 bool takes_registrations(const Meeting& meeting);
 /// Sessions that overlap stand together: pairs of the first and the one after the last, of those that have a time.
-std::vector<std::pair<std::size_t, std::size_t>> parallel_groups(const std::vector<Session>& sessions);
+std::vector<std::pair<std::size_t, std::size_t>> parallel_groups(const std::vector<AgendaSession>& sessions);
 
 }  // namespace tilth::http::meetings

@@ -55,7 +55,7 @@ void require_sound(const store::Store& store, const Meeting& meeting, const Regi
     refuse("mode", "it is none of the list");
   if (sent.consent != "yes" && sent.consent != "no") refuse("consent", "a value is missing");
   std::set<std::string> known;
-  for (const Session& session : sessions_of(store, meeting)) known.insert(session.id.text());
+  for (const AgendaSession& session : sessions_of(store, meeting)) known.insert(session.id.text());
   for (const std::string& session : sent.sessions)
     if (!known.contains(session)) refuse("sessions", "it is none of the list");
 }
@@ -84,14 +84,6 @@ std::string person_code(const std::string& secret, const Meeting& meeting, const
                            "person\n" + meeting.id.text() + "\n" + fold_name(trimmed(sent.name)) + "\n" +
                                fold_name(trimmed(sent.contact)),
                            visitors::kIdLetters);
-}
-
-store::Batch batch_of_page(std::string reason) {
-  store::Batch batch;
-  batch.author = kAuthor;
-  batch.reason = std::move(reason);
-  batch.rights = caller_of_the_pages();
-  return batch;
 }
 
 store::Value text_or_none(const std::string& text) {

@@ -16,7 +16,7 @@ bool is_among(const std::vector<std::string>& all, const std::string& one) {
   return std::find(all.begin(), all.end(), one) != all.end();
 }
 
-std::string session_line(const Words& word, const Meeting& meeting, const Session& session) {
+std::string session_line(const Words& word, const Meeting& meeting, const AgendaSession& session) {
   std::string line = "<span dir=\"auto\">" + html_text(session.title) + "</span>";
   if (session.starts)
     line += " <bdi>" + word.day(day_of(meeting, session)) + "</bdi> <bdi dir=\"ltr\">" + times_of(meeting, session) +
@@ -57,7 +57,7 @@ std::string fields(Services& services, const Words& word, const Meeting& meeting
                     select("country", word("country"), word.choices("country", true), written.country, word("choose")) +
                     sex_choices(word, written.sex) + mode_choices(word, meeting, written.mode);
   std::string sessions;
-  for (const Session& session : sessions_of(services.store(), meeting))
+  for (const AgendaSession& session : sessions_of(services.store(), meeting))
     sessions += choice("checkbox", "sessions", session.id.text(), session_line(word, meeting, session),
                        is_among(written.sessions, session.id.text()));
   if (!sessions.empty()) out += "<fieldset><legend>" + word("sessions") + "</legend>" + sessions + "</fieldset>";
@@ -95,7 +95,7 @@ std::string registered_page(Services& services, const Request& request, const Me
                             const Registration& sent, const std::string& reference) {
   const Words word{services, request};
   std::string chosen;
-  for (const Session& session : sessions_of(services.store(), meeting)) {
+  for (const AgendaSession& session : sessions_of(services.store(), meeting)) {
     if (!is_among(sent.sessions, session.id.text())) continue;
     chosen += "<li>" + session_line(word, meeting, session);
     if (!session.room.empty()) chosen += "<br>" + linked(session.room, word("room"));
@@ -115,7 +115,7 @@ std::string correct_page(Services& services, const Request& request, const Meeti
   const Words word{services, request};
   const std::string address = address_of(meeting) + "/registration";
   std::string joining;
-  for (const Session& session : sessions_of(services.store(), meeting))
+  for (const AgendaSession& session : sessions_of(services.store(), meeting))
     if (is_among(kept.sessions, session.id.text()) && !session.room.empty())
       joining += "<li>" + session_line(word, meeting, session) + "<br>" + linked(session.room, word("room")) + "</li>";
   std::string main = corrected ? "<p role=\"status\"><strong>" + word("corrected") + "</strong></p>" : "";

@@ -2,6 +2,7 @@
 #include "http/meetings/summary.h"
 
 #include "base/problem.h"
+#include "http/meetings/answer_code.h"
 #include "http/meetings/poll_results.h"
 #include "http/record_words.h"
 #include "http/rights.h"
@@ -283,6 +284,7 @@ Json summary_of(Services& services, const Session& session, std::string_view id)
   for (const char* field :
        {"title", "number", "theme", "starts", "ends", "format", "venue", "utc_offset", "registration_closes_on"})
     answer[field] = field_json(asked, type, *record, field);
+  answer["answers_at"] = "/vote/" + short_name(services, record->id);
   for (const char* field : {"public_page", "registration_open"}) answer[field] = value_in(type, *record, field, false);
   return answer;
 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // Meetings as the application shows them: one with its counts, and its open actions carried into the next.
 #include "http/ask.h"
+#include "http/meetings/answer_code.h"
 #include "http/meetings/carry_over.h"
 #include "http/meetings/summary.h"
+#include "http/rights.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
+
+#include "base/problem.h"
+
+#include <algorithm>
 
 namespace tilth::http {
 namespace {
@@ -17,6 +23,27 @@ Response post_carry_over(const Request& request, Services& services) {
   const Json body = object_of(request);
   const bool dry_run = body.contains("dry_run") && member(body, "dry_run", Json::value_t::boolean).get<bool>();
   return json(meetings::carry_over(services, request, request.capture("meeting"), dry_run));
+}
+
+Response post_codes(const Request& request, Services& services) {
+  const store::Store& store = services.store();
+  const Json body = object_of(request);
+  seen_type(*store.model(), request.session.caller, "meeting");
+  const auto meeting = Uuid::parse(request.capture("meeting"));
+  const auto record = meeting ? store.find(request.session.caller, "meeting", *meeting) : std::nullopt;
+  if (!record || record->removed)
+    throw Problem{"store.unknown_record", {{"type", "meeting"}, {"record", request.capture("meeting")}}};
+  const auto number = [&](const char* name, std::int64_t least) {
+    const auto at = body.find(name);
+    const std::int64_t value = at == body.end() ? least : at->is_number_integer() ? at->get<std::int64_t>() : 0;
+    if (value < 1 || value > meetings::kMostCodes)
+      throw Problem{"request.bad_member", {{"name", name}, {"expected", "a whole number from 1 to 2000"}}};
+    return value;
+  };
+  const std::int64_t first = number("first", 1);
+  const std::int64_t count = std::min(number("count", 1), meetings::kMostCodes - first + 1);
+  return json({{"codes", meetings::codes_of(services, *meeting, static_cast<int>(first), static_cast<int>(count))}})
+      .with("Cache-Control", "no-store");
 }
 
 }  // namespace
@@ -106,6 +133,7 @@ RouteList meeting_routes() {
                                  {"venue", maybe_text},
                                  {"utc_offset", nullable(number("hours ahead of UTC"))},
                                  {"public_page", boolean()},
+                                 {"answers_at", text("the short address of its polls and surveys")},
                                  {"registration_open", boolean()},
                                  {"registration_closes_on", nullable(text("date"))},
                                  {"predecessor", maybe_link},
@@ -115,32 +143,62 @@ RouteList meeting_routes() {
                                  {"polls", list(poll)},
                                  {"surveys", list(survey)},
                                  {"actions", nullable(list(action))}},
-                                {"id", "title", "number", "theme", "starts", "ends", "format", "venue", "utc_offset",
-                                 "public_page", "registration_open", "registration_closes_on", "predecessor",
-                                 "successor", "sessions", "registrations", "polls", "surveys", "actions"})},
+                                {"id",
+                                 "title",
+                                 "number",
+                                 "theme",
+                                 "starts",
+                                 "ends",
+                                 "format",
+                                 "venue",
+                                 "utc_offset",
+                                 "public_page",
+                                 "answers_at",
+                                 "registration_open",
+                                 "registration_closes_on",
+                                 "predecessor",
+                                 "successor",
+                                 "sessions",
+                                 "registrations",
+                                 "polls",
+                                 "surveys",
+                                 "actions"})},
+      {"AnswerCodesRequest", object({{"first", integer("1 to 2000; 1")}, {"count", integer("1 to 2000; 1")}}, {})},
+      {"AnswerCodes", object({{"codes", list(text())}}, {"codes"})},
       {"CarryOverRequest", object({{"dry_run", boolean()}}, {})},
       {"CarryOver",
        object({{"count", integer("actions")}, {"into", link}, {"batch", nullable(text("what undo takes back"))}},
               {"count", "into", "batch"})}};
-  list_of.routes = {{.method = Method::get,
-                     .pattern = "/api/meetings/{meeting}",
-                     .access = Access::member,
-                     .operation_id = "getMeeting",
-                     .summary = "A meeting with its agenda, counts of people, polls, surveys and actions",
-                     .tag = "meetings",
-                     .parameters = {in_path("meeting", "id of the meeting"), language_parameter()},
-                     .response_schema = "MeetingSummary",
-                     .handle = get_meeting},
-                    {.method = Method::post,
-                     .pattern = "/api/meetings/{meeting}/carry-over",
-                     .access = Access::writer,
-                     .operation_id = "carryOver",
-                     .summary = "Take the open actions into the next meeting, or say how many would go",
-                     .tag = "meetings",
-                     .parameters = {in_path("meeting", "id of the meeting that they come from")},
-                     .request_schema = "CarryOverRequest",
-                     .response_schema = "CarryOver",
-                     .handle = post_carry_over}};
+  list_of.routes = {
+      {.method = Method::get,
+       .pattern = "/api/meetings/{meeting}",
+       .access = Access::member,
+       .operation_id = "getMeeting",
+       .summary = "A meeting with its agenda, counts of people, polls, surveys and actions",
+       .tag = "meetings",
+       .parameters = {in_path("meeting", "id of the meeting"), language_parameter()},
+       .response_schema = "MeetingSummary",
+       .handle = get_meeting},
+      {.method = Method::post,
+       .pattern = "/api/meetings/{meeting}/carry-over",
+       .access = Access::writer,
+       .operation_id = "carryOver",
+       .summary = "Take the open actions into the next meeting, or say how many would go",
+       .tag = "meetings",
+       .parameters = {in_path("meeting", "id of the meeting that they come from")},
+       .request_schema = "CarryOverRequest",
+       .response_schema = "CarryOver",
+       .handle = post_carry_over},
+      {.method = Method::post,
+       .pattern = "/api/meetings/{meeting}/codes",
+       .access = Access::manager,
+       .operation_id = "answerCodes",
+       .summary = "Codes to hand out: each answers a poll or a survey once; the same number is the same code",
+       .tag = "meetings",
+       .parameters = {in_path("meeting", "id of the meeting")},
+       .request_schema = "AnswerCodesRequest",
+       .response_schema = "AnswerCodes",
+       .handle = post_codes}};
   return list_of;
 }
 

@@ -12,7 +12,9 @@ namespace tilth::http::visitors {
 class Limits {
  public:
   /// @param problem the code that whoever sends too much is told, with {seconds}
-  explicit Limits(std::string_view problem) : problem_(problem) {}
+  /// @param guesses wrong references or codes from an address in ten minutes
+  explicit Limits(std::string_view problem, int guesses = 20)
+      : problem_(problem), guesses_{guesses, std::chrono::seconds{600}} {}
 
   /// Counts one sending from an address: 20 in ten minutes (a village may share one), 60 from its network, 2,000 an
   /// hour from everybody. @throws Problem
@@ -27,7 +29,7 @@ class Limits {
   Tries from_address_{20, std::chrono::seconds{600}};
   Tries from_network_{60, std::chrono::seconds{600}};  ///< of 256 IPv4 addresses, or a /64 of IPv6
   Tries from_public_{2000, std::chrono::seconds{3600}};
-  Tries guesses_{20, std::chrono::seconds{600}};
+  Tries guesses_;
 };
 
 }  // namespace tilth::http::visitors

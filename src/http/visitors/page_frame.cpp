@@ -41,7 +41,7 @@ constexpr std::string_view kStyle =
     ".session{border-inline-start:.25rem solid var(--edge);padding:.25rem 0 .25rem "
     ".9rem;margin:1rem 0}.session p,.session ul{margin:.25rem 0}"
     ".parallel{border:1px dashed var(--edge);border-radius:.4rem;padding:.25rem 1rem;margin:1rem 0}"
-    ".bar{display:block;height:.6rem;background:#1a3d66;border-radius:.3rem;min-width:2px;print-color-adjust:exact}"
+    ".bar{display:block;height:.6rem;background:#1a3d66;border-radius:.3rem;print-color-adjust:exact}"
     "nav "
     "ul{list-style:none;padding:0;display:flex;flex-wrap:wrap;gap:1rem;margin:0}a,button,input,select,textarea{outline-"
     "offset:2px}"
@@ -75,7 +75,7 @@ std::string framed(const Frame& frame, const std::string& main) {
       R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" )"
       R"(content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>{} - {}</title>)"
       R"(<link rel="icon" href="/icon.svg"><style>{}</style></head><body><header><nav aria-label="Language"><ul>{}</ul></nav>)"
-      R"(<p class="help">{}</p><h1>{}</h1></header><main>{}</main>{}</body></html>)",
+      R"(<p class="help">{}</p><h1><bdi>{}</bdi></h1></header><main>{}</main>{}</body></html>)",
       frame.language, report::right_to_left(frame.language) ? "rtl" : "ltr", html_text(frame.title),
       html_text(frame.programme), kStyle, names, html_text(frame.programme), html_text(frame.title), main,
       frame.draft.empty() ? "" : "<footer><p class=\"help\">" + html_text(frame.draft) + "</p></footer>");

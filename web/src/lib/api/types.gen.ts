@@ -1022,6 +1022,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/meetings/{meeting}/codes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Codes to hand out: each answers a poll or a survey once; the same number is the same code
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["answerCodes"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/model": {
         parameters: {
             query?: never;
@@ -1562,6 +1582,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/meetings/{meeting}/answers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Polls and surveys that take answers, and the form for a code.
+         * @description Anyone.
+         */
+        get: operations["answersPage"];
+        put?: never;
+        /**
+         * Exchanges a code, or the reference of a registration, for a ticket in a cookie.
+         * @description Anyone.
+         */
+        post: operations["takeCode"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/polls/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form of an open poll; of a closed one its results.
+         * @description Anyone.
+         */
+        get: operations["pollPage"];
+        put?: never;
+        /**
+         * Takes an answer: one a ticket.
+         * @description Anyone.
+         */
+        post: operations["pollAnswer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/meetings/{meeting}/register": {
         parameters: {
             query?: never;
@@ -1640,6 +1708,30 @@ export interface paths {
          * @description Anyone.
          */
         post: operations["withdrawRegistration"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/meetings/{meeting}/surveys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The form of a survey.
+         * @description Anyone.
+         */
+        get: operations["surveyPage"];
+        put?: never;
+        /**
+         * Takes an answer: one a ticket.
+         * @description Anyone.
+         */
+        post: operations["surveyAnswer"];
         delete?: never;
         options?: never;
         head?: never;
@@ -2110,6 +2202,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/vote/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The short address of a meeting's polls and surveys.
+         * @description Anyone.
+         */
+        get: operations["voteAddress"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
@@ -2192,6 +2304,15 @@ export interface components {
             transferred_out: number;
         };
         Accounts: components["schemas"]["Account"][];
+        AnswerCodes: {
+            codes: string[];
+        };
+        AnswerCodesRequest: {
+            /** @description 1 to 2000; 1 */
+            count?: number;
+            /** @description 1 to 2000; 1 */
+            first?: number;
+        };
         Attachment: {
             bytes: number;
             /** @description by the content */
@@ -3145,6 +3266,8 @@ export interface components {
                 status: string | null;
                 text: string | null;
             }[] | null;
+            /** @description the short address of its polls and surveys */
+            answers_at: string;
             /** @description date */
             ends: string | null;
             format: string | null;
@@ -6011,6 +6134,42 @@ export interface operations {
             };
         };
     };
+    answerCodes: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of the meeting */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerCodesRequest"];
+            };
+        };
+        responses: {
+            /** @description Codes to hand out: each answers a poll or a survey once; the same number is the same code */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnswerCodes"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getModel: {
         parameters: {
             query?: {
@@ -7164,6 +7323,237 @@ export interface operations {
             };
         };
     };
+    answersPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a meeting with a public page */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Polls and surveys that take answers, and the form for a code. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Polls and surveys that take answers, and the form for a code. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    takeCode: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a meeting with a public page */
+                meeting: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Exchanges a code, or the reference of a registration, for a ticket in a cookie. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Exchanges a code, or the reference of a registration, for a ticket in a cookie. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Exchanges a code, or the reference of a registration, for a ticket in a cookie. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Exchanges a code, or the reference of a registration, for a ticket in a cookie. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Exchanges a code, or the reference of a registration, for a ticket in a cookie. */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pollPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a meeting with a public page */
+                meeting: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form of an open poll; of a closed one its results. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form of an open poll; of a closed one its results. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form of an open poll; of a closed one its results. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    pollAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a meeting with a public page */
+                meeting: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an answer: one a ticket. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     registerPage: {
         parameters: {
             query?: never;
@@ -7477,6 +7867,128 @@ export interface operations {
             };
             /** @description Withdraws a registration; name and contact are forgotten. */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyPage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a meeting with a public page */
+                meeting: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The form of a survey. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form of a survey. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The form of a survey. */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    surveyAnswer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description id of a meeting with a public page */
+                meeting: string;
+                /** @description id of the record */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Takes an answer: one a ticket. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description Takes an answer: one a ticket. */
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -8575,6 +9087,47 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ProblemKind"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    voteAddress: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description five letters */
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The short address of a meeting's polls and surveys. */
+            303: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
+                };
+            };
+            /** @description The short address of a meeting's polls and surveys. */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": string;
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

@@ -149,6 +149,15 @@ class Meetings(unittest.TestCase):
             self.assertIn("default-src 'none'", page.header("Content-Security-Policy"))
             self.assertNotIn("<script", page.body.decode())
 
+    def test_a_language_that_is_none_is_not_written_into_the_page(self):
+        for address in ("/meetings", self.page(24), self.page(26, "/register"), self.page(25, "/answers")):
+            page = self.nobody.get(address + "?lang=" + urllib.parse.quote('"><b>qz\r\nX-Qz: 1'))
+            self.assertNotIn("qz", page.body.decode(), address)
+            self.assertIn('<html lang="en"', page.body.decode())
+        moved = Person(self.server).ask("POST", self.page(25, "/answers?lang=" + urllib.parse.quote("fr\r\nX-Qz: 1")),
+                                urllib.parse.urlencode({"code": self.codes(25, 500, 1)[0], "back": "//example.org/"}), more=FORM)
+        self.assertEqual((moved.status, moved.header("Location"), moved.header("X-Qz")), (303, self.page(25, "/answers?lang=en"), ""))
+
     # Registration
 
     def test_a_registration_is_a_record_whose_name_is_encrypted_and_hidden_from_who_may_not_see_it(self):
@@ -401,6 +410,10 @@ class Meetings(unittest.TestCase):
         to = self.nobody.get(short.lower())
         self.assertEqual((to.status, to.header("Location").split("?")[0]), (303, self.page(25, "/answers")))
         self.assertEqual(self.nobody.get("/vote/ZZZZZ").status, 404)
+        self.assertIsNone(self.summary(23)["answers_at"], "it has no public page")
+        self.pages(False)
+        self.assertIsNone(self.summary(25)["answers_at"])
+        self.assertEqual(self.nobody.get(short).status, 404)
 
     def test_a_poll_is_nobodys_to_see_before_it_opens_and_its_results_before_it_closes(self):
         poll, (one, two) = self.poll(26, "single", ("Qz first", "Qz second"))
@@ -522,7 +535,8 @@ class Flood(unittest.TestCase):
             address = f"/meetings/{table['rows'][0][0]}"
             send = lambda rest, **fields: nobody.ask("POST", address + rest, urllib.parse.urlencode(fields), more=FORM).status
             self.assertEqual([send("/register", **{**ANSWERS, "name": f"Qz {count}"}) for count in range(21)], [201] * 20 + [429])
-            self.assertEqual([send("/registration", reference="AAAA-AAAA-AAAAAA") for _ in range(21)], [404] * 20 + [429])
+            self.assertEqual(send("/registration/correct", reference="AAAA-AAAA-AAAAAA", **ANSWERS), 404)
+            self.assertEqual([send("/registration", reference="AAAA-AAAA-AAAAAA") for _ in range(20)], [404] * 19 + [429])
             self.assertEqual([send("/answers", code="AAAA-AAAA") for _ in range(101)], [404] * 100 + [429])
 
 

@@ -58,8 +58,8 @@ std::string ticket_proof(const std::string& secret, const Uuid& meeting, std::st
   return letters_of(secret, "ticket\n" + meeting.text() + "\n" + std::string{seed}, kTicketProof);
 }
 
-/// One cookie a meeting, so that an address says which.
-std::string cookie_name(const Uuid& meeting) { return "tilth_answers_" + meeting.text().substr(0, 8); }
+/// One cookie a meeting; by the end of its id, since ids that were made within a minute begin alike.
+std::string cookie_name(const Uuid& meeting) { return "tilth_answers_" + meeting.text().substr(24); }
 
 }  // namespace
 

@@ -186,6 +186,7 @@ void correct(Services& services, const Meeting& meeting, std::string_view refere
   const store::Record record = opened(services, meeting, reference, from);
   if (today_at(meeting).first_day() > meeting.ends.last_day()) throw Problem{"meeting.over", Json::object()};
   require_sound(store, meeting, sent, false);
+  services.shared<Visitors>().limits.take(from);
   store::Change change{
       .kind = store::OperationKind::change, .record = record.id, .type = type.name, .set = {}, .seen_seq = record.seq};
   const auto set = [&](std::string_view field, store::Value value) {

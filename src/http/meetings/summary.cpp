@@ -6,6 +6,7 @@
 #include "http/meetings/poll_results.h"
 #include "http/record_words.h"
 #include "http/rights.h"
+#include "http/settings.h"
 #include "http/visitors/new_record.h"
 
 #include <algorithm>
@@ -284,7 +285,9 @@ Json summary_of(Services& services, const Session& session, std::string_view id)
   for (const char* field :
        {"title", "number", "theme", "starts", "ends", "format", "venue", "utc_offset", "registration_closes_on"})
     answer[field] = field_json(asked, type, *record, field);
-  answer["answers_at"] = "/vote/" + short_name(services, record->id);
+  const bool answered_here =
+      settings_of(store).at("meeting_pages").get<bool>() && value_in(type, *record, "public_page", false);
+  answer["answers_at"] = answered_here ? Json("/vote/" + short_name(services, record->id)) : Json();
   for (const char* field : {"public_page", "registration_open"}) answer[field] = value_in(type, *record, field, false);
   return answer;
 }

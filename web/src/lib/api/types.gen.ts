@@ -3266,8 +3266,8 @@ export interface components {
                 status: string | null;
                 text: string | null;
             }[] | null;
-            /** @description the short address of its polls and surveys */
-            answers_at: string;
+            /** @description the short address of its polls and surveys, where it has a public page */
+            answers_at: string | null;
             /** @description date */
             ends: string | null;
             format: string | null;

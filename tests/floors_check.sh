@@ -8,10 +8,11 @@ declare -A above=(
   [quality]="base stats geo cql2 model store quality" [release]="base stats geo cql2 model store release"
   [indicators]="base stats geo cql2 model store indicators" [exchange]="base geo cql2 model store exchange"
   [people]="base stats geo cql2 model store people"
+  [assess]="base stats geo cql2 model store assess"
   [generate]="base stats geo cql2 model store generate" [tiles]="base geo cql2 model store tiles"
-  [report]="base stats geo cql2 model store quality release indicators people exchange report"
-  [http]="base stats geo cql2 model store quality release indicators people exchange generate report tiles http"
-  [cli]="base stats geo cql2 model store quality release indicators people exchange generate report tiles http cli"
+  [report]="base stats geo cql2 model store quality release indicators people assess exchange report"
+  [http]="base stats geo cql2 model store quality release indicators people assess exchange generate report tiles http"
+  [cli]="base stats geo cql2 model store quality release indicators people assess exchange generate report tiles http cli"
 )
 faults=0
 while IFS=: read -r file _ include; do

@@ -61,6 +61,7 @@ std::filesystem::path program_folder();
 
 // One line a command; main.cpp calls each.
 void add_account_command(CLI::App& app, Terminal& terminal);
+void add_assess_command(CLI::App& app, Terminal& terminal);
 void add_backup_command(CLI::App& app, Terminal& terminal);
 void add_check_command(CLI::App& app, Terminal& terminal);
 void add_coordinates_command(CLI::App& app, Terminal& terminal);

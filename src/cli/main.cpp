@@ -31,6 +31,7 @@ int main(int argc, char** argv) {
   cli::add_indicators_command(app, terminal);
   cli::add_report_command(app, terminal);
   cli::add_publish_command(app, terminal);
+  cli::add_assess_command(app, terminal);
   cli::add_coordinates_command(app, terminal);
   cli::add_export_command(app, terminal);
   cli::add_person_command(app, terminal);

@@ -3,6 +3,7 @@
 #include "generate/generate.h"
 
 #include "base/problem.h"
+#include "generate/made_up_assessments.h"
 #include "generate/made_up_history.h"
 #include "generate/made_up_institutions.h"
 #include "generate/made_up_meeting.h"
@@ -17,6 +18,9 @@ namespace {
 
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
 constexpr std::uint64_t kFewestSites = 2;      // the first shows people, the second work
+
+/// Four instruments with eight assessments are four hundred records.
+constexpr std::uint64_t kWithAssessments = 2000;
 
 /// A meeting of a thousand people is a fifth of a programme of this size, and no more.
 constexpr std::uint64_t kWithWholeMeeting = 10'000;
@@ -55,6 +59,7 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
     write_institutions(writer, organisations, places);
     write_meetings(writer, options.records >= kWithWholeMeeting, {organisations[0].id, organisations[1].id});
   }
+  if (options.records >= kWithAssessments) write_assessments(writer, organisations[0].id);
   stats::Rng people{options.seed * 0x9e3779b97f4a7c15ULL - 1};
   write_people_of_country(writer, people, places, organisations, options.records);
   MadeUpPlots plots{places, options.records / kRecordsPerSite};

@@ -31,6 +31,7 @@ constexpr Word kWords[] = {
     {"KEPT_BACK", "kept back, so that nobody can be recognised", "non publié, pour que personne ne soit reconnu",
      "reservado, para que nadie sea reconocido", "محجوب كي لا يُعرف أحد"},
     {"LOW_COVERAGE", "too little is known", "trop peu est connu", "se sabe demasiado poco", "المعلوم قليل جداً"},
+    {"NOT_APPLICABLE", "does not apply", "ne s'applique pas", "no aplica", "لا ينطبق"},
     {"NOT_BY_PLACE", "cannot be worked out for one place or organisation",
      "ne peut être calculé pour un seul lieu ou une seule organisation",
      "no se puede calcular para un solo lugar u organización", "لا يمكن حسابه لمكان واحد أو منظمة واحدة"},

@@ -74,6 +74,22 @@ class Maturity(ThemeTest):
         other = [row["id"] for row in programme.rows("assessment_answer") if row["id"] not in asked]
         self.assertEqual([one["records"] for one in programme.findings("assessment_answer.other_instrument")], [other])
 
+    def test_the_command_says_what_the_indicators_say_and_what_changed_within_an_edition(self):
+        self.assess("AS-2023", "self", answered=100, level=lambda n: 2, subject="ORG-05")
+        self.programme.enter("assessment", [{"local_id": "AS-OTHER", "instrument": "Hundred questions, again (made up)", "subject": "ORG-05", "assessed_on": "2023-01-01", "kind": "self"}],
+                             references={"subject": "local_id"})
+        self.programme.enter("assessment", [{"local_id": "AS-2024", "instrument": "Hundred questions (made up)", "subject": "ORG-05", "assessed_on": "2025-05-01", "kind": "self"}],
+                             references={"subject": "local_id"})
+        self.answer("AS-2024", [{"question": f"H{n}", "level": "3", "target_level": "4", "evidence": "minutes (made up)"} for n in range(100)])
+        told = self.programme.run("assess", self.programme.file, "AS-2024")
+        self.assertEqual((told["compared"]["name"], told["compared"]["whole"]["delta"], told["compared"]["whole"]["closed"]), ("AS-2023", 1, 0.5))
+        self.assertAlmostEqual(told["score"], self.score("MAT4", "AS-2024")["value"], places=9)
+        self.assertAlmostEqual(told["areas"][0]["gap"], self.score("MAT3", "AS-2024")["value"], places=9)
+        columns = {column["name"]: column for column in told["history"]}
+        self.assertEqual((columns["AS-OTHER"]["same_edition"], columns["AS-OTHER"]["areas"]), (False, []))
+        refused = self.programme.run("assess", self.programme.file, "AS-2024", "--compare", "AS-OTHER", code=3)
+        self.assertEqual(refused["problem"], "assessment.other_edition")
+
 
 if __name__ == "__main__":
     unittest.main()

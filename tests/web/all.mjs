@@ -8,6 +8,7 @@ import './map.mjs';
 import './quality.mjs';
 import './figures.mjs';
 import './reports.mjs';
+import './assessments.mjs';
 import './community.mjs';
 import './meetings.mjs';
 import './exchange.mjs';

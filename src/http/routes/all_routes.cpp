@@ -9,6 +9,7 @@ namespace tilth::http {
 std::vector<RouteList> all_routes() {
   return {
       account_routes(),         //
+      assessment_routes(),      //
       attachment_routes(),      //
       base_map_routes(),        //
       bulk_routes(),            //

@@ -7,6 +7,7 @@
 namespace tilth::http {
 
 RouteList account_routes();
+RouteList assessment_routes();
 RouteList attachment_routes();
 RouteList base_map_routes();
 RouteList bulk_routes();

@@ -114,6 +114,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/assessments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Assessments with their scores, the latest first, and the instruments they answer
+         * @description Any account.
+         */
+        get: operations["getAssessments"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/assessments/{assessment}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One assessment: answers, scores, progress within its edition, agreement, what comes next
+         * @description Any account.
+         */
+        get: operations["getAssessment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/attachments": {
         parameters: {
             query?: never;
@@ -1306,6 +1346,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/self-reliance": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * The self-reliance profile of a year, and of all years
+         * @description Any account.
+         */
+        get: operations["getSelfReliance"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/session": {
         parameters: {
             query?: never;
@@ -2313,6 +2373,257 @@ export interface components {
             /** @description 1 to 2000; 1 */
             first?: number;
         };
+        Assessment: {
+            actions: {
+                /** @description index */
+                area: number;
+                /** @description index */
+                question: number;
+                /** @description weight x gap */
+                weighted: number;
+            }[];
+            agreements: {
+                areas: (number | null)[];
+                /** @description questions that both answered */
+                both: number;
+                /** @description first minus second, in levels */
+                difference: number | null;
+                first: components["schemas"]["AssessmentHead"];
+                /** @description quadratic weights */
+                kappa: number | null;
+                /** @description of those, alike */
+                same: number;
+                second: components["schemas"]["AssessmentHead"];
+            }[];
+            answered: number;
+            /** @description questions that apply */
+            applicable: number;
+            areas: {
+                answered: number;
+                applicable: number;
+                gap: number | null;
+                id: string;
+                name: string;
+                questions: components["schemas"]["AssessmentQuestion"][];
+                /** @description LOW_COVERAGE, NO_DATA, NOT_APPLICABLE */
+                reason_if_null: string | null;
+                reason_text: string | null;
+                score: number | null;
+                /** @description of criteria: the level reached */
+                staged: number | null;
+                target: number | null;
+                weight: number;
+                without_evidence: number;
+            }[];
+            /** @description what the instrument calls the score */
+            band: string | null;
+            compared: {
+                answered: number;
+                /** @description questions that apply */
+                applicable: number;
+                areas: {
+                    before: number | null;
+                    /** @description share of the gap */
+                    closed: number | null;
+                    delta: number | null;
+                }[];
+                /** @description what the instrument calls the score */
+                band: string | null;
+                geometric: number | null;
+                id: string;
+                instrument: {
+                    edition: string;
+                    id: string;
+                    name: string;
+                    purpose: string;
+                };
+                /** @description self, peer or external */
+                kind: string;
+                kind_words: string;
+                /** @description of the areas */
+                lowest: number | null;
+                name: string;
+                /** @description share of the scale, 0 to 1 */
+                of_scale: number | null;
+                /** @description date */
+                on: string | null;
+                score: number | null;
+                subject: {
+                    id: string;
+                    words: string;
+                };
+                target: number | null;
+                unanswered_share: number | null;
+                whole: {
+                    /** @description share of the gap */
+                    closed: number | null;
+                    delta: number | null;
+                };
+                /** @description level 3 or more without evidence */
+                without_evidence: number;
+            } | null;
+            geometric: number | null;
+            history: components["schemas"]["AssessmentColumn"][];
+            id: string;
+            instrument: components["schemas"]["Instrument"];
+            /** @description self, peer or external */
+            kind: string;
+            kind_words: string;
+            /** @description of the areas */
+            lowest: number | null;
+            name: string;
+            next_areas: {
+                /** @description index */
+                area: number;
+                /** @description weight x gap */
+                weighted: number;
+            }[];
+            /** @description share of the scale, 0 to 1 */
+            of_scale: number | null;
+            /** @description date */
+            on: string | null;
+            score: number | null;
+            subject: {
+                id: string;
+                words: string;
+            };
+            target: number | null;
+            target_level: number | null;
+            unanswered_share: number | null;
+            /** @description level 3 or more without evidence */
+            without_evidence: number;
+        };
+        AssessmentArea: {
+            answered: number;
+            applicable: number;
+            gap: number | null;
+            /** @description LOW_COVERAGE, NO_DATA, NOT_APPLICABLE */
+            reason_if_null: string | null;
+            reason_text: string | null;
+            score: number | null;
+            /** @description of criteria: the level reached */
+            staged: number | null;
+            target: number | null;
+            without_evidence: number;
+        };
+        AssessmentColumn: {
+            answered: number;
+            /** @description questions that apply */
+            applicable: number;
+            areas: components["schemas"]["AssessmentArea"][];
+            /** @description what the instrument calls the score */
+            band: string | null;
+            geometric: number | null;
+            id: string;
+            instrument: {
+                edition: string;
+                id: string;
+                name: string;
+                purpose: string;
+            };
+            /** @description self, peer or external */
+            kind: string;
+            kind_words: string;
+            /** @description of the areas */
+            lowest: number | null;
+            name: string;
+            /** @description share of the scale, 0 to 1 */
+            of_scale: number | null;
+            /** @description date */
+            on: string | null;
+            /** @description else it is not compared */
+            same_edition: boolean;
+            score: number | null;
+            subject: {
+                id: string;
+                words: string;
+            };
+            target: number | null;
+            unanswered_share: number | null;
+            /** @description level 3 or more without evidence */
+            without_evidence: number;
+        };
+        AssessmentHead: {
+            id: string;
+            instrument: {
+                edition: string;
+                id: string;
+                name: string;
+                purpose: string;
+            };
+            /** @description self, peer or external */
+            kind: string;
+            kind_words: string;
+            name: string;
+            /** @description date */
+            on: string | null;
+            subject: {
+                id: string;
+                words: string;
+            };
+        };
+        AssessmentItem: {
+            answered: number;
+            /** @description questions that apply */
+            applicable: number;
+            /** @description what the instrument calls the score */
+            band: string | null;
+            geometric: number | null;
+            /** @description of the scale */
+            highest: number | null;
+            id: string;
+            instrument: {
+                edition: string;
+                id: string;
+                name: string;
+                purpose: string;
+            };
+            /** @description self, peer or external */
+            kind: string;
+            kind_words: string;
+            /** @description of the areas */
+            lowest: number | null;
+            name: string;
+            /** @description share of the scale, 0 to 1 */
+            of_scale: number | null;
+            /** @description date */
+            on: string | null;
+            score: number | null;
+            subject: {
+                id: string;
+                words: string;
+            };
+            target: number | null;
+            unanswered_share: number | null;
+            /** @description level 3 or more without evidence */
+            without_evidence: number;
+        };
+        AssessmentList: {
+            instruments: components["schemas"]["Instrument"][];
+            items: components["schemas"]["AssessmentItem"][];
+        };
+        AssessmentQuestion: {
+            answer: {
+                action: string;
+                /** @description date */
+                due: string | null;
+                evidence: string;
+                id: string;
+                level: number | null;
+                met: boolean | null;
+                not_applicable: boolean;
+                owner: string;
+                /** @description there is evidence */
+                proved: boolean;
+                target: number | null;
+            } | null;
+            criterion_of: number | null;
+            evidence_asked: string;
+            id: string;
+            may_not_apply: boolean;
+            text: string;
+            weight: number;
+        };
         Attachment: {
             bytes: number;
             /** @description by the content */
@@ -3067,6 +3378,27 @@ export interface components {
             /** @description of what is split by, 0 to 1 */
             unknown_share?: number;
             warnings: string[];
+        };
+        Instrument: {
+            bands: {
+                from: number;
+                label: string;
+            }[];
+            edition: string;
+            /** @description level from which on evidence is asked for */
+            evidence_from: number;
+            id: string;
+            levels: {
+                description: string;
+                label: string;
+                value: number;
+            }[];
+            licence_note: string;
+            name: string;
+            owner: string;
+            purpose: string;
+            /** @enum {string} */
+            scoring: "levels" | "criteria";
         };
         Job: {
             about: {
@@ -3946,6 +4278,37 @@ export interface components {
             /** @description of the map's sheet */
             width?: number;
         };
+        SelfReliance: {
+            not_recorded: {
+                aspect: string;
+                words: string;
+            }[];
+            profile: components["schemas"]["SelfRelianceProfile"] | null;
+            year: number | null;
+            years: components["schemas"]["SelfRelianceProfile"][];
+        };
+        SelfRelianceProfile: {
+            arithmetic: number | null;
+            /** @description 0 as soon as one share is 0 */
+            geometric: number | null;
+            /** @description shares that the means speak of */
+            known: number;
+            minimum: number | null;
+            shares: {
+                aspect: string;
+                id: string;
+                national: number;
+                reason_text: string | null;
+                share: number | null;
+                source: string;
+                total: number;
+                unit: string;
+                words: string;
+            }[];
+            /** @description aspect */
+            weakest: string | null;
+            year: number;
+        };
         Session: {
             account: string;
             /** @description goes into X-CSRF-Token of every write */
@@ -4373,6 +4736,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessments: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Assessments with their scores, the latest first, and the instruments they answer */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AssessmentList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAssessment: {
+        parameters: {
+            query?: {
+                /** @description an earlier one of the same edition; without it the latest such */
+                compare?: string;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description local id or id */
+                assessment: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One assessment: answers, scores, progress within its edition, agreement, what comes next */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Assessment"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */
@@ -6657,6 +7089,40 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["PublishedReport"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSelfReliance: {
+        parameters: {
+            query?: {
+                /** @description without it the latest that has shares */
+                year?: number;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The self-reliance profile of a year, and of all years */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SelfReliance"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

@@ -64,6 +64,31 @@ class Diversity(ThemeTest):
         # A share of few people is no count, and is refused.
         self.assertEqual(programme.run("publish", programme.file, "DI1", code=3)["problem"], "publication.not_a_count")
 
+    def test_T_3_10_partners_see_sex_by_grade_and_the_public_the_share_of_women_alone(self):
+        programme = self.programme
+        people = {("female", "national", "senior"): 3, ("female", "national", "junior"): 41, ("female", "international", "senior"): 2, ("female", "international", "junior"): 4,
+                  ("male", "national", "senior"): 9, ("male", "national", "junior"): 152, ("male", "international", "senior"): 7, ("male", "international", "junior"): 11}
+        programme.enter("staff_snapshot", [{"organisation": "ORG-03", "year": "2021", "counted_on": "2021-12-31", "function": "operations", "grade": grade,
+                                            "contract": "daily", "nationality": nationality, "sex": sex, "people": str(count)}
+                                           for (sex, nationality, grade), count in people.items()],
+                        key=["organisation", "year", "grade", "contract", "nationality", "sex"], references={"organisation": "local_id"})
+        only = ["--where", "contract = 'daily'", "--period", "2021", "--dry-run"]
+        publish = lambda k, *splits: programme.run("publish", programme.file, "DI0", *[word for split in splits for word in ("--split", split)], *only, "--k", str(k))
+        partners = publish(5, "grade", "sex")
+        self.assertEqual({key: value for key, value in self.shown(partners).items() if all(key)},
+                         {("senior", "female"): 5, ("junior", "female"): 45, ("senior", "male"): 16, ("junior", "male"): 163})
+        crossed = publish(5, "nationality", "grade", "sex")
+        for cell in crossed["cells"]:
+            if cell["value"] is not None:
+                self.assertFalse(0 < cell["value"] < 5, cell)
+        everybody = self.shown(publish(10, "grade", "sex"))
+        self.assertIsNone(everybody.get(("senior", "female")))
+        if ("senior", "female") in everybody:
+            least, most = self.ranges(everybody)[("senior", "female")]
+            self.assertEqual(least, 0)
+            self.assertGreaterEqual(most, 10)
+        self.assertEqual(self.shown(publish(10, "sex")), {("", "female"): 50, ("", "male"): 179, ("", ""): 229})
+
     def test_two_traits_of_few_people_are_found(self):
         programme = self.programme
         row = {"organisation": "ORG-03", "year": "2022", "counted_on": "2022-12-31", "function": "support", "grade": "junior", "contract": "daily",

@@ -231,6 +231,27 @@ Json finding_json(const SeenFinding& one, const report::FindingWords& words, Rec
   return json;
 }
 
+Json pair_json(const Finding& finding) {
+  const Json& values = finding.values;
+  if (!values.contains("percent") || !values.contains("fields")) return {};
+  return {{"percent", values.at("percent")},
+          {"weight", values.value("weight", 0.0)},
+          {"certain", values.value("certain", false)},
+          {"fields", values.at("fields")}};
+}
+
+Json pair_schema() {
+  using namespace schema;
+  return object({{"percent", number("probability that they are one person")},
+                 {"weight", number("log2 of the odds")},
+                 {"certain", boolean("nearly")},
+                 {"fields", list(object({{"field", text()},
+                                         {"level", one_of({"missing", "differ", "partly", "near", "alike", "same"})},
+                                         {"weight", number("what it adds to the weight")}},
+                                        {"field", "level", "weight"}))}},
+                {"percent", "weight", "certain", "fields"});
+}
+
 namespace {
 
 /// What both have: a finding that was saved, and one in a draft.
@@ -257,19 +278,23 @@ Json found_schema() {
 
 Json finding_schema() {
   using namespace schema;
-  const Json saved = object({{"state", one_of({"open", "accepted", "mended", "waived"})},
-                             {"reason", text()},
-                             {"settled_by", text()},
-                             {"first_seen", text("instant")},
-                             {"last_seen", text("instant")},
-                             {"label", nullable(text("what people call the first record"))},
-                             {"about", list(object({{"type", text()}, {"id", text()}, {"label", text()}},
-                                                   {"type", "id", "label"}))},  // of a finding asked for alone
-                             {"organisation", nullable(text("id"))},
-                             {"record_place", nullable(text("id of the place of the record"))},
-                             {"assigned_to", nullable(text("account"))}},
-                            {"state", "reason", "settled_by", "first_seen", "last_seen", "label", "organisation",
-                             "record_place", "assigned_to"});
+  const Json saved = object(
+      {{"state", one_of({"open", "accepted", "mended", "waived"})},
+       {"reason", text()},
+       {"settled_by", text()},
+       {"first_seen", text("instant")},
+       {"last_seen", text("instant")},
+       {"label", nullable(text("what people call the first record"))},
+       {"about", list(object({{"type", text()}, {"id", text()}, {"label", text()}},
+                             {"type", "id", "label"}))},  // of a finding asked for alone
+       {"pair", nullable(pair_schema())},                 // likewise, of two records that may be of one person
+       {"decisions", list(object({{"at", text("instant")}, {"by", text()}, {"state", text()}, {"reason", text()}},
+                                 {"at", "by", "state", "reason"}))},
+       {"organisation", nullable(text("id"))},
+       {"record_place", nullable(text("id of the place of the record"))},
+       {"assigned_to", nullable(text("account"))}},
+      {"state", "reason", "settled_by", "first_seen", "last_seen", "label", "organisation", "record_place",
+       "assigned_to"});
   Json json = found_schema();
   json["properties"].update(saved["properties"]);
   json["required"].insert(json["required"].end(), saved["required"].begin(), saved["required"].end());

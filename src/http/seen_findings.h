@@ -49,6 +49,9 @@ inline constexpr std::size_t kRecordsTold = 50;
 Json finding_json(const SeenFinding& finding, const report::FindingWords& words, RecordWords& labels,
                   const Json& assigned, const Session& reader);
 Json finding_json(const Finding& finding, const report::FindingWords& words);  ///< of a draft: it has no life yet
+/// What a pair of people's finding says of how far its two records agree (report/person_pairs.h); null for any other.
+Json pair_json(const Finding& finding);
+Json pair_schema();
 /// The schema "Finding" of OpenAPI.
 Json finding_schema();
 /// Of one in a draft: nobody has seen it yet, and `repair` is what would mend it.

@@ -40,6 +40,9 @@ class Reader {
     made.blocks = keys(with, "blocks");
     if (made.blocks.empty()) refuse("blocks", "no key: every pair would be compared");
     made.codes = keys(with, "codes");
+    for (const ComparedField& one : made.fields)
+      if (const std::string& consent = type_.fields[static_cast<std::size_t>(one.field)].consent; !consent.empty())
+        made.consent = field_named(consent);
     if (with.contains("known_by")) made.known_by = field_named(text(with, "known_by"));
     return made;
   }
@@ -159,7 +162,8 @@ std::vector<std::string> LinkageRule::field_names() const {
   for (const auto* keys : {&blocks, &codes})
     for (const std::vector<BlockPart>& key : *keys)
       for (const BlockPart& part : key) indices.insert(part.field);
-  if (known_by >= 0) indices.insert(known_by);
+  for (const int index : {known_by, consent})
+    if (index >= 0) indices.insert(index);
   std::vector<std::string> names;
   for (const int index : indices) names.push_back(type->fields[static_cast<std::size_t>(index)].name);
   return names;

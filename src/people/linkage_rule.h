@@ -45,6 +45,7 @@ struct LinkageRule {
   std::vector<ComparedField> fields;           ///< at most 8
   std::vector<std::vector<BlockPart>> blocks;  ///< a pair that shares one key is compared
   std::vector<std::vector<BlockPart>> codes;   ///< what exact codes for another organisation are made of
+  int consent = -1;   ///< the field that says to whom a person lets the name be given; -1: the type has none
   int known_by = -1;  ///< records with one value in this field are known to be of one person, so they are no question
   /// Share of records that are a person's second one, where nothing can be estimated: lambda = 2 s / (records - 1).
   double duplicates = 0.02;

@@ -391,6 +391,28 @@ std::vector<std::string> key_values(const std::vector<BlockPart>& key, const Per
   return values;
 }
 
+std::vector<std::string> code_parts(const std::vector<BlockPart>& key, const Person& person) {
+  const auto joined = [](const std::vector<std::string>& words) {
+    std::string text;
+    for (const std::string& word : words) text += (text.empty() ? "" : " ") + word;
+    return raise_case(text);
+  };
+  std::vector<std::string> parts;
+  for (const BlockPart& part : key) {
+    const Value& value = person.values.at(static_cast<std::size_t>(part.field));
+    if (const auto* text = std::get_if<std::string>(&value.base())) {
+      const PersonName name = person_name(*text);
+      parts.push_back(joined(part.of == BlockPart::Of::sound ? name.sounds : name.words));
+    } else if (const auto date = date_in(value); date && part.of == BlockPart::Of::year) {
+      parts.push_back(std::to_string(date->year));
+    } else {
+      parts.push_back(plain_text(value));
+    }
+    if (parts.back().empty()) return {};
+  }
+  return parts;
+}
+
 Linkage link_persons(const LinkageRule& rule, std::vector<Person> persons, const LinkageOptions& options,
                      Progress& progress) {
   return Linking{rule, std::move(persons), options, progress}.run();

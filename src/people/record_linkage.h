@@ -68,6 +68,10 @@ std::vector<Person> read_persons(const store::Store& store, const store::Caller&
 /// a part has no value.
 std::vector<std::string> key_values(const std::vector<BlockPart>& key, const Person& person);
 
+/// The same for a code that another organisation makes too, in upper case, all words of a name or their sounds as one
+/// part. None where a part has no value.
+std::vector<std::string> code_parts(const std::vector<BlockPart>& key, const Person& person);
+
 /// What people said of pairs, put together.
 struct SamePeople {
   std::vector<std::vector<Uuid>> groups;  ///< records of one person by confirmed pairs, chains followed; sorted

@@ -23,6 +23,8 @@ std::string level_name(people::ComparedAs as, std::int8_t level) {
   return std::string{as == people::ComparedAs::same ? (level == 0 ? "differ" : "same") : kNear.at(at)};
 }
 
+constexpr const char* kExchanges = "linkage/exchanges";
+
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
 using Decided = std::vector<std::pair<Uuid, Uuid>>;
@@ -125,13 +127,14 @@ void require_pair_reason(const model::Model& model, const store::SavedFinding& s
     throw Problem{"link.reason_missing", {{"finding", saved.id.text()}}};
 }
 
-PeopleBehind people_behind(const store::Store& store, const store::Caller& caller, const model::RecordType& type) {
+PeopleBehind people_behind(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
+                           const std::vector<store::SavedFinding>& findings) {
   PeopleBehind behind;
   behind.records = store.count(caller, {.type = type.name});
   const model::Rule* rule = people::same_person_rule(type);
   Decided same, different, at_most;
   if (rule != nullptr) {
-    for (const store::SavedFinding& saved : store.findings()) {
+    for (const store::SavedFinding& saved : findings) {
       if (saved.finding.rule != rule->id || saved.finding.records.size() != 2) continue;
       const std::pair pair{saved.finding.records[0], saved.finding.records[1]};
       if (saved.state == "accepted") same.push_back(pair);
@@ -146,6 +149,29 @@ PeopleBehind people_behind(const store::Store& store, const store::Caller& calle
   at_most.insert(at_most.end(), same.begin(), same.end());
   behind.fewest = behind.records - people::same_people(at_most, {}).surplus();
   return behind;
+}
+
+Json to_json(const PeopleBehind& behind) {
+  Json contradictions = Json::array();
+  for (const auto& [one, other] : behind.decided.contradictions) contradictions.push_back({one.text(), other.text()});
+  return {{"records", behind.records},
+          {"same", behind.same},
+          {"different", behind.different},
+          {"open", behind.open},
+          {"most", behind.most},
+          {"fewest", behind.fewest},
+          {"contradictions", std::move(contradictions)}};
+}
+
+Json exchanges(const store::Store& store) {
+  Json all = store.setting(kExchanges).value_or(Json::array());
+  return all.is_array() ? all : Json::array();
+}
+
+void remember_exchange(store::Store& store, Json exchange) {
+  Json all = exchanges(store);
+  all.push_back(std::move(exchange));
+  store.put_setting(kExchanges, all);
 }
 
 people::LinkageRule linkage_rule_of(const model::Model& model, std::string_view name) {

@@ -17,7 +17,7 @@ Finding pair_finding(const people::LinkageRule& rule, const people::ProposedPair
 /// it, as long as both records are there; a pair that is not proposed any more and was not decided is "mended". Leaves
 /// what the linkage did in the setting kLastLinkage + type.
 void save_pairs(store::Store& store, const people::LinkageRule& rule, const people::Linkage& linkage);
-inline constexpr const char* kLastLinkage = "linkage/";
+inline constexpr const char* kLastLinkage = "linkage/last/";
 /// Counts, parameters and what was left out, as the setting keeps them and commands print them.
 Json linkage_json(const people::LinkageRule& rule, const people::Linkage& linkage);
 
@@ -35,7 +35,15 @@ struct PeopleBehind {
   std::int64_t fewest = 0;                         ///< if all of them are
   people::SamePeople decided;
 };
-PeopleBehind people_behind(const store::Store& store, const store::Caller& caller, const model::RecordType& type);
+PeopleBehind people_behind(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
+                           const std::vector<store::SavedFinding>& findings);
+
+Json to_json(const PeopleBehind& behind);
+
+/// What was exchanged with partners (people/code_exchange.h), the oldest first: at, by, what, partner, type, records,
+/// project.
+Json exchanges(const store::Store& store);
+void remember_exchange(store::Store& store, Json exchange);
 
 /// The type's rule, and what it says. @throws Problem "link.no_rule", "store.unknown_type", "check.bad_parameter"
 people::LinkageRule linkage_rule_of(const model::Model& model, std::string_view type);

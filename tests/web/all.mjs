@@ -6,6 +6,7 @@ import './every_type.mjs';
 import './refusals.mjs';
 import './map.mjs';
 import './quality.mjs';
+import './people.mjs';
 import './figures.mjs';
 import './reports.mjs';
 import './assessments.mjs';

@@ -5,7 +5,7 @@ import { after, test } from 'node:test';
 import { accessible, close, complaints, foreign, go, open, picture, settled, url } from './support/browser.mjs';
 
 const pages = {
-  home: '#/', map: '#/map', types: '#/records', table: '#/records/hazard', quality: '#/quality', scores: '#/quality/scores', release: '#/release',
+  home: '#/', map: '#/map', types: '#/records', table: '#/records/hazard', quality: '#/quality', scores: '#/quality/scores', people: '#/quality/people', release: '#/release',
   indicators: '#/indicators', indicator: '#/indicators/land_released?split=year&as=chart', dashboards: '#/indicators/dashboards', import: '#/exchange', export: '#/exchange/export',
   accounts: '#/accounts', settings: '#/settings', helpdesk: '#/helpdesk', meetings: '#/meetings', answered: '#/helpdesk/answered', model: '#/model', type: '#/model/hazard', help: '#/help/web-map', unknown: '#/nowhere',
 };

@@ -26,6 +26,7 @@ std::vector<RouteList> all_routes() {
       indicator_routes(),       //
       job_routes(),             //
       ledger_routes(),          //
+      linkage_routes(),         //
       meeting_page_routes(),    //
       meeting_routes(),         //
       model_routes(),           //

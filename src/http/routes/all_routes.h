@@ -24,6 +24,7 @@ RouteList import_routes();
 RouteList indicator_routes();
 RouteList job_routes();
 RouteList ledger_routes();
+RouteList linkage_routes();
 RouteList meeting_page_routes();
 RouteList meeting_routes();
 RouteList model_routes();

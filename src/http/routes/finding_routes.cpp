@@ -182,6 +182,17 @@ Json records_of(const Finding& finding, const store::Store& store, const store::
   return list;
 }
 
+/// What was decided of a finding, by whom and why: each stands in the log.
+Json decisions_of(const store::Store& store, const store::Caller& caller, const Uuid& id) {
+  Json decisions = Json::array();
+  for (const store::Operation& operation : store.history(caller, id))
+    decisions.push_back({{"at", operation.context.at ? operation.context.at->text() : ""},
+                         {"by", operation.context.author},
+                         {"state", operation.after.value("state", "")},
+                         {"reason", operation.after.value("reason", "")}});
+  return decisions;
+}
+
 Response one_finding(const Request& request, Services& services, const Uuid& id) {
   const store::Store& store = services.store();
   const auto findings = services.shared<Findings>().of(store, request.session.caller);
@@ -192,6 +203,10 @@ Response one_finding(const Request& request, Services& services, const Uuid& id)
   Json answer =
       finding_json(*found, words, labels, store.setting(kAssignments).value_or(Json::object()), request.session);
   answer["about"] = records_of(found->saved->finding, store, request.session.caller, labels);
+  if (report::is_pair(*store.model(), found->saved->finding)) {
+    answer["pair"] = pair_json(found->saved->finding);
+    answer["decisions"] = decisions_of(store, request.session.caller, id);
+  }
   return json(answer);
 }
 

@@ -36,7 +36,8 @@ RouteList job_routes() {
   using namespace schema;
   RouteList list_of;
   Json result = nullable(anything("of a job that is done"));
-  result["anyOf"] = Json::array({ref("ImportReport"), ref("ExportReport"), ref("CheckReport"), ref("BaseMapFile")});
+  result["anyOf"] = Json::array(
+      {ref("ImportReport"), ref("ExportReport"), ref("CheckReport"), ref("LinkageRun"), ref("BaseMapFile")});
   list_of.schemas = {{"Job", object({{"id", text()},
                                      {"kind", text()},
                                      {"account", text()},

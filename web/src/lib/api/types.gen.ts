@@ -1002,6 +1002,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/linkage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Record types whose people can be looked through, and how many people there are
+         * @description Any account.
+         */
+        get: operations["getLinkage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/linkage/{type}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Look for records of one person; a job
+         * @description Reviewers and above.
+         */
+        post: operations["startLinkage"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/linkage/{type}/pairs": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Pairs of records that may be of one person, the likeliest first
+         * @description Any account.
+         */
+        get: operations["getPersonPairs"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/measure": {
         parameters: {
             query?: never;
@@ -2984,6 +3044,13 @@ export interface components {
             assigned_to: string | null;
             /** @description the domain's number of the rule, such as G11; may be empty */
             code: string;
+            decisions?: {
+                /** @description instant */
+                at: string;
+                by: string;
+                reason: string;
+                state: string;
+            }[];
             /** @description instant */
             first_seen: string;
             has_repair: boolean;
@@ -3000,6 +3067,21 @@ export interface components {
             message: string;
             /** @description id */
             organisation: string | null;
+            pair?: {
+                /** @description nearly */
+                certain: boolean;
+                fields: {
+                    field: string;
+                    /** @enum {string} */
+                    level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                    /** @description what it adds to the weight */
+                    weight: number;
+                }[];
+                /** @description probability that they are one person */
+                percent: number;
+                /** @description log2 of the odds */
+                weight: number;
+            } | null;
             /** @description a field, or a place within the outline */
             place: string;
             reason: string;
@@ -3198,6 +3280,13 @@ export interface components {
                 code: string;
                 /** @description open findings of this rule */
                 count: number;
+                decisions?: {
+                    /** @description instant */
+                    at: string;
+                    by: string;
+                    reason: string;
+                    state: string;
+                }[];
                 /** @description instant */
                 first_seen: string;
                 has_repair: boolean;
@@ -3214,6 +3303,21 @@ export interface components {
                 message: string;
                 /** @description id */
                 organisation: string | null;
+                pair?: {
+                    /** @description nearly */
+                    certain: boolean;
+                    fields: {
+                        field: string;
+                        /** @enum {string} */
+                        level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                        /** @description what it adds to the weight */
+                        weight: number;
+                    }[];
+                    /** @description probability that they are one person */
+                    percent: number;
+                    /** @description log2 of the odds */
+                    weight: number;
+                } | null;
                 /** @description a field, or a place within the outline */
                 place: string;
                 reason: string;
@@ -3424,7 +3528,7 @@ export interface components {
             /** @description a second */
             rate: number;
             /** @description of a job that is done */
-            result: (components["schemas"]["ImportReport"] | components["schemas"]["ExportReport"] | components["schemas"]["CheckReport"] | components["schemas"]["BaseMapFile"]) | null;
+            result: (components["schemas"]["ImportReport"] | components["schemas"]["ExportReport"] | components["schemas"]["CheckReport"] | components["schemas"]["LinkageRun"] | components["schemas"]["BaseMapFile"]) | null;
             seconds_left: number | null;
             /** @enum {string} */
             state: "waiting" | "running" | "done" | "failed" | "cancelled";
@@ -3550,6 +3654,43 @@ export interface components {
             name: string;
             password: string;
             token: string;
+        };
+        Linkage: {
+            types: {
+                last: components["schemas"]["LinkageRun"] | null;
+                people: components["schemas"]["PeopleBehind"] | null;
+                rule: string;
+                title: string;
+                type: string;
+            }[];
+        };
+        LinkageRun: {
+            /** @description instant */
+            at?: string;
+            /** @description pairs that shared a block, and were compared */
+            candidates: number;
+            /** @description of them nearly certain */
+            certain: number;
+            /** @description records with a name, or another field that identifies */
+            compared: number;
+            estimated_m: boolean;
+            estimated_u: boolean;
+            /** @description share of all pairs that are of one person */
+            lambda: number;
+            /** @description too large to be compared */
+            left_out_blocks: number;
+            left_out_pairs: number;
+            /** @description probability from which a pair is nearly certain */
+            link: number;
+            /** @description proposed */
+            pairs: number;
+            records: number;
+            /** @description 1 - candidates / all pairs of those compared */
+            reduction_ratio: number | null;
+            /** @description probability from which it is proposed */
+            review: number;
+            rounds: number;
+            type: string;
         };
         MeasureRequest: {
             geometry: components["schemas"]["Geometry"];
@@ -3886,6 +4027,51 @@ export interface components {
         PasswordChange: {
             new: string;
             old: string;
+        };
+        PeopleBehind: {
+            contradictions: string[][];
+            /** @description pairs that are two people */
+            different: number;
+            /** @description people, if every open pair is one person */
+            fewest: number;
+            /** @description people, if no open pair is one person */
+            most: number;
+            /** @description pairs that nobody decided */
+            open: number;
+            records: number;
+            /** @description pairs that are one person, by decision */
+            same: number;
+        };
+        PersonPairs: {
+            items: {
+                /** @description id of the finding; /api/findings/{id}/settle decides it */
+                id: string;
+                pair: {
+                    /** @description nearly */
+                    certain: boolean;
+                    fields: {
+                        field: string;
+                        /** @enum {string} */
+                        level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                        /** @description what it adds to the weight */
+                        weight: number;
+                    }[];
+                    /** @description probability that they are one person */
+                    percent: number;
+                    /** @description log2 of the odds */
+                    weight: number;
+                };
+                reason: string;
+                records: {
+                    id: string;
+                    label: string;
+                }[];
+                settled_by: string;
+                /** @enum {string} */
+                state: "open" | "accepted" | "mended" | "waived";
+            }[];
+            offset: number;
+            total: number;
         };
         Problem: {
             code: string;
@@ -4404,6 +4590,10 @@ export interface components {
             job: string;
         };
         StartedJob: {
+            /** @description id; /api/jobs/{job} shows it */
+            job: string;
+        };
+        StartedLinkage: {
             /** @description id; /api/jobs/{job} shows it */
             job: string;
         };
@@ -6449,6 +6639,111 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Outline"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLinkage: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Record types whose people can be looked through, and how many people there are */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Linkage"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    startLinkage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Look for records of one person; a job */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["StartedLinkage"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPersonPairs: {
+        parameters: {
+            query?: {
+                /** @description open (the default), accepted: one person, waived: two people, mended; several apart by commas */
+                state?: string;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Pairs of records that may be of one person, the likeliest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PersonPairs"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tilth link: records that may be of one person, proposed for people to decide.
 #include "cli/command.h"
+#include "cli/link_codes.h"
 
 #include "model/record_label.h"
 #include "report/check_score.h"
@@ -21,6 +22,7 @@ struct LinkRequest {
   bool as_given = false, dry = false, list = false, names = false;
   std::size_t limit = 20;
   Author author;
+  LinkCodes codes;
 };
 
 /// What people said of a pair, in the words of the command.
@@ -115,14 +117,6 @@ class Pairs {
   const Terminal& terminal_;
 };
 
-Json json_of(const report::PeopleBehind& behind) {
-  Json contradictions = Json::array();
-  for (const auto& [one, other] : behind.decided.contradictions) contradictions.push_back({one.text(), other.text()});
-  return {
-      {"records", behind.records}, {"same", behind.same},     {"different", behind.different},   {"open", behind.open},
-      {"most", behind.most},       {"fewest", behind.fewest}, {"contradictions", contradictions}};
-}
-
 void print_people(const report::PeopleBehind& behind, const model::RecordType& type, const Terminal& terminal) {
   std::cout << fmt::format("{}: {} records. {} pairs are one person by decision, {} two people, {} are open.\n",
                            type.plural.in(terminal.language), shown(behind.records), shown(behind.same),
@@ -157,9 +151,10 @@ void decide(const LinkRequest& request, const Terminal& terminal) {
   const std::string state = same ? "accepted" : undo ? "open" : "waived";
   report::require_pair_reason(*store->model(), saved, state, request.reason);
   store->settle_finding(saved.id, state, request.reason, request.author.batch(request.reason));
-  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type);
+  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type, store->findings());
   if (terminal.json)
-    return terminal.print({{"pair", saved.id.text()}, {"decision", decision(state)}, {"people", json_of(behind)}});
+    return terminal.print(
+        {{"pair", saved.id.text()}, {"decision", decision(state)}, {"people", report::to_json(behind)}});
   std::cout << (same   ? "One person, by your decision. Both records stay as they are.\n"
                 : undo ? "Taken back: the pair is open again.\n"
                        : "Two people, by your decision. The pair is not proposed again.\n");
@@ -176,8 +171,8 @@ void list(const LinkRequest& request, const Terminal& terminal) {
   for (store::SavedFinding& saved : store->findings())
     if (saved.finding.rule == rule.rule->id && (state == "all" || saved.state == state))
       pairs.push_back(std::move(saved));
-  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type);
-  Pairs{*store, rule, request, terminal}.print(std::move(pairs), {{"people", json_of(behind)}});
+  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type, store->findings());
+  Pairs{*store, rule, request, terminal}.print(std::move(pairs), {{"people", report::to_json(behind)}});
   if (!terminal.json) print_people(behind, *rule.type, terminal);
 }
 
@@ -235,11 +230,13 @@ void look(const LinkRequest& request, const Terminal& terminal) {
     for (store::SavedFinding& saved : store->findings())
       if (saved.finding.rule == rule.rule->id && saved.state == "open") pairs.push_back(std::move(saved));
   }
-  if (!request.dry) answer["people"] = json_of(report::people_behind(*store, {}, *rule.type));
+  if (!request.dry)
+    answer["people"] = report::to_json(report::people_behind(*store, {}, *rule.type, store->findings()));
   Pairs{*store, rule, request, terminal}.print(std::move(pairs), std::move(answer));
   if (terminal.json) return;
   print_run(linkage);
-  if (!request.dry) print_people(report::people_behind(*store, {}, *rule.type), *rule.type, terminal);
+  if (!request.dry)
+    print_people(report::people_behind(*store, {}, *rule.type, store->findings()), *rule.type, terminal);
 }
 
 }  // namespace
@@ -266,8 +263,10 @@ void add_link_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--truth", request->truth,
                       "score the pairs against those that tilth generate planted; saves nothing");
   command->add_flag("--dry-run", request->dry, "look and show, save nothing");
+  request->codes.add_to(*command);
   request->author.add_to(*command);
   command->callback([request, &terminal] {
+    if (request->codes.asked()) return request->codes.run(request->programme, request->type, request->author, terminal);
     if (!request->same.empty() || !request->different.empty() || !request->undo.empty())
       return decide(*request, terminal);
     if (request->list) return list(*request, terminal);

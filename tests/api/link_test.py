@@ -9,9 +9,10 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import uuid
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "support"))
-from serving import TILTH  # noqa: E402
+from serving import TILTH, Serving, account, signed_in, wait_until  # noqa: E402
 
 
 def tilth(*words, code=0, text=False):
@@ -130,6 +131,170 @@ class Link(unittest.TestCase):
         self.assertIn("link.no_rule", tilth("link", self.file, "hazard", code=2))
         self.assertIn("store.unknown_type", tilth("link", self.file, "nonsense", code=3))
         self.assertIn("finding.unknown", tilth("link", self.file, "casualty", "--same", "00000000-0000", "--reason", "x", code=3))
+
+
+class LinkServed(unittest.TestCase):
+    """The same over the server, by who asks."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Serving(records=0)
+        tilth("generate", cls.server.file, "--records", "6000", "--seed", "4", "--dirt", "person_twice=0.06")
+        account(cls.server, "manager", "information_manager")
+        account(cls.server, "reviewer", "reviewer")
+        account(cls.server, "viewer", "viewer")
+        cls.server.start()
+        cls.manager, cls.reviewer, cls.viewer = (signed_in(cls.server, name) for name in ("manager", "reviewer", "viewer"))
+        started = cls.manager.post("/api/linkage/casualty", {})
+        assert started.status == 202, started.body
+        cls.job = started.json()["job"]
+        wait_until(lambda: cls.manager.get(f"/api/jobs/{cls.job}").json()["state"] == "done", 60)
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__(None, None, None)
+
+    def pairs(self, state="open"):
+        return self.manager.get(f"/api/linkage/casualty/pairs?state={state}&limit=500").json()["items"]
+
+    def names(self):
+        names = set()
+        for pair in self.pairs():
+            for record in pair["records"]:
+                item = self.manager.get(f"/ogc/collections/casualty/items/{record['id']}").json()
+                names.add(item["properties"]["name"])
+        return names
+
+    def test_a_manager_sees_pairs_and_how_many_people_there_are(self):
+        linkage = self.manager.get("/api/linkage").json()["types"]
+        self.assertEqual({one["type"] for one in linkage}, {"casualty", "survivor_case", "cva_grant", "registration"})
+        casualty = next(one for one in linkage if one["type"] == "casualty")
+        self.assertEqual(casualty["people"]["open"], len(self.pairs()))
+        self.assertEqual(casualty["people"]["most"], casualty["people"]["records"])
+        self.assertLess(casualty["people"]["fewest"], casualty["people"]["most"])
+        self.assertGreater(casualty["last"]["reduction_ratio"], 0.9)
+        weights = [pair["pair"]["weight"] for pair in self.pairs()]
+        self.assertEqual(weights, sorted(weights, reverse=True))
+        self.assertEqual(self.manager.get(f"/api/jobs/{self.job}").json()["result"]["pairs"], len(weights))
+
+    def test_who_may_not_read_names_is_told_of_no_pair(self):
+        pair = self.pairs()[0]
+        record = pair["records"][0]["id"]
+        for person in (self.reviewer, self.viewer):
+            self.assertEqual(person.get("/api/linkage").json()["types"], [])
+            self.assertIn(person.get("/api/linkage/casualty/pairs").json()["code"], ("link.hidden_names", "store.unknown_type"))
+            self.assertEqual(person.get(f"/api/findings/{pair['id']}").json()["code"], "finding.unknown")
+            self.assertEqual(person.get("/api/findings?rule=casualty.same_person").json()["total"], 0)
+        self.assertEqual(self.reviewer.get(f"/api/records/casualty/{record}/findings").json()["items"], [])
+        self.assertEqual(self.reviewer.post("/api/linkage/casualty", {}).json()["code"], "link.hidden_names")
+        settled = self.reviewer.post(f"/api/findings/{pair['id']}/settle", {"state": "accepted", "reason": "x"})
+        self.assertEqual(settled.json()["code"], "finding.unknown")
+
+    def test_a_decision_has_a_reason_a_history_and_a_way_back(self):
+        pair = self.pairs()[-1]["id"]
+        settle = lambda **body: self.manager.post(f"/api/findings/{pair}/settle", body)
+        for state in ("accepted", "waived"):
+            self.assertEqual(settle(state=state).json()["code"], "link.reason_missing")
+            self.assertEqual(settle(state=state, reason="  ").json()["code"], "link.reason_missing")
+        self.assertEqual(settle(state="accepted", reason="one hospital file").status, 200)
+        self.assertEqual(settle(state="waived").json()["code"], "link.reason_missing", "the reason of another decision is none")
+        people = next(one for one in self.manager.get("/api/linkage").json()["types"] if one["type"] == "casualty")["people"]
+        self.assertEqual((people["same"], people["most"]), (1, people["records"] - 1))
+        self.assertIn(pair, [one["id"] for one in self.pairs("accepted")])
+        self.assertEqual(settle(state="open", reason="the file was of another").status, 200)
+        finding = self.manager.get(f"/api/findings/{pair}").json()
+        self.assertEqual([(one["by"], one["state"], one["reason"]) for one in finding["decisions"]],
+                         [("manager", "accepted", "one hospital file"), ("manager", "open", "the file was of another")])
+        self.assertEqual({field["field"] for field in finding["pair"]["fields"]} >= {"name", "sex"}, True)
+
+    def test_names_stand_in_records_alone(self):
+        names = self.names()
+        self.assertGreater(len(names), 5)
+        said = self.server.log()
+        for path in ("/api/linkage", "/api/linkage/casualty/pairs?state=open,accepted,waived", "/api/findings?limit=1000", "/api/jobs"):
+            said += self.manager.get(path).body.decode()
+        for name in names:
+            self.assertNotIn(name, said)
+
+    def test_a_type_without_people_is_refused(self):
+        self.assertEqual(self.manager.post("/api/linkage/hazard", {}).json()["code"], "link.no_rule")
+        self.assertEqual(self.manager.get("/api/linkage/nonsense/pairs").json()["code"], "store.unknown_type")
+
+
+class BetweenOrganisations(unittest.TestCase):
+    """Two programmes that both know some people; neither shows the other who else there is."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.work = tempfile.mkdtemp(prefix="tilth-codes-")
+        cls.ours, cls.theirs = (os.path.join(cls.work, name) for name in ("ours.gpkg", "theirs.gpkg"))
+        tilth("generate", cls.ours, "--records", "2500", "--seed", "4")
+        tilth("generate", cls.theirs, "--records", "2500", "--seed", "4")  # the same made-up people in both
+        cls.key = os.path.join(cls.work, "project.key")
+        tilth("link", cls.ours, "casualty", "--new-key", cls.key)
+
+    @classmethod
+    def tearDownClass(cls):
+        shutil.rmtree(cls.work, ignore_errors=True)
+
+    def at(self, name):
+        return os.path.join(self.work, name)
+
+    def test_codes_go_out_an_answer_comes_back_and_both_are_deleted(self):
+        codes, answer = self.at("codes.json"), self.at("answer.json")
+        out = tilth("link", self.ours, "casualty", "--key", self.key, "--partner", "Hope", "--codes-out", codes, "--filters")
+        with open(codes, encoding="utf-8") as file, open(self.key, encoding="utf-8") as key:
+            given, secret = file.read(), key.read().strip()
+        self.assertEqual(os.stat(codes).st_mode & 0o077, 0)
+        self.assertNotIn(secret, given)
+        ids = self.people(self.ours)
+        for word in ids | {"Adaro", "Karuto", "Amara", "Abermol", "Grundal", "ADARO", "male"}:
+            self.assertNotIn(word, given)
+        came = tilth("link", self.theirs, "casualty", "--key", self.key, "--partner", "Centre", "--codes-in", codes, "--answer-out", answer)
+        self.assertFalse(os.path.exists(codes), "the partner's codes are deleted once they are compared")
+        self.assertEqual((came["compared"], came["count"]), (out["records"], out["records"]))
+        with open(answer, encoding="utf-8") as file:
+            said = json.load(file)
+        self.assertEqual(set(said), {"form", "project", "type", "count", "possible_duplicates"}, "a count and our own records, no more")
+        self.assertFalse(self.people(self.theirs) & set(said["possible_duplicates"]))
+        ours = tilth("link", self.ours, "casualty", "--key", self.key, "--partner", "Hope", "--answer-in", answer)
+        self.assertEqual({row["id"] for row in ours["records"]}, ids)
+        self.assertFalse(os.path.exists(answer))
+        log = tilth("link", self.ours, "casualty", "--exchanges")["exchanges"]
+        self.assertEqual([(one["what"], one["partner"], one["records"]) for one in log],
+                         [("codes given", "Hope", out["records"]), ("answer taken", "Hope", len(ids))])
+        self.assertNotIn(secret, json.dumps(log))
+
+    def people(self, file):
+        with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as table:
+            return {str(uuid.UUID(bytes=row[0])) for row in table.execute("SELECT id FROM casualty")}
+
+    def test_one_key_is_for_one_partner(self):
+        key = self.at("second.key")
+        tilth("link", self.ours, "casualty", "--new-key", key)
+        tilth("link", self.ours, "casualty", "--key", key, "--partner", "Hope", "--codes-out", self.at("one.json"))
+        self.assertIn("was used with Hope already", tilth("link", self.ours, "casualty", "--key", key, "--partner", "Relief",
+                                                          "--codes-out", self.at("two.json"), code=3))
+        self.assertFalse(os.path.exists(self.at("two.json")))
+        self.assertIn("another key", tilth("link", self.theirs, "casualty", "--key", self.key, "--partner", "Centre", "--codes-in",
+                                           self.at("one.json"), "--answer-out", self.at("no.json"), code=3))
+        self.assertTrue(os.path.exists(self.at("one.json")), "what was refused is not deleted")
+        self.assertFalse(os.path.exists(self.at("no.json")))
+
+    def test_a_key_that_others_may_read_is_refused_and_none_is_written_over(self):
+        key = self.at("open.key")
+        tilth("link", self.ours, "casualty", "--new-key", key)
+        tilth("link", self.ours, "casualty", "--new-key", key, code=3)
+        os.chmod(key, 0o644)
+        self.assertIn("may read it", tilth("link", self.ours, "casualty", "--key", key, "--partner", "Hope", "--codes-out", self.at("x.json"), code=3))
+
+    def test_survivors_are_coded_for_whom_they_let_it(self):
+        key = self.at("survivors.key")
+        tilth("link", self.ours, "survivor_case", "--new-key", key)
+        words = ["link", self.ours, "survivor_case", "--key", key, "--partner", "Hope", "--codes-out", self.at("s.json")]
+        self.assertIn("to whom their name may be given", tilth(*words, code=2))
+        self.assertGreater(tilth(*words, "--recipient", "service_providers")["records"], 0)
+        self.assertEqual(tilth(*words, "--recipient", "ngos")["records"], 0, "the made-up survivors let service providers have it alone")
 
 
 if __name__ == "__main__":

@@ -105,7 +105,8 @@ std::string fold_name(std::string_view utf8) {
   if (is_ascii(utf8)) {
     folded = lower_ascii(utf8);
   } else {
-    UnicodeString text = without_marks(from(utf8));
+    // Small first: ICU knows how to write some letters only when they are (U+03F3, not U+037F).
+    UnicodeString text = without_marks(from(utf8)).foldCase();
     to_latin().transliterate(text);
     folded = lower_ascii(to_utf8(without_marks(text.foldCase())));
   }

@@ -8,6 +8,24 @@
 namespace tilth {
 namespace {
 
+TEST(Fold, FoldedOnceIsFoldedForGoodWhateverTheLetter) {
+  for (char32_t c = 0x80; c < 0x20000; ++c) {
+    if (c >= 0xd800 && c < 0xe000) continue;
+    std::string letter;
+    if (c < 0x800) {
+      letter = {static_cast<char>(0xc0 | (c >> 6)), static_cast<char>(0x80 | (c & 63))};
+    } else if (c < 0x10000) {
+      letter = {static_cast<char>(0xe0 | (c >> 12)), static_cast<char>(0x80 | ((c >> 6) & 63)),
+                static_cast<char>(0x80 | (c & 63))};
+    } else {
+      letter = {static_cast<char>(0xf0 | (c >> 18)), static_cast<char>(0x80 | ((c >> 12) & 63)),
+                static_cast<char>(0x80 | ((c >> 6) & 63)), static_cast<char>(0x80 | (c & 63))};
+    }
+    const std::string once = fold_name("a" + letter + "b");
+    ASSERT_EQ(fold_name(once), once) << std::hex << static_cast<std::uint32_t>(c);
+  }
+}
+
 TEST(Fold, NamesOfOnePlaceMeetWhateverTheirCaseAccentsAndScript) {
   EXPECT_EQ(fold_name("  Côte-d'Ivoire "), "cote divoire");
   EXPECT_EQ(fold_name("CÔTE D’IVOIRE"), fold_name("Cote dIvoire"));

@@ -79,6 +79,8 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
     const http::Application application{programme.routes(), programme, log};
     http::Server server{settings->server, application, log, programme.metrics()};
     log.write(http::Log::Level::info, "listening", {{"url", server.url()}});
+    const bool no_keys = store->keys_are_missing();
+    if (no_keys) log.write(http::Log::Level::warning, "keys_missing");
     malloc_trim(0);  // what reading the model's YAML took is given back: a field laptop has other work
     // Nobody can sign in yet: whoever sees this terminal makes the first administrator. The link is never logged.
     const bool first = programme.sessions().first_run();
@@ -86,11 +88,16 @@ void add_serve_command(CLI::App& app, Terminal& terminal) {
     if (terminal.json) {
       Json said = {{"url", server.url()}, {"process", getpid()}};
       if (first) said["first_link"] = page;
+      if (no_keys) said["keys_missing"] = true;
       terminal.print(said);
     } else {
       std::cout << "The programme " << settings->file.string() << " is at " << server.url() << "/\n";
       if (first)
         std::cout << "There is no account yet. Make the first administrator, within a day, at\n  " << page << "\n";
+      if (no_keys)
+        std::cout << "Its key file, " << settings->file.string()
+                  << ".keys, is not here: names and attachments cannot be read. Put it there before anybody writes, "
+                     "since a new key file does not open what is encrypted now.\n";
       std::cout << "Ctrl-C ends the server.\n";
     }
     std::cout.flush();

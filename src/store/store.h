@@ -244,6 +244,9 @@ class Store {
   /// stays whole. Copies of the key file that were made elsewhere are not reached. @throws Problem
   /// "store.unknown_record"
   virtual void erase_person(std::string_view type, const Uuid& record, const Batch& by) = 0;
+  /// Whether the file holds what is encrypted and its key file does not lie beside it: names and attachments cannot be
+  /// read then, and a new key file begins with what is written next.
+  [[nodiscard]] virtual bool keys_are_missing() const { return false; }
 
   /// Small settings of the programme and its tools, by name (mapping profiles, import digests): durable.
   virtual void put_setting(std::string_view name, const Json& value) = 0;

@@ -609,5 +609,20 @@ TEST_P(StoreContract, LetsReadersReadWhileItWrites) {
   EXPECT_EQ(torn, 0);
 }
 
+TEST_P(StoreContract, SaysWhenTheKeysOfWhatIsEncryptedAreNotBesideIt) {
+  const std::filesystem::path keys = file().string() + ".keys";
+  store_->append(by("x"), {create("hazard", Uuid::make(), {{"local_id", std::string{"HZ-1"}}})});
+  std::filesystem::remove(keys);
+  EXPECT_FALSE(store_->keys_are_missing()) << "nothing is encrypted";
+  store_->append(by("x"), {create("hazard", Uuid::make(), {{"informant", std::string{"a made-up person"}}})});
+  EXPECT_FALSE(store_->keys_are_missing());
+  reopen();
+  EXPECT_FALSE(store_->keys_are_missing());
+  store_.reset();
+  std::filesystem::rename(keys, folder_ / "elsewhere");
+  store_ = GetParam().open(file());
+  EXPECT_TRUE(store_->keys_are_missing());
+}
+
 }  // namespace
 }  // namespace tilth::store

@@ -29,6 +29,8 @@ class KeyRing {
   /// 16 bytes that stand for a word in a field: keyed BLAKE2b, so that without the key file nobody can try words out.
   std::string blind(std::string_view field, std::string_view word);
   void erase(const Uuid& record);
+  /// Whether the key file lies beside the programme.
+  [[nodiscard]] bool is_here() const { return std::filesystem::exists(path_); }
 
  private:
   std::optional<std::string> key_of(const Uuid& record);

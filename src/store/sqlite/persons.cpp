@@ -50,6 +50,14 @@ void StoreFile::index_blindly(const model::RecordType& type, const model::Field&
   }
 }
 
+bool StoreFile::keys_are_missing() const {
+  if (keys_->is_here()) return false;
+  const Lease reader{*this};
+  Statement row = reader->prepare(
+      "SELECT EXISTS (SELECT 1 FROM tilth_blind_index) OR EXISTS (SELECT 1 FROM tilth_attachment_chunk)");
+  return row.step() && row.integer(0) != 0;
+}
+
 std::vector<Uuid> StoreFile::find_encrypted(const Caller& caller, std::string_view type, std::string_view field,
                                             std::string_view text, std::size_t limit) const {
   const model::RecordType& of = *table_of(type).type;

@@ -52,6 +52,7 @@ class StoreFile final : public Store {
   [[nodiscard]] std::vector<Uuid> find_encrypted(const Caller& caller, std::string_view type, std::string_view field,
                                                  std::string_view text, std::size_t limit) const override;
   void erase_person(std::string_view type, const Uuid& record, const Batch& by) override;
+  [[nodiscard]] bool keys_are_missing() const override;
   void put_setting(std::string_view name, const Json& value) override;
   [[nodiscard]] std::optional<Json> setting(std::string_view name) const override;
   [[nodiscard]] std::vector<Account> accounts() const override;

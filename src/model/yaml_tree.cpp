@@ -149,7 +149,11 @@ std::vector<Tree> read_yaml(const std::string& file, const std::string& text, Pr
   try {
     std::istringstream in{text};
     YAML::Parser parser{in};
+    // yaml-cpp tells a comma where a value begins as documents without end.
+    auto left = std::count(text.begin(), text.end(), '\n') + 2;
     while (parser.HandleNextDocument(builder)) {
+      if (--left == 0)
+        throw Refused{1, "This is no YAML: it begins nowhere.", "Take the comma away that stands before a value."};
     }
   } catch (const Refused& refused) {
     problems.add(file, refused.line, refused.message, refused.hint);

@@ -102,9 +102,10 @@ Value value_of_json(const model::Field& field, const Json& json) {
     case FieldKind::length:
     case FieldKind::area: {
       double real = 0;
-      if (std::from_chars(text.data(), text.data() + text.size(), real).ec != std::errc{})
-        throw std::invalid_argument("not a number");
-      return Value{real};
+      const char* end = text.data() + text.size();
+      const auto read = std::from_chars(text.data(), end, real);
+      if (read.ec != std::errc{} || read.ptr != end) throw std::invalid_argument("not a number");
+      return Value{field.kind == FieldKind::area ? SquareMetres::from_double(real).as_double() : real};
     }
     case FieldKind::date:
       if (const auto date = Date::parse(text)) return Value{*date};

@@ -29,20 +29,25 @@ test('findings are narrowed, and a waiver needs a reason', async () => {
 test('a repair shows before and after, and changes nothing before it is accepted', async () => {
   const page = await open();
   await go(page, '#/');
-  const id = await page.evaluate(async () => {
+  const ids = await page.evaluate(async () => {
+    const found = [];
     for (let offset = 0; offset < 3000; offset += 500) {
       const { items, total } = await (await fetch(`/api/findings?limit=500&offset=${offset}`)).json();
-      const found = items.find((one) => one.has_repair);
-      if (found) return found.id;
-      if (offset + 500 >= total) return null;
+      found.push(...items.filter((one) => one.has_repair && one.state === 'open').map((one) => one.id));
+      if (found.length > 20 || offset + 500 >= total) break;
     }
-    return null;
+    return found;
   });
-  assert.ok(id, 'the made-up programme has a fault that can be repaired');
-  await go(page, `#/quality/${id}`);
-  await page.getByRole('heading', { name: 'Proposed repair' }).waitFor();
+  assert.ok(ids.length > 0, 'the made-up programme has a fault that can be repaired');
+  // A repair of a record that changed since the check is not offered, and tests before this one change some.
+  const accept = page.getByRole('button', { name: 'Accept the repair' });
+  for (const id of ids) {
+    await go(page, `#/quality/${id}`);
+    await page.getByRole('heading', { name: 'Proposed repair' }).waitFor();
+    if ((await accept.count()) > 0) break;
+  }
   await picture(page, 'repair');
-  await page.getByRole('button', { name: 'Accept the repair' }).click();
+  await accept.click();
   await page.getByText('Repaired').first().waitFor();
   await page.context().close();
 });

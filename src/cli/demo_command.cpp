@@ -5,6 +5,7 @@
 #include "exchange/export.h"
 #include "generate/generate.h"
 #include "http/settings.h"
+#include "report/person_pairs.h"
 #include "report/programme_summary.h"
 #include "report/whole_check.h"
 
@@ -121,7 +122,7 @@ void make_demo(const Settings& settings, Terminal& terminal) {
   };
   const std::string name = typed(file.string());
 
-  say("Kitara, a country that does not exist, made up with 3 % of its sites faulty on purpose.");
+  say("Kitara, a country that does not exist, made up with 4 % of its sites faulty on purpose.");
   store::sqlite::create(file, model_with({})->sources);
   report::ProgrammeSummary summary;
   bool sound = false;
@@ -130,6 +131,8 @@ void make_demo(const Settings& settings, Terminal& terminal) {
     const auto progress = terminal.progress();
     Author author;
     generate::Options options{.seed = settings.seed, .records = settings.records, .dirt = settings.dirt};
+    // A few people who stand twice, so that there are pairs to look at.
+    options.rates["person_twice"] = settings.dirt / 3;
     const generate::Made made =
         generate::made_up_programme(*store, author.batch("made-up programme"), options, *progress);
     store->put_setting(http::kSettings, {{"title", "Kitara (made up)"}});
@@ -138,6 +141,8 @@ void make_demo(const Settings& settings, Terminal& terminal) {
                     shown(static_cast<std::int64_t>(made.faults))));
     const quality::CheckResult checked = report::whole_check(*store, {}, {}, *progress);
     report::save_check(*store, checked);
+    const people::LinkageRule people = report::linkage_rule_of(*store->model(), "casualty");
+    report::save_pairs(*store, people, people::link_records(*store, {}, people, {}, *progress));
     say(fmt::format("checked:  {} rules over every record", shown(static_cast<std::int64_t>(checked.rules.size()))));
     const store::VerifyReport verified = store->verify(*progress);
     sound = verified.sound();

@@ -36,16 +36,6 @@ std::vector<Part> parts_of(const std::vector<Ring>& rings, const bp::direction_1
   return parts;
 }
 
-std::int64_t area_of(const std::vector<Part>& parts) {
-  std::int64_t sum = 0;
-  for (const Part& part : parts) {
-    sum += std::abs(turn_of(Ring(part.begin(), part.end())));
-    for (auto hole = part.begin_holes(); hole != part.end_holes(); ++hole)
-      sum -= std::abs(turn_of(Ring(hole->begin(), hole->end())));
-  }
-  return sum;
-}
-
 /// Rings that visit no vertex twice, for one that may.
 void cut(const Ring& ring, std::vector<Ring>& into) {
   std::unordered_map<std::int64_t, std::size_t> at;
@@ -102,26 +92,24 @@ bool append(const Part& part, Geometry& out) {
 
 std::optional<Geometry> enclosed_land(const Geometry& geometry) {
   std::vector<Ring> rings;
-  std::int64_t turn = 0;
   for (std::size_t path = 0; path < geometry.path_ends.size(); ++path) {
     Ring ring;
     for (std::size_t i = geometry.path_begin(path); i + 1 < geometry.path_end(path); ++i)
       ring.emplace_back(static_cast<int>(geometry.x[i]), static_cast<int>(geometry.y[i]));
     if (ring.size() < 3) continue;
-    turn += turn_of(ring);
     rings.push_back(std::move(ring));
   }
+  // Each direction by itself: what the one goes round is not to be taken off what the other does.
   std::vector<Part> parts = parts_of(rings, bp::COUNTERCLOCKWISE);
-  // Where each place is gone round once, in one direction, the areas are the same; else some is gone round the other.
-  if (area_of(parts) != turn) {
-    const std::vector<Part> others = parts_of(rings, bp::CLOCKWISE);
-    if (!others.empty()) {
-      LandSet all;
-      all.insert(parts.begin(), parts.end());
-      all.insert(others.begin(), others.end());
-      parts.clear();
-      all.get(parts);
-    }
+  const std::vector<Part> others = parts_of(rings, bp::CLOCKWISE);
+  if (parts.empty()) {
+    parts = others;
+  } else if (!others.empty()) {
+    LandSet all;
+    all.insert(parts.begin(), parts.end());
+    all.insert(others.begin(), others.end());
+    parts.clear();
+    all.get(parts);
   }
   Geometry land;
   land.kind = Kind::multi_polygon;

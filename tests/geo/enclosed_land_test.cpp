@@ -68,6 +68,13 @@ TEST(EnclosedLand, CountsLandUnderTwoPartsOnceAndKeepsItUnderAHoleOfOneOfThem) {
             400);
 }
 
+TEST(EnclosedLand, KeepsLandGoneRoundTheOtherWayWhereAsMuchLiesUnderTwoParts) {
+  // The turns of the rings sum to the area that is gone round their way: 100.
+  EXPECT_EQ(area_of(land_of("MULTIPOLYGON (((0 0, 10 0, 10 10, 0 10, 0 0)), ((0 0, 10 0, 10 10, 0 10, 0 0)), "
+                            "((20 0, 20 10, 30 10, 30 0, 20 0)))")),
+            200);
+}
+
 TEST(EnclosedLand, CutsHolesThatTouchTheirShellOrOneAnother) {
   for (const char* wkt : {"POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (0 5, 5 7, 5 3, 0 5))",
                           "POLYGON ((0 0, 10 0, 10 10, 0 10, 0 0), (0 5, 5 7, 5 0, 0 5))",

@@ -30,7 +30,6 @@ std::string with_parameter(const Request& request, std::string_view name, std::s
 /// Percent-encoded for a query or a path.
 std::string encoded(std::string_view text);
 
-/// Text in HTML, also within quotes.
 /// Words of the pages in the session's language: "collections", "next_page" ...
 std::string_view word(const Request& request, std::string_view key);
 

@@ -3,22 +3,26 @@
 
 #include "base/problem.h"
 
+#include <boost/asio/ip/address.hpp>
+
+#include <algorithm>
 #include <array>
 #include <utility>
 
 namespace tilth::http::visitors {
-namespace {
-
-/// The network that one person may have many addresses of.
 std::string network_of(const std::string& address) {
-  const char between = address.find(':') == std::string::npos ? '.' : ':';
-  const int parts = between == '.' ? 3 : 4;
-  std::size_t end = 0;
-  for (int part = 0; part < parts && end != std::string::npos; ++part) end = address.find(between, end + 1);
-  return address.substr(0, end);
+  boost::system::error_code fault;
+  const auto known = boost::asio::ip::make_address(address, fault);
+  if (fault) return address;
+  if (known.is_v6() && !known.to_v6().is_v4_mapped()) {
+    auto bytes = known.to_v6().to_bytes();
+    std::fill(bytes.begin() + 8, bytes.end(), std::uint8_t{0});
+    return boost::asio::ip::address_v6{bytes}.to_string();
+  }
+  using boost::asio::ip::make_address_v4;
+  const auto v4 = known.is_v4() ? known.to_v4() : make_address_v4(boost::asio::ip::v4_mapped, known.to_v6());
+  return boost::asio::ip::address_v4{v4.to_uint() & 0xffffff00U}.to_string();
 }
-
-}  // namespace
 
 void Limits::require_below(Tries& tries, const std::string& key) const {
   if (const int wait = tries.seconds_to_wait(key); wait > 0) throw Problem{std::string{problem_}, {{"seconds", wait}}};
@@ -29,6 +33,16 @@ void Limits::take(const std::string& from) {
       {{&from_address_, from}, {&from_network_, network_of(from)}, {&from_public_, ""}}};
   for (const auto& [tries, key] : limits) require_below(*tries, key);
   for (const auto& [tries, key] : limits) tries->failed(key);
+}
+
+void Limits::require_may_guess(const std::string& from) {
+  require_below(guesses_, from);
+  require_below(network_guesses_, network_of(from));
+}
+
+void Limits::guessed_wrong(const std::string& from) {
+  guesses_.failed(from);
+  network_guesses_.failed(network_of(from));
 }
 
 }  // namespace tilth::http::visitors

@@ -449,6 +449,39 @@ class Meetings(unittest.TestCase):
         self.assertRegex(shown, r'Qz second.*?>3</td><td class="n">60.0</td>')
         self.assertEqual(self.nobody.get(self.page(25, f"/polls/{poll}")).status, 409, "of another meeting")
 
+    def test_a_poll_that_is_opened_and_closed_again_does_not_tell_how_the_last_few_answered(self):
+        poll, (one, two) = self.poll(26, "single", ("Qz one", "Qz two"), opened_at="2026-01-01T08:00:00Z")
+        code = iter(self.codes(26, 600, 30))
+        def shown():
+            self.write("poll", poll, closed_at="2026-01-01T09:00:00Z")
+            page = self.nobody.get(self.page(26, f"/polls/{poll}")).body.decode()
+            self.write("poll", poll, closed_at=None)
+            return int(re.search(r"n = (\d+)", page).group(1)), [int(count) for count in re.findall(r'<td class="n">(\d+)</td>', page)], "Fewer than 5 answers" in page
+        def vote(option, times):
+            for _ in range(times):
+                self.assertEqual(self.answer(self.voter(26, next(code)), 26, f"/polls/{poll}", option=option).status, 303)
+        def remove(option):
+            address = "/ogc/collections/poll_answer/items/" + self.rows("poll_answer", filter=f"option = '{option}'")[0]["id"]
+            done = self.root.ask("DELETE", address, more={"If-Match": self.root.get(address).header("ETag")})
+            self.assertEqual(done.status, 204, done.body)
+        vote(one, 6)
+        self.assertEqual(shown(), (6, [6, 0], False))
+        self.assertEqual(shown(), (6, [6, 0], False))
+        vote(two, 4)
+        self.assertEqual(shown(), (6, [6, 0], True), "four would be told by the difference")
+        self.assertEqual(self.of_poll(26, poll)["n"], 10, "the application counts them all")
+        vote(two, 1)
+        self.assertEqual(shown(), (11, [6, 5], False))
+        vote(one, 1)
+        remove(two)
+        self.assertEqual([one["count"] for one in self.of_poll(26, poll)["options"]], [7, 4])
+        self.assertEqual(shown(), (11, [6, 5], True), "as many people, and other answers")
+        for _ in range(5):
+            remove(one)
+        self.assertEqual(shown(), (11, [6, 5], True), "six is five fewer, and as many as were shown first")
+        vote(two, 10)
+        self.assertEqual(shown(), (16, [2, 14], False))
+
     def test_who_answered_what_stands_nowhere(self):
         reference = self.registered(once="voter", name="Qz Voter")
         person = next(row for row in self.registrations() if row["name"] == "Qz Voter")["participant"]

@@ -3,6 +3,7 @@
 
 #include "base/document.h"
 #include "http/meetings/meeting_words.h"
+#include "http/meetings/shown_results.h"
 #include "http/visitors/form.h"
 
 #include <fmt/format.h>
@@ -77,9 +78,11 @@ std::string poll_fields(const Words& word, const Poll& poll, const Fields& writt
   return out + "</fieldset>";
 }
 
-std::string results(const Words& word, const Poll& poll) {
-  if (!poll.counted || poll.n < kFewestShown) return "<p>" + word("too_few") + "</p>";
+/// @param changed since what is shown
+std::string results(const Words& word, const Poll& poll, bool changed) {
+  if (!poll.counted) return "<p>" + word("too_few") + "</p>";
   std::string out = "<p>n = " + word.number(static_cast<double>(poll.n)) + "</p>";
+  if (changed) out += "<p class=\"help\">" + word("few_since") + "</p>";
   if (poll.kind == "open") return out;
   const bool rank = poll.kind == "rank";
   out += "<table><thead><tr><th scope=\"col\">" + word("option") + "</th><th class=\"n\" scope=\"col\">" +
@@ -146,8 +149,8 @@ std::string poll_page(Services& services, const Request& request, const Meeting&
   const std::string address = address_of(meeting) + "/polls/" + poll.id.text();
   std::string main = refusal == nullptr ? "" : refused(word, *refusal);
   if (poll.state == PollState::closed) {
-    count_answers(services.store(), caller_of_the_pages(), poll);
-    main += results(word, poll);
+    const bool changed = count_for_everybody(services, poll);
+    main += results(word, poll, changed);
   } else if (!ticket) {
     main += code_form(word, meeting, "polls/" + poll.id.text());
   } else if (has_answered(services, poll, *ticket)) {

@@ -11,9 +11,6 @@
 
 namespace tilth::http::meetings {
 
-/// Results of fewer are not shown to everybody: in a small circle they tell who answered what.
-inline constexpr std::int64_t kFewestShown = 5;
-
 /// What can be answered; without a ticket the form for the code. @param ticket of the request
 std::string answers_page(Services& services, const Request& request, const Meeting& meeting,
                          const std::optional<std::string>& ticket, const Problem* refusal = nullptr);

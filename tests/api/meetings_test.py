@@ -503,6 +503,23 @@ class Meetings(unittest.TestCase):
             self.assertNotIn(name, summary)
         self.assertEqual(self.of_poll(26, polls[0][0])["options"][0]["share"], 100)
 
+    def test_who_withdraws_answers_no_more_in_any_browser(self):
+        poll, (option, _) = self.poll(26, "single", ("a", "b"), opened_at="2026-01-01T08:00:00Z")
+        references = {name: self.registered(once=name, name=f"Qz {name}") for name in ("leaves", "came", "stays")}
+        voters = {name: self.voter(26, reference) for name, reference in references.items()}
+        came = next(row for row in self.registrations() if row["name"] == "Qz came")
+        self.write("registration", came["id"], attended=True)
+        for name in ("leaves", "came"):
+            typed = references[name].lower().replace("-", " ")
+            self.assertEqual(self.form(self.page(26, "/registration/withdraw"), reference=typed, sure="yes").status, 200)
+            self.assertIn('name="code"', voters[name].get(self.page(26, f"/polls/{poll}")).body.decode(), name)
+            self.assertEqual(self.answer(voters[name], 26, f"/polls/{poll}", option=option).status, 404, name)
+            self.assertEqual(self.form(self.page(26, "/answers"), code=references[name]).status, 404, name)
+        self.assertEqual(self.answer(voters["stays"], 26, f"/polls/{poll}", option=option).status, 303)
+        self.assertEqual(self.of_poll(26, poll)["n"], 1)
+        again = self.registered(once="leaves", name="Qz leaves")
+        self.assertEqual(self.answer(self.voter(26, again), 26, f"/polls/{poll}", option=option).status, 303, "registered anew")
+
     def test_every_kind_of_poll_takes_its_answers_and_no_other(self):
         code = iter(self.codes(26, 300, 40))
         opened = {"opened_at": "2026-01-01T08:00:00Z"}

@@ -58,6 +58,17 @@ std::string ticket_proof(const std::string& secret, const Uuid& meeting, std::st
   return letters_of(secret, "ticket\n" + meeting.text() + "\n" + std::string{seed}, kTicketProof);
 }
 
+/// What a code or a reference is exchanged for; always the same.
+std::string ticket_of(const std::string& secret, const Uuid& meeting, std::string_view letters) {
+  const std::string seed = letters_of(secret, "seed\n" + meeting.text() + "\n" + std::string{letters}, kTicketLetters);
+  return seed + ticket_proof(secret, meeting, seed);
+}
+
+/// The setting that is there where a ticket is ended. Its name is drawn from the ticket, and tells it to nobody.
+std::string ended(const std::string& secret, std::string_view ticket) {
+  return "server/meeting_tickets_ended/" + letters_of(secret, "ended\n" + std::string{ticket}, kTicketLetters);
+}
+
 /// One cookie a meeting; by the end of its id, since ids that were made within a minute begin alike.
 std::string cookie_name(const Uuid& meeting) { return "tilth_answers_" + meeting.text().substr(24); }
 
@@ -92,12 +103,19 @@ std::string ticket_for(Services& services, const Meeting& meeting, std::string_v
   limits.require_may_guess(from);
   const std::string key = secret(services), letters = visitors::typed_letters(code);
   const auto reference = visitors::id_of(key, code);
-  if (!is_code(key, meeting.id, letters) && !(reference && is_registered(services.store(), meeting, key, *reference))) {
+  const bool known =
+      is_code(key, meeting.id, letters) || (reference && is_registered(services.store(), meeting, key, *reference));
+  std::string ticket = ticket_of(key, meeting.id, letters);
+  if (!known || services.store().setting(ended(key, ticket))) {
     limits.guessed_wrong(from);
     throw Problem{"meeting.unknown_code", Json::object()};
   }
-  const std::string seed = letters_of(key, "seed\n" + meeting.id.text() + "\n" + letters, kTicketLetters);
-  return seed + ticket_proof(key, meeting.id, seed);
+  return ticket;
+}
+
+void end_ticket_of(store::Store& store, const Meeting& meeting, std::string_view reference) {
+  const std::string key = visitors::kept_secret(store, kKept);
+  store.put_setting(ended(key, ticket_of(key, meeting.id, visitors::typed_letters(reference))), true);
 }
 
 std::string cookie_of(const Request& request, const Meeting& meeting, const std::string& ticket) {
@@ -118,7 +136,9 @@ std::optional<std::string> ticket_in(Services& services, const Meeting& meeting,
     const std::string_view ticket = pair.substr(wanted.size());
     if (ticket.size() != kTicketLetters + kTicketProof) continue;
     const std::string_view seed = ticket.substr(0, kTicketLetters);
-    if (same(ticket_proof(secret(services), meeting.id, seed), ticket.substr(kTicketLetters)))
+    const std::string key = secret(services);
+    if (same(ticket_proof(key, meeting.id, seed), ticket.substr(kTicketLetters)) &&
+        !services.store().setting(ended(key, ticket)))
       return std::string{ticket};
   }
   return std::nullopt;

@@ -28,6 +28,9 @@ Meeting meeting_of_short_name(Services& services, std::string_view name);
 /// The ticket that a code or a reference is exchanged for, as the text of a cookie.
 /// @throws Problem "meeting.unknown_code", "meeting.too_many"
 std::string ticket_for(Services& services, const Meeting& meeting, std::string_view code, const std::string& from);
+/// What a withdrawn registration's reference was exchanged for, or will be, is no ticket from here on; of it nothing is
+/// kept that leads back to the reference or to answers.
+void end_ticket_of(store::Store& store, const Meeting& meeting, std::string_view reference);
 /// For the header Set-Cookie.
 std::string cookie_of(const Request& request, const Meeting& meeting, const std::string& ticket);
 /// The ticket that the request shows, if it is one of this meeting.

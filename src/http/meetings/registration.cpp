@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "base/problem.h"
+#include "http/meetings/answer_code.h"
 #include "http/meetings/visitors_of_meetings.h"
 #include "http/password.h"
 #include "http/visitors/form.h"
@@ -214,6 +215,8 @@ bool withdraw(Services& services, const Meeting& meeting, std::string_view refer
   const store::Record record = opened(services, meeting, reference, from);
   const store::Batch batch = batch_of_page("withdrawn by the person");
   const bool attended = value_in(type, record, "attended", false);
+  // First, so that a stop in between leaves nobody withdrawn who can still answer.
+  end_ticket_of(store, meeting, reference);
   store.erase_person(kType, record.id, batch);
   store::Change change{.kind = store::OperationKind::remove, .record = record.id, .type = type.name, .set = {}};
   if (attended) {

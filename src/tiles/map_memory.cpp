@@ -6,6 +6,8 @@
 namespace tilth::tiles {
 namespace {
 
+using Clock = std::chrono::steady_clock;
+
 constexpr auto kIdle = std::chrono::minutes{10};
 constexpr std::size_t kManyChanges = 2000;  // beyond, the table is read anew while this one still answers
 
@@ -31,16 +33,16 @@ std::shared_ptr<const MapTable> MapMemory::table(const store::Caller& caller, co
     return one->type == type.name && one->highest_class == caller.highest_class;
   });
   if (at == kept_.end()) {
-    kept_.push_front(std::make_shared<Kept>(Kept{model, type.name, caller.highest_class, nullptr}));
+    kept_.push_front(std::make_shared<Kept>(Kept{model, type.name, caller.highest_class, nullptr, {}}));
   } else {
     kept_.splice(kept_.begin(), kept_, at);
   }
   Kept& kept = *kept_.front();
+  kept.asked = Clock::now();
   if (kept.table) {
     kept.table = MapTable::caught_up(kept.table, store_, caller, type);
     kept.wanted = kept.wanted || !kept.table || kept.table->changes() > kManyChanges;
   }
-  asked_ = std::chrono::steady_clock::now();
   if (kept.wanted) {
     if (!reader_.joinable()) reader_ = std::thread{[this] { work(); }};
     changed_.notify_all();
@@ -54,13 +56,25 @@ std::size_t MapMemory::held() const {
   return sum;
 }
 
+void MapMemory::let_go_unlocked(Time since) {
+  kept_.remove_if(
+      [&](const auto& one) { return one->asked < since || (!one->table && !one->wanted && one->read < since); });
+}
+
+void MapMemory::let_go(Time since) {
+  const std::lock_guard lock{guard_};
+  let_go_unlocked(since);
+}
+
 void MapMemory::work() {
   std::unique_lock lock{guard_};
   while (!ending_) {
+    let_go_unlocked(Clock::now() - kIdle);
     const auto next = std::find_if(kept_.begin(), kept_.end(), [](const auto& one) { return one->wanted; });
     if (next == kept_.end()) {
-      changed_.wait_for(lock, kIdle);
-      if (std::chrono::steady_clock::now() - asked_ >= kIdle) kept_.clear();
+      const auto longest = std::min_element(kept_.begin(), kept_.end(),
+                                            [](const auto& a, const auto& b) { return a->asked < b->asked; });
+      changed_.wait_until(lock, (longest == kept_.end() ? Clock::now() : (*longest)->asked) + kIdle);
       continue;
     }
     const std::shared_ptr<Kept> one = *next;
@@ -79,6 +93,7 @@ void MapMemory::work() {
     lock.lock();
     reading_ = false;
     one->table = std::move(table);
+    one->read = Clock::now();
     one->wanted = false;
     changed_.notify_all();
   }

@@ -15,7 +15,8 @@
 namespace tilth::tiles {
 
 /// Keeps the tables that were asked for, read on a thread of its own, and brings them up to the log by what changed
-/// since. Tables that nobody asked for in ten minutes go. Any thread may ask.
+/// since. Tables that nobody asked for in ten minutes go, each by itself; what could not be read, or did not fit, is
+/// tried again after as long. Any thread may ask.
 class MapMemory {
  public:
   /// The store must outlive it.
@@ -27,6 +28,9 @@ class MapMemory {
   /// As far as the log has come. Null where none is there yet, which is then read meanwhile, where the caller's rows
   /// are limited (a limit may depend on other records), or where the type does not fit beside those that are there.
   std::shared_ptr<const MapTable> table(const store::Caller& caller, const model::RecordType& type);
+  using Time = std::chrono::steady_clock::time_point;
+  /// Lets go what nobody asked for since, and what has been without a table since.
+  void let_go(Time since);
   /// Waits until all that was asked for is read.
   void settle();
   [[nodiscard]] std::size_t bytes() const;
@@ -37,10 +41,13 @@ class MapMemory {
     std::string type;
     model::FieldClass highest_class;
     std::shared_ptr<const MapTable> table;
+    Time asked;          ///< last
+    Time read = {};      ///< last, whether or not it came to a table
     bool wanted = true;  ///< to be read
   };
   void work();
   [[nodiscard]] std::size_t held() const;  ///< under the guard
+  void let_go_unlocked(Time since);
 
   const store::Store& store_;
   const std::size_t most_bytes_;
@@ -49,7 +56,6 @@ class MapMemory {
   std::list<std::shared_ptr<Kept>> kept_;  ///< the one asked for last first
   std::atomic<bool> ending_ = false;
   bool reading_ = false;
-  std::chrono::steady_clock::time_point asked_;  ///< last
   std::thread reader_;
 };
 

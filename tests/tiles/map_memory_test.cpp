@@ -177,6 +177,40 @@ TEST_P(Memory, LeavesToTheFileWhatItDoesNotHold) {
   EXPECT_EQ(build(*store_, {}, place, {earlier}, {}, &memory).bytes, build(*store_, {}, place, {earlier}).bytes);
 }
 
+TEST_P(Memory, LetsGoEachTableThatNobodyAsksForAndReadsInItsPlaceWhatDidNotFit) {
+  std::vector<store::Change> changes;
+  for (int i = 0; i < 3000; ++i) changes.push_back(hazard(Uuid::make()));
+  store_->append(by("x"), changes);
+  const model::RecordType& type = *store_->model()->find_type("hazard");
+  const store::Caller owner;
+  store::Caller other;
+  other.highest_class = model::FieldClass::restricted;
+  std::size_t one = 0;
+  {
+    MapMemory memory{*store_};
+    (void)memory.table(owner, type);
+    memory.settle();
+    one = memory.bytes();
+  }
+  MapMemory memory{*store_, one + one / 2};
+  const auto read = [&](const store::Caller& caller) {
+    (void)memory.table(caller, type);
+    memory.settle();
+    return memory.table(caller, type) != nullptr;
+  };
+  EXPECT_TRUE(read(owner));
+  EXPECT_FALSE(read(other)) << "it does not fit beside the first";
+  const auto then = std::chrono::steady_clock::now();
+  EXPECT_TRUE(memory.table(owner, type));
+  memory.let_go(then);
+  EXPECT_GT(memory.bytes(), 0U) << "it was asked for since";
+  EXPECT_FALSE(read(other));
+  memory.let_go(std::chrono::steady_clock::now() + std::chrono::nanoseconds{1});
+  EXPECT_EQ(memory.bytes(), 0U);
+  EXPECT_TRUE(read(other)) << "there is room now";
+  EXPECT_FALSE(read(owner));
+}
+
 TEST_P(Memory, EndsWhileItReads) {
   std::vector<store::Change> changes;
   for (int i = 0; i < 3000; ++i) changes.push_back(hazard(Uuid::make()));

@@ -84,8 +84,3 @@ export function doubles(people: Registered[]): Set<string> {
   for (const { participant } of people) (seen.has(participant) ? twice : seen).add(participant);
   return twice;
 }
-
-/** The next meetings first, then the latest. */
-export function inOrder<T extends { starts: string }>(meetings: T[]): T[] {
-  return [...meetings].sort((a, b) => b.starts.localeCompare(a.starts));
-}

@@ -545,6 +545,21 @@ class Meetings(unittest.TestCase):
         self.assertNotIn("qz in words", self.reviewer.get("/api/tables/poll_answer?limit=1000").body.decode(), "words are personal")
         self.assertEqual(self.of_poll(26, words)["n"], 2)
 
+    def test_the_application_tells_a_question_by_the_values_that_the_page_offers_before_anybody_answered(self):
+        survey = self.summary(25)["surveys"][0]["id"]
+        make = lambda **fields: self.root.ask("POST", "/ogc/collections/meeting_survey_question/items", {"type": "Feature", "geometry": None, "properties": {"survey": survey, **fields}},
+                                              more={"Content-Type": "application/geo+json"}).header("Location").split("/")[-1]
+        scale, words = make(text="Qz how was the tea?", topic="other", kind="scale", position=8), make(text="Qz what else?", topic="other", kind="open", position=9)
+        told = {one["id"]: (one["codes"], [count["value"] for count in one["counts"]]) for one in self.summary(25)["surveys"][0]["questions"]}
+        form = self.voter(25, self.codes(25, 700, 1)[0]).get(self.page(25, f"/surveys/{survey}")).body.decode()
+        offered = [value for value in re.findall(f'name="{scale}" value="(\\w*)"', form) if value]
+        self.assertEqual((told[scale], told[words]), (("rating", offered), (None, [])))
+        self.assertIn("excellent", offered)
+        self.assertIn(f'<textarea id="{words}"', form)
+        for question in (scale, words):
+            address = f"/ogc/collections/meeting_survey_question/items/{question}"
+            self.assertEqual(self.root.ask("DELETE", address, more={"If-Match": self.root.get(address).header("ETag")}).status, 204)
+
     def test_a_survey_is_answered_once_a_code_and_enters_the_figures_of_the_report(self):
         survey = self.summary(25)["surveys"][0]
         rating, number, words = (one["id"] for one in survey["questions"])

@@ -38,12 +38,6 @@ const RecordType& kept_type(const model::Model& model, std::string_view name) {
   return *type;
 }
 
-std::string codes_of(const RecordType& type, const store::Record& question) {
-  const auto topic = value_in<std::string>(type, question, "topic", "");
-  if (topic.ends_with("_number")) return "number_opinion";
-  return topic == "other" && value_in<std::string>(type, question, "kind", "") != "scale" ? "" : "rating";
-}
-
 /// A comment as it is kept; nothing where there is none.
 std::string comment_in(const std::string& text) {
   if (const std::string fault = visitors::fault_of(text, kMostComment); !fault.empty()) refuse("comment", fault);
@@ -163,6 +157,12 @@ bool is_of_meeting(const store::Store& store, const Meeting& meeting, const Poll
 
 }  // namespace
 
+std::string answer_codes(const RecordType& type, const store::Record& question) {
+  const auto topic = value_in<std::string>(type, question, "topic", "");
+  if (topic.ends_with("_number")) return "number_opinion";
+  return topic == "other" && value_in<std::string>(type, question, "kind", "") != "scale" ? "" : "rating";
+}
+
 std::vector<OpenSurvey> open_surveys(const store::Store& store, const Meeting& meeting) {
   const auto model = store.model();
   const RecordType* type = seen_by_all(*model, "meeting_survey");
@@ -193,7 +193,7 @@ OpenSurvey open_survey(const store::Store& store, const Meeting& meeting, std::s
                                             .limit = kMostQuestions})
              .records)
       survey.questions.push_back(
-          {record.id, value_in<std::string>(*type, record, "text", ""), codes_of(*type, record)});
+          {record.id, value_in<std::string>(*type, record, "text", ""), answer_codes(*type, record)});
     return std::move(survey);
   }
   throw Problem{"meeting.not_open", Json::object()};

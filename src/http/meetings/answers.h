@@ -17,6 +17,8 @@ struct SurveyQuestion {
   std::string text;
   std::string codes;  ///< "rating" or "number_opinion"; "" for an answer in words
 };
+/// The code list that a record of meeting_survey_question is answered from; "" for answers in words.
+std::string answer_codes(const model::RecordType& type, const store::Record& question);
 struct OpenSurvey {
   Uuid id;
   std::string title;

@@ -3,6 +3,7 @@
 
 #include "base/problem.h"
 #include "http/meetings/answer_code.h"
+#include "http/meetings/answers.h"
 #include "http/meetings/poll_results.h"
 #include "http/record_words.h"
 #include "http/rights.h"
@@ -191,19 +192,16 @@ Json questions_json(const Asked& asked, const std::string& survey, std::set<std:
                          return true;
                        });
     people.insert(who.begin(), who.end());
-    const auto topic = value_in<std::string>(*type, question, "topic", "");
-    const bool number = topic.ends_with("_number");
-    const bool rated = !number && (topic != "other" || !ratings.empty());
-    list.push_back({{"id", question.id.text()},
-                    {"text", text_or_null(*type, question, "text")},
-                    {"n", whole ? Json(who.size()) : Json()},
-                    {"codes", number  ? Json("number_opinion")
-                              : rated ? Json("rating")
-                                      : Json()},
-                    {"counts", !whole   ? Json::array()
-                               : number ? counts_json(asked, opinions, "number_opinion")
-                               : rated  ? counts_json(asked, ratings, "rating")
-                                        : Json::array()}});
+    std::string codes = answer_codes(*type, question);
+    // Sheets of paper that were typed in may rate what the page asks for in words.
+    if (codes.empty() && !ratings.empty()) codes = "rating";
+    list.push_back(
+        {{"id", question.id.text()},
+         {"text", text_or_null(*type, question, "text")},
+         {"n", whole ? Json(who.size()) : Json()},
+         {"codes", codes.empty() ? Json() : Json(codes)},
+         {"counts", !whole || codes.empty() ? Json::array()
+                                            : counts_json(asked, codes == "rating" ? ratings : opinions, codes)}});
   }
   return list;
 }

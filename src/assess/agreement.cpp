@@ -5,6 +5,7 @@
 #include "stats/sums.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace tilth::assess {
 namespace {
@@ -16,13 +17,29 @@ std::optional<int> value_of(const Instrument& instrument, const Answers& answers
   return at->second.met ? std::optional{*at->second.met ? 1 : 0} : std::nullopt;
 }
 
+/// From the lowest level that was given to the highest: levels that nobody gave change no kappa, and a scale may say
+/// that it ends at a thousand million.
+std::optional<double> kappa_of(const std::vector<std::pair<int, int>>& given) {
+  if (given.empty()) return std::nullopt;
+  int lowest = given.front().first, highest = lowest;
+  for (const auto& [one, other] : given) {
+    lowest = std::min({lowest, one, other});
+    highest = std::max({highest, one, other});
+  }
+  if (lowest == highest) return std::nullopt;
+  const auto levels = static_cast<std::size_t>(highest - lowest) + 1;
+  std::vector<std::int64_t> counts(levels * levels);
+  for (const auto& [one, other] : given)
+    ++counts[static_cast<std::size_t>(one - lowest) * levels + static_cast<std::size_t>(other - lowest)];
+  return stats::kappa(counts, levels, stats::Disagreement::quadratic);
+}
+
 }  // namespace
 
 Agreement agreement_of(const Instrument& instrument, const Answers& first, const Answers& second) {
   const bool by_level = instrument.scoring == Scoring::levels;
   const int lowest = by_level ? instrument.lowest() : 0, highest = by_level ? instrument.highest() : 1;
-  const auto levels = static_cast<std::size_t>(highest - lowest) + 1;
-  std::vector<std::int64_t> counts(levels * levels);
+  std::vector<std::pair<int, int>> given;
   Agreement found;
   stats::Sum all, all_weights;
   for (const Area& area : instrument.areas) {
@@ -32,9 +49,7 @@ Agreement agreement_of(const Instrument& instrument, const Answers& first, const
       if (!one || !other) continue;
       ++found.both;
       found.same += *one == *other ? 1 : 0;
-      const auto row = static_cast<std::size_t>(std::clamp(*one, lowest, highest) - lowest);
-      const auto column = static_cast<std::size_t>(std::clamp(*other, lowest, highest) - lowest);
-      ++counts[row * levels + column];
+      given.emplace_back(std::clamp(*one, lowest, highest), std::clamp(*other, lowest, highest));
       differences.add(question.weight * (*one - *other));
       weights.add(question.weight);
     }
@@ -45,7 +60,7 @@ Agreement agreement_of(const Instrument& instrument, const Answers& first, const
     all_weights.add(area.weight);
   }
   if (all_weights.value() > 0) found.difference = all.value() / all_weights.value();
-  if (levels >= 2) found.kappa = stats::kappa(counts, levels, stats::Disagreement::quadratic);
+  found.kappa = kappa_of(given);
   return found;
 }
 

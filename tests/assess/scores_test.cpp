@@ -230,6 +230,19 @@ TEST(Agreement, T_4_2_QuadraticKappaOfTwoAssessors) {
   EXPECT_NEAR(*agreement_of(instrument, peer, self).difference, -difference / 40, 1e-12);
 }
 
+TEST(Agreement, AScaleWithALevelFarAwayIsComparedByTheLevelsThatWereGiven) {
+  Made made = nine({1, 2, 3, 3});
+  Answers peer = nine({1, 3, 3, 2}).answers;
+  const auto kappa = agreement_of(made.instrument, made.answers, peer).kappa;
+  ASSERT_TRUE(kappa);
+  EXPECT_NEAR(*kappa, 1 - 2 / ((4 * 23 + 4 * 23 - 2 * 81) / 4.),
+              1e-12);  // 1 - sum (x - y)^2 / (sum of all (x_i - y_j)^2 / n)
+  made.instrument.levels.push_back({2'000'000'000, "", ""});
+  EXPECT_EQ(agreement_of(made.instrument, made.answers, peer).kappa, kappa);
+  made.instrument.levels.insert(made.instrument.levels.begin(), {-2'000'000'000, "", ""});
+  EXPECT_EQ(agreement_of(made.instrument, made.answers, peer).kappa, kappa);
+}
+
 TEST(Agreement, IsNothingWhereNoAnswerVaries) {
   const Made made = nine({3, 3, 3});
   EXPECT_FALSE(agreement_of(made.instrument, made.answers, made.answers).kappa);

@@ -447,9 +447,12 @@ Linkage link_records(const store::Store& store, const store::Caller& caller, con
   return link_persons(rule, read_persons(store, caller, rule, progress), options, progress);
 }
 
-std::int64_t SamePeople::surplus() const {
+std::int64_t SamePeople::surplus(const std::set<Uuid>& there) const {
   std::int64_t all = 0;
-  for (const std::vector<Uuid>& group : groups) all += static_cast<std::int64_t>(group.size()) - 1;
+  for (const std::vector<Uuid>& group : groups) {
+    const auto left = std::count_if(group.begin(), group.end(), [&](const Uuid& id) { return there.contains(id); });
+    all += std::max<std::int64_t>(left - 1, 0);
+  }
   return all;
 }
 

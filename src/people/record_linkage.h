@@ -7,6 +7,7 @@
 #include "store/store.h"
 
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -77,7 +78,8 @@ struct SamePeople {
   std::vector<std::vector<Uuid>> groups;  ///< records of one person by confirmed pairs, chains followed; sorted
   /// Pairs of different people by their own word, of one person by the chain of others: somebody is wrong.
   std::vector<std::pair<Uuid, Uuid>> contradictions;
-  [[nodiscard]] std::int64_t surplus() const;  ///< records beyond one a person
+  /// Records beyond one a person, of those that are there: who was removed stays in the chain and is counted no more.
+  [[nodiscard]] std::int64_t surplus(const std::set<Uuid>& there) const;
 };
 SamePeople same_people(const std::vector<std::pair<Uuid, Uuid>>& same,
                        const std::vector<std::pair<Uuid, Uuid>>& different);

@@ -145,9 +145,12 @@ PeopleBehind people_behind(const store::Store& store, const store::Caller& calle
   behind.same = static_cast<std::int64_t>(same.size());
   behind.different = static_cast<std::int64_t>(different.size());
   behind.decided = people::same_people(same, different);
-  behind.most = behind.records - behind.decided.surplus();
+  behind.most = behind.fewest = behind.records;
   at_most.insert(at_most.end(), same.begin(), same.end());
-  behind.fewest = behind.records - people::same_people(at_most, {}).surplus();
+  if (at_most.empty()) return behind;
+  const std::set<Uuid> there = living(store, type.name);
+  behind.most -= behind.decided.surplus(there);
+  behind.fewest -= people::same_people(at_most, {}).surplus(there);
   return behind;
 }
 

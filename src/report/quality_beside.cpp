@@ -20,11 +20,13 @@ std::set<std::string> types_behind(const model::Indicator& indicator) {
 QualityBeside::QualityBeside(const store::Store& store) {
   const auto model = store.model();
   const std::vector<store::SavedFinding> all = store.findings();
-  std::map<std::string, std::vector<std::pair<Uuid, Uuid>>> same;
+  std::set<std::string> decided;
   for (const store::SavedFinding& saved : all)
-    if (saved.state == "accepted" && saved.finding.records.size() == 2 && is_pair(*model, saved.finding))
-      same[saved.finding.type].emplace_back(saved.finding.records[0], saved.finding.records[1]);
-  for (const auto& [type, pairs] : same) second_records_[type] = people::same_people(pairs, {}).surplus();
+    if (saved.state == "accepted" && is_pair(*model, saved.finding)) decided.insert(saved.finding.type);
+  for (const std::string& type : decided) {
+    const PeopleBehind people = people_behind(store, {}, *model->find_type(type), all);
+    second_records_[type] = people.records - people.most;
+  }
   const std::optional<Json> last = store.setting(kLastCheck);
   if (!last) return;
   checked_at_ = last->value("operation", std::int64_t{0});

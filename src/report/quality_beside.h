@@ -23,7 +23,7 @@ class QualityBeside {
   /// Nothing when the programme was never checked as a whole: no finding is then no praise.
   [[nodiscard]] std::optional<DataQuality> of(const model::Indicator& indicator) const;
   /// Records of the types behind the figure that are, by people's decisions (report/person_pairs.h), a further record
-  /// of somebody who has one. The figure counts them: a decision changes none.
+  /// of somebody who has one, and are there. The figure counts them: a decision changes none.
   [[nodiscard]] std::int64_t second_records(const model::Indicator& indicator) const;
 
  private:

@@ -216,6 +216,24 @@ class LinkServed(unittest.TestCase):
         for name in names:
             self.assertNotIn(name, said)
 
+    def test_the_surplus_record_that_was_removed_is_counted_no_more(self):
+        pair = self.pairs()[-1]
+        settle = lambda **body: self.assertEqual(self.manager.post(f"/api/findings/{pair['id']}/settle", body).status, 200)
+        people = lambda: next(one for one in self.manager.get("/api/linkage").json()["types"] if one["type"] == "casualty")["people"]
+        before = people()
+        settle(state="accepted", reason="one hospital file")
+        self.assertEqual(people()["most"], before["records"] - 1)
+        path = f"/ogc/collections/casualty/items/{pair['records'][1]['id']}"
+        removed = self.manager.ask("DELETE", path, more={"If-Match": self.manager.get(path).header("ETag")})
+        self.assertEqual(removed.status, 204, removed.body)
+        after = people()
+        self.assertEqual((after["records"], after["same"]), (before["records"] - 1, 1))
+        self.assertEqual(after["most"], before["records"] - 1, "nobody is lost: one record fewer, and as many people")
+        self.assertEqual(after["fewest"], before["fewest"])
+        self.assertEqual(tilth("indicators", self.server.file, "C1")[0]["second_records"], 0, "the figure counts no second record")
+        settle(state="open", reason="as it was")
+        self.assertEqual(people()["most"], before["records"] - 1)
+
     def test_a_type_without_people_is_refused(self):
         self.assertEqual(self.manager.post("/api/linkage/hazard", {}).json()["code"], "link.no_rule")
         self.assertEqual(self.manager.get("/api/linkage/nonsense/pairs").json()["code"], "store.unknown_type")

@@ -246,9 +246,13 @@ TEST(RecordLinkage, FollowsChainsOfConfirmedPairsAndNamesContradictions) {
   const SamePeople people =
       same_people({{id(1), id(2)}, {id(2), id(3)}, {id(7), id(8)}}, {{id(1), id(3)}, {id(1), id(7)}});
   EXPECT_EQ(people.groups, (std::vector<std::vector<Uuid>>{{id(1), id(2), id(3)}, {id(7), id(8)}}));
-  EXPECT_EQ(people.surplus(), 3);
+  const std::set<Uuid> all{id(1), id(2), id(3), id(7), id(8), id(9)};
+  EXPECT_EQ(people.surplus(all), 3);
+  EXPECT_EQ(people.surplus({id(1), id(3), id(7), id(8), id(9)}), 2);  // 2 is removed: 1 and 3 are still one person
+  EXPECT_EQ(people.surplus({id(1), id(8), id(9)}), 0);
+  EXPECT_EQ(people.surplus({}), 0);
   EXPECT_EQ(people.contradictions, (std::vector<std::pair<Uuid, Uuid>>{{id(1), id(3)}}));
-  EXPECT_EQ(same_people({}, {{id(1), id(2)}}).surplus(), 0);
+  EXPECT_EQ(same_people({}, {{id(1), id(2)}}).surplus(all), 0);
 }
 
 TEST(RecordLinkage, ARuleThatMakesNoComparisonIsRefusedByName) {

@@ -178,6 +178,8 @@ class Linking {
       }
       if (!identified) continue;
       prepared_.push_back(std::move(values));
+      if (rule_.known_by >= 0)
+        known_by_.push_back(plain_text(person.values.at(static_cast<std::size_t>(rule_.known_by))));
       kept.push_back(std::move(person));
     }
     persons_ = std::move(kept);
@@ -189,10 +191,7 @@ class Linking {
   }
 
   [[nodiscard]] bool known_to_be_one(std::uint32_t one, std::uint32_t other) const {
-    if (rule_.known_by < 0) return false;
-    const auto field = static_cast<std::size_t>(rule_.known_by);
-    const std::string value = plain_text(persons_[one].values[field]);
-    return !value.empty() && value == plain_text(persons_[other].values[field]);
+    return rule_.known_by >= 0 && !known_by_[one].empty() && known_by_[one] == known_by_[other];
   }
 
   void find_candidates() {
@@ -361,6 +360,7 @@ class Linking {
   const LinkageOptions& options_;
   Progress& progress_;
   std::vector<std::vector<Prepared>> prepared_;  // by person, by compared field
+  std::vector<std::string> known_by_;            // by person; empty where the rule names no such field
   std::vector<Pair> candidates_;                 // sorted
   std::vector<Packed> levels_;                   // by candidate
   Linkage result_;

@@ -21,10 +21,11 @@ std::string text_of(const std::filesystem::path& file) {
   return {std::istreambuf_iterator<char>{in}, {}};
 }
 
+/// In place of what is there, of which others may hold a handle.
 void write(const std::filesystem::path& file, const Json& json) {
-  std::ofstream out{file, std::ios::binary};
-  if (!(out << json.dump() << "\n") || !out.flush()) throw Problem{"file.unwritable", {{"file", file.string()}}};
-  std::filesystem::permissions(file, std::filesystem::perms::owner_read | std::filesystem::perms::owner_write);
+  std::error_code none;
+  std::filesystem::remove(file, none);
+  people::write_for_owner(file, json.dump() + "\n");
 }
 
 /// One key, one partner. @throws Problem "link.key_of_another"

@@ -75,17 +75,26 @@ bool has_bits(const BloomFilter& filter) {
 
 }  // namespace
 
+void write_for_owner(const std::filesystem::path& file, std::string_view text) {
+  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+  bool written = descriptor >= 0;
+  while (written && !text.empty()) {
+    const ssize_t count = ::write(descriptor, text.data(), text.size());
+    written = count > 0;
+    if (written) text.remove_prefix(static_cast<std::size_t>(count));
+  }
+  written = written && ::fsync(descriptor) == 0;
+  const bool closed = descriptor >= 0 && ::close(descriptor) == 0;
+  if (!written || !closed) throw Problem{"file.unwritable", {{"file", file.string()}}};
+}
+
 void make_project_key(const std::filesystem::path& file) {
   std::array<unsigned char, kKeyDigits / 2> bytes{};
   randombytes_buf(bytes.data(), bytes.size());
   std::string hex(kKeyDigits + 1, '\0');
   sodium_bin2hex(hex.data(), hex.size(), bytes.data(), bytes.size());
   hex.back() = '\n';
-  const int descriptor = ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
-  const bool written =
-      descriptor >= 0 && ::write(descriptor, hex.data(), hex.size()) == static_cast<ssize_t>(hex.size());
-  const bool closed = descriptor >= 0 && ::fsync(descriptor) == 0 && ::close(descriptor) == 0;
-  if (!written || !closed) throw Problem{"file.unwritable", {{"file", file.string()}}};
+  write_for_owner(file, hex);
 }
 
 std::string read_project_key(const std::filesystem::path& file) {

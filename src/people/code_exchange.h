@@ -12,6 +12,9 @@
 
 namespace tilth::people {
 
+/// Writes a new file that its owner alone may read from its first byte on.
+/// @throws Problem "file.unwritable", also for a file that is there
+void write_for_owner(const std::filesystem::path& file, std::string_view text);
 /// Makes the key of a project: 32 random bytes in hex, in a new file for its owner alone.
 /// @throws Problem "file.unwritable"; a file that is there is never written over
 void make_project_key(const std::filesystem::path& file);

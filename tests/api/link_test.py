@@ -283,6 +283,18 @@ class BetweenOrganisations(unittest.TestCase):
                          [("codes given", "Hope", out["records"]), ("answer taken", "Hope", len(ids))])
         self.assertNotIn(secret, json.dumps(log))
 
+    def test_a_file_of_codes_is_never_open_to_others(self):
+        codes = self.at("open.json")
+        with open(codes, "w", encoding="utf-8") as file:
+            file.write("an earlier file")
+        os.chmod(codes, 0o644)
+        with open(codes, encoding="utf-8") as held:
+            tilth("link", self.theirs, "casualty", "--key", self.key, "--partner", "Centre", "--codes-out", codes)
+            self.assertEqual(held.read(), "an earlier file", "who had the file open reads no code")
+        self.assertEqual(os.stat(codes).st_mode & 0o777, 0o600)
+        with open(codes, encoding="utf-8") as file:
+            self.assertGreater(len(json.load(file)["records"]), 0)
+
     def people(self, file):
         with sqlite3.connect(f"file:{file}?mode=ro", uri=True) as table:
             return {str(uuid.UUID(bytes=row[0])) for row in table.execute("SELECT id FROM casualty")}

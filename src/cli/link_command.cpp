@@ -167,12 +167,12 @@ void list(const LinkRequest& request, const Terminal& terminal) {
   const std::string state = request.state == "same"        ? "accepted"
                             : request.state == "different" ? "waived"
                                                            : request.state;
-  std::vector<store::SavedFinding> pairs;
-  for (store::SavedFinding& saved : store->findings())
-    if (saved.finding.rule == rule.rule->id && (state == "all" || saved.state == state))
-      pairs.push_back(std::move(saved));
-  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type, store->findings());
-  Pairs{*store, rule, request, terminal}.print(std::move(pairs), {{"people", report::to_json(behind)}});
+  std::vector<store::SavedFinding> saved = store->findings();
+  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type, saved);
+  std::erase_if(saved, [&](const store::SavedFinding& one) {
+    return one.finding.rule != rule.rule->id || (state != "all" && one.state != state);
+  });
+  Pairs{*store, rule, request, terminal}.print(std::move(saved), {{"people", report::to_json(behind)}});
   if (!terminal.json) print_people(behind, *rule.type, terminal);
 }
 
@@ -219,6 +219,7 @@ void look(const LinkRequest& request, const Terminal& terminal) {
     return;
   }
   std::vector<store::SavedFinding> pairs;
+  report::PeopleBehind behind;
   if (request.dry) {
     for (const people::ProposedPair& pair : linkage.pairs) {
       Finding finding = report::pair_finding(rule, pair);
@@ -227,16 +228,17 @@ void look(const LinkRequest& request, const Terminal& terminal) {
     }
   } else {
     report::save_pairs(*store, rule, linkage);
-    for (store::SavedFinding& saved : store->findings())
-      if (saved.finding.rule == rule.rule->id && saved.state == "open") pairs.push_back(std::move(saved));
+    pairs = store->findings();
+    behind = report::people_behind(*store, {}, *rule.type, pairs);
+    answer["people"] = report::to_json(behind);
+    std::erase_if(pairs, [&](const store::SavedFinding& one) {
+      return one.finding.rule != rule.rule->id || one.state != "open";
+    });
   }
-  if (!request.dry)
-    answer["people"] = report::to_json(report::people_behind(*store, {}, *rule.type, store->findings()));
   Pairs{*store, rule, request, terminal}.print(std::move(pairs), std::move(answer));
   if (terminal.json) return;
   print_run(linkage);
-  if (!request.dry)
-    print_people(report::people_behind(*store, {}, *rule.type, store->findings()), *rule.type, terminal);
+  if (!request.dry) print_people(behind, *rule.type, terminal);
 }
 
 }  // namespace

@@ -196,6 +196,8 @@ const Assessment* compared_with(const Register& read, const Assessment& one, std
                      {"instrument", here.name + " " + here.edition},
                      {"other_instrument", there.name + " " + there.edition}}};
     }
+    if (one.on && other.on && other.on->first_day() > one.on->last_day())
+      throw Problem{"assessment.later", {{"assessment", one.name}, {"other", other.name}}};
     return &other;
   }
   for (const Assessment& other : read.all)  // the latest first

@@ -17,8 +17,9 @@ Json assessments_json(const store::Store& store, const store::Caller& caller, st
 
 /// One assessment with its questions, answers, scores, heat map over the assessments of the same subject, action plan.
 /// @param assessment id or local id
-/// @param compare another of the same subject; empty: the latest earlier one of the same edition and kind
-/// @throws Problem "store.unknown_type", "assessment.unknown", "assessment.other_edition", "assessment.other_subject"
+/// @param compare another of the same subject, not later; empty: the latest earlier one of the same edition and kind
+/// @throws Problem "store.unknown_type", "assessment.unknown", "assessment.other_edition", "assessment.other_subject",
+/// "assessment.later"
 Json assessment_json(const store::Store& store, const store::Caller& caller, std::string_view assessment,
                      std::string_view compare, std::string_view language);
 

@@ -89,6 +89,10 @@ class Maturity(ThemeTest):
         self.assertEqual((columns["AS-OTHER"]["same_edition"], columns["AS-OTHER"]["areas"]), (False, []))
         refused = self.programme.run("assess", self.programme.file, "AS-2024", "--compare", "AS-OTHER", code=3)
         self.assertEqual(refused["problem"], "assessment.other_edition")
+        refused = self.programme.run("assess", self.programme.file, "AS-2023", "--compare", "AS-2024", code=3)
+        self.assertEqual(refused["problem"], "assessment.later", "a rise until later is no fall until now")
+        asked = self.programme.run("assess", self.programme.file, "AS-2024", "--compare", "AS-2023")
+        self.assertEqual(asked["compared"], told["compared"])
 
 
 if __name__ == "__main__":

@@ -1,10 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { choiceIn, choiceOf, corner, outline, runs, share, step, type Column, type Instrument } from './assessment';
+import { choiceIn, choiceOf, comparable, corner, outline, runs, share, step, type Column, type Instrument } from './assessment';
 
 const scale = { lowest: 1, highest: 5 };
 const levels = { scoring: 'levels' } as Instrument;
 const criteria = { scoring: 'criteria' } as Instrument;
+
+describe('what an assessment is compared with', () => {
+  const column = (id: string, on: string | null, same_edition = true) => ({ id, on, same_edition }) as Column;
+  const history = [column('before', '2023-05-01'), column('edition', '2023-06-01', false), column('one', '2024-05-01'), column('peer', '2024-05-01'),
+    column('year', '2024'), column('undated', null), column('later', '2024-05-02')];
+  it('is of its edition and not later than it', () => {
+    expect(comparable({ id: 'one', on: '2024-05-01', history }).map(({ id }) => id)).toEqual(['before', 'peer', 'year', 'undated']);
+  });
+  it('may be of any day of a year that is all that is known', () => {
+    expect(comparable({ id: 'year', on: '2024', history }).map(({ id }) => id)).toContain('later');
+  });
+});
 
 describe('the radar', () => {
   it('starts at the top and goes with the clock, against it from right to left', () => {

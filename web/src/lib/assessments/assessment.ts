@@ -53,6 +53,12 @@ export function step(score: number | null, scale: Scale): number | null {
   return score === null ? null : Math.min(5, Math.floor(share(score, scale) * 6));
 }
 
+/** What an assessment may be compared with: others of its edition that are not later, as far as their days are known. */
+export function comparable({ id, on, history }: Pick<Assessment, 'id' | 'on' | 'history'>): Column[] {
+  const later = (day: string | null) => day !== null && on !== null && day > on && !day.startsWith(on);
+  return history.filter((column) => column.same_edition && column.id !== id && !later(column.on));
+}
+
 /** Columns in runs of one edition: between two runs the line is broken. */
 export function runs(columns: Column[]): Column[][] {
   const found: Column[][] = [];

@@ -4,7 +4,6 @@
 
 #include <sodium.h>
 
-#include <algorithm>
 #include <bit>
 #include <charconv>
 
@@ -20,10 +19,6 @@ Digest hmac(std::string_view key, std::string_view text) {
   crypto_auth_hmacsha256_update(&state, reinterpret_cast<const unsigned char*>(text.data()), text.size());
   crypto_auth_hmacsha256_final(&state, digest.data());
   return digest;
-}
-
-double dice_of(std::size_t one, std::size_t other, std::size_t both) {
-  return one + other == 0 ? 0 : 2 * static_cast<double>(both) / static_cast<double>(one + other);
 }
 
 constexpr std::size_t kDigits = 16;  // of a word of the filter
@@ -55,12 +50,6 @@ std::set<std::string> padded_bigrams(std::string_view word) {
   return pairs;
 }
 
-double dice(const std::set<std::string>& one, const std::set<std::string>& other) {
-  std::vector<std::string> both;
-  std::set_intersection(one.begin(), one.end(), other.begin(), other.end(), std::back_inserter(both));
-  return dice_of(one.size(), other.size(), both.size());
-}
-
 void add_to(BloomFilter& filter, std::string_view key, std::string_view field, std::span<const std::string> words) {
   for (const std::string& word : words)
     for (const std::string& pair : padded_bigrams(word)) {
@@ -79,7 +68,7 @@ double dice(const BloomFilter& one, const BloomFilter& other) {
     of_other += static_cast<std::size_t>(std::popcount(other[i]));
     both += static_cast<std::size_t>(std::popcount(one[i] & other[i]));
   }
-  return dice_of(of_one, of_other, both);
+  return of_one + of_other == 0 ? 0 : 2 * static_cast<double>(both) / static_cast<double>(of_one + of_other);
 }
 
 std::string to_hex(const BloomFilter& filter) {

@@ -20,13 +20,12 @@ std::optional<std::string> keyed_code(std::string_view key, std::span<const std:
 
 /// Pairs of neighbouring letters of a word, with its ends marked by _. None of an empty one.
 std::set<std::string> padded_bigrams(std::string_view word);
-double dice(const std::set<std::string>& one, const std::set<std::string>& other);  ///< 0 where both are empty
 
 /// One filter for a whole record: a filter for each field gives away more. 1024 bits.
 using BloomFilter = std::array<std::uint64_t, 16>;
 /// Sets 16 bits for each bigram of the words, each by the key. Which field a word is of counts: `field` goes in.
 void add_to(BloomFilter& filter, std::string_view key, std::string_view field, std::span<const std::string> words);
-double dice(const BloomFilter& one, const BloomFilter& other);  ///< 0 where both are empty
+double dice(const BloomFilter& one, const BloomFilter& other);  ///< 2 both / (one + other); 0 where both are empty
 std::string to_hex(const BloomFilter& filter);
 std::optional<BloomFilter> bloom_from_hex(std::string_view hex);
 

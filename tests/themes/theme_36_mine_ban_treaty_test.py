@@ -6,7 +6,7 @@ from support.programme import ThemeTest
 
 
 class MineBanTreaty(ThemeTest):
-    records = 2000
+    records = 4000
 
     @classmethod
     def setUpClass(cls):

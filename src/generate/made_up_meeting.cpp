@@ -370,6 +370,7 @@ class Conference {
   void next_agenda() {
     breakout("26", 1, "Survey beside a border", kNextDay, 9, kHoursAhead)
         .set("room", "Room A (made up)")
+        .set("join_link", "https://example.org/made-up/survey-beside-a-border")
         .set("abstract", "How two neighbours agree on a strip that neither can survey alone, made up for the demo.");
     breakout("26", 2, "Money that reaches local partners", kNextDay, 9, kHoursAhead).set("room", "Room B (made up)");
     breakout("26", 3, "What to ask a survivor, and what not", day_of(kNextDay, 1), 10, kHoursAhead)

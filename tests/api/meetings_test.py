@@ -130,7 +130,7 @@ class Meetings(unittest.TestCase):
     def test_a_recording_is_a_link_only_where_it_is_one_and_a_link_to_join_is_for_those_who_registered(self):
         session = self.rows("meeting_session", filter=f"meeting = '{self.meetings[26]['id']}' AND number = 1")[0]
         self.write("meeting_session", session["id"], recording_video="https://example.org/qz-video", slides="javascript:alert(1)",
-                   room="https://example.org/qz-join", abstract="<img src=x onerror=alert(1)>")
+                   room="Room A (made up)", join_link="https://example.org/qz-join", abstract="<img src=x onerror=alert(1)>")
         page = self.nobody.get(self.page(26)).body.decode()
         self.assertIn('href="https://example.org/qz-video"', page)
         self.assertNotIn('href="javascript', page)
@@ -138,6 +138,14 @@ class Meetings(unittest.TestCase):
         self.assertNotIn("qz-join", page)
         done = self.register(once="join", sessions=[session["id"]], name="Qz Joiner").body.decode()
         self.assertIn('href="https://example.org/qz-join"', done)
+        # Whoever has no account, and an account that sees what partners may, does not read it elsewhere either.
+        address = f"/ogc/collections/meeting_session/items/{session['id']}?f=json"
+        for reader in (self.nobody, self.viewer):
+            self.assertNotIn("qz-join", reader.get(address).body.decode())
+        self.assertIn("qz-join", self.root.get(address).body.decode())
+        # Written where the room stands, it is kept off the agenda all the same.
+        self.write("meeting_session", session["id"], join_link=None, room="https://example.org/qz-join")
+        self.assertNotIn("qz-join", self.nobody.get(self.page(26)).body.decode())
         self.write("meeting_session", session["id"], recording_video=None, slides=None, room="Room A (made up)", abstract=None)
 
     def test_the_pages_are_in_four_languages_and_arabic_is_read_from_the_right(self):

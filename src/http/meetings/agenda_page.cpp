@@ -38,11 +38,11 @@ std::string session_part(const Words& word, const Meeting& meeting, const Agenda
   if (const std::string times = times_of(meeting, session); !times.empty())
     out += "<strong><bdi dir=\"ltr\">" + times + "</bdi></strong> · ";
   out += kind_and_number(word, session) + "</p><h3><bdi>" + html_text(session.title) + "</bdi></h3>";
-  // A link to join would let anybody in: it goes to those who registered.
-  if (!session.room.empty())
-    out += "<p>" + word("room") + ": " +
-           (is_link(session.room) ? word("online_link") : "<span dir=\"auto\">" + html_text(session.room) + "</span>") +
-           "</p>";
+  // A link to join would let anybody in, wherever it was written: it goes to those who registered.
+  const bool link_as_room = is_link(session.room);
+  if (!session.room.empty() && !link_as_room)
+    out += "<p>" + word("room") + ": <span dir=\"auto\">" + html_text(session.room) + "</span></p>";
+  if (!session.join_link.empty() || link_as_room) out += "<p>" + word("online_link") + "</p>";
   if (!session.organisers.empty()) {
     out += "<p>" + word("organisers") + ": <span dir=\"auto\">";
     for (std::size_t i = 0; i < session.organisers.size(); ++i)

@@ -32,6 +32,7 @@ constexpr Word kWords[] = {
     {"parallel", {"At the same time", "En même temps", "Al mismo tiempo", "في الوقت نفسه"}},
     {"no_time", {"Time not set yet", "Heure pas encore fixée", "Hora aún sin fijar", "لم يحدد الوقت بعد"}},
     {"room", {"Room", "Salle", "Sala", "القاعة"}},
+    {"join_link", {"Link to join", "Lien pour participer", "Enlace para participar", "رابط المشاركة"}},
     {"online_link",
      {"Online; the link is shown to those who registered", "En ligne ; le lien est montré aux inscrits",
       "En línea; el enlace se muestra a quienes se inscribieron", "عبر الإنترنت؛ ويظهر الرابط للمسجلين"}},

@@ -108,6 +108,22 @@ std::vector<std::string> organisers_of(const RecordType& type, const store::Reco
   return names;
 }
 
+/// The public does not see them; the pages give them to those who registered.
+void add_links_to_join(const store::Store& store, const Meeting& meeting, const RecordType& type,
+                       std::vector<AgendaSession>& sessions) {
+  if (type.index_of("join_link") < 0) return;  // of a model before there were any
+  store.each(caller_of_the_pages(),
+             {.type = type.name,
+              .where = cql2::parse_text("join_link IS NOT NULL AND meeting = '" + meeting.id.text() + "'"),
+              .limit = kMostSessions,
+              .fields = {"join_link"}},
+             [&](const store::Record& record) {
+               for (AgendaSession& session : sessions)
+                 if (session.id == record.id) session.join_link = text_in(type, record, "join_link");
+               return true;
+             });
+}
+
 /// In the order of their times, those without at the end. @param words null: without the organisers
 std::vector<AgendaSession> read_sessions(const store::Store& store, const Meeting& meeting, RecordWords* words) {
   const auto model = store.model();
@@ -121,6 +137,7 @@ std::vector<AgendaSession> read_sessions(const store::Store& store, const Meetin
          .title = text("title"),
          .room = text("room"),
          .abstract = text("abstract"),
+         .join_link = "",
          .number = known_in<std::int64_t>(type, record, "number"),
          .starts = known_in<Instant>(type, record, "starts_at"),
          .ends = known_in<Instant>(type, record, "ends_at"),
@@ -130,6 +147,7 @@ std::vector<AgendaSession> read_sessions(const store::Store& store, const Meetin
          .audio = text("recording_audio"),
          .slides = text("slides")});
   }
+  add_links_to_join(store, meeting, type, sessions);
   const auto key = [](const AgendaSession& one) {
     return std::tuple{!one.starts, one.starts ? one.starts->unix_ms : 0, one.kind, one.number.value_or(0), one.title};
   };

@@ -30,6 +30,7 @@ store::Batch batch_of_page(std::string reason);  ///< of the pages' own author, 
 struct AgendaSession {
   Uuid id;
   std::string kind, title, room, abstract;
+  std::string join_link;  ///< for those who registered and chose the session, nobody else
   std::optional<std::int64_t> number;
   std::optional<Instant> starts, ends;
   std::vector<std::string> organisers;

@@ -71,6 +71,14 @@ std::string title_of(const Words& word, std::string_view id, const Meeting& meet
   return std::string{meeting_word(id, word.language())} + ": " + meeting.title;
 }
 
+/// Room and link of a session, for somebody who chose it.
+std::string where_to_go(const Words& word, const AgendaSession& session) {
+  std::string out;
+  if (!session.room.empty()) out += "<br>" + linked(session.room, word("room"));
+  if (!session.join_link.empty()) out += "<br>" + linked(session.join_link, word("join_link"));
+  return out;
+}
+
 }  // namespace
 
 std::string register_page(Services& services, const Request& request, const Meeting& meeting,
@@ -98,8 +106,7 @@ std::string registered_page(Services& services, const Request& request, const Me
   for (const AgendaSession& session : sessions_of(services.store(), meeting)) {
     if (!is_among(sent.sessions, session.id.text())) continue;
     chosen += "<li>" + session_line(word, meeting, session);
-    if (!session.room.empty()) chosen += "<br>" + linked(session.room, word("room"));
-    chosen += "</li>";
+    chosen += where_to_go(word, session) + "</li>";
   }
   return whole(
       services, word, title_of(word, "registered", meeting), address_of(meeting) + "/register",
@@ -116,8 +123,8 @@ std::string correct_page(Services& services, const Request& request, const Meeti
   const std::string address = address_of(meeting) + "/registration";
   std::string joining;
   for (const AgendaSession& session : sessions_of(services.store(), meeting))
-    if (is_among(kept.sessions, session.id.text()) && !session.room.empty())
-      joining += "<li>" + session_line(word, meeting, session) + "<br>" + linked(session.room, word("room")) + "</li>";
+    if (is_among(kept.sessions, session.id.text()))
+      joining += "<li>" + session_line(word, meeting, session) + where_to_go(word, session) + "</li>";
   std::string main = corrected ? "<p role=\"status\"><strong>" + word("corrected") + "</strong></p>" : "";
   if (refusal != nullptr) main += refused(word, *refusal);
   if (!joining.empty()) main += "<h2>" + word("your_sessions") + "</h2><ul>" + joining + "</ul>";

@@ -35,7 +35,7 @@ test('a questionnaire is filled in on a phone, answer by answer, and is scored',
   await page.getByRole('button', { name: 'New assessment' }).click();
   const dialog = page.getByRole('dialog', { name: 'New assessment' });
   await dialog.getByLabel('Local id').fill('AS-BY-HAND');
-  await dialog.getByLabel('Instrument').selectOption({ label: 'Starter (made up), edition 1' });
+  await dialog.getByLabel('Instrument').selectOption({ label: 'Starter (made up) · edition 1' });
   await dialog.getByRole('combobox', { name: 'Organisation assessed' }).fill('Kitara Mine');
   await dialog.getByRole('option', { name: /Kitara Mine Action/ }).first().click();
   await dialog.getByLabel('Target level of all areas').selectOption('4');

@@ -62,7 +62,8 @@ constexpr int kPlenarySpeakers = 34, kUnknownSex = 2, kSpeakers = 95, kAffected 
 
 /// A time of the venue's clock as an instant.
 Value at(const Date& day, int hour, int minute, int hours_ahead) {
-  const std::int64_t minutes = day.first_day() * std::int64_t{24 * 60} + (hour - hours_ahead) * 60 + minute;
+  const std::int64_t hours = day.first_day() * std::int64_t{24} + hour - hours_ahead;
+  const std::int64_t minutes = hours * 60 + minute;
   return Value{Instant{.unix_ms = minutes * 60'000, .offset_minutes = 0}};
 }
 Date day_of(const Date& first, int days_later) { return Date::from_days(first.first_day() + days_later); }

@@ -18,7 +18,7 @@ std::string level_name(people::ComparedAs as, std::int8_t level) {
   if (level == stats::kMissing) return "missing";
   constexpr std::array<std::string_view, 4> kName = {"differ", "partly", "alike", "same"};
   constexpr std::array<std::string_view, 3> kNear = {"differ", "near", "same"};
-  const auto at = static_cast<std::size_t>(level);
+  const std::size_t at = static_cast<std::uint8_t>(level);
   if (as == people::ComparedAs::name) return std::string{kName.at(at)};
   return std::string{as == people::ComparedAs::same ? (level == 0 ? "differ" : "same") : kNear.at(at)};
 }

@@ -22,6 +22,7 @@ struct Options {
   std::string format, where, class_name = "restricted", recipient, period;
   std::optional<std::int64_t> known_at;
   bool hxl = false;
+  Author author;
 };
 
 /// Put in place when it is whole, as every export is.
@@ -40,51 +41,71 @@ void write_text(const std::filesystem::path& file, const std::string& text) {
   if (error) throw Problem{"file.unwritable", {{"file", file.string()}}};
 }
 
-void tell_iati(const Options& options, const store::Store& store, Progress& progress, Terminal& terminal) {
-  const report::IatiSettings settings = report::read_iati_settings(options.settings, *store.model());
-  const report::IatiReport told = report::iati_file(store, settings, options.period, Instant::now().date(), progress);
+/// What passes the disclosure gate is remembered, so that the programme is opened to be written to.
+template <typename Settings>
+std::unique_ptr<store::Store> opened_for(const Options& options, const Settings& settings) {
+  return report::passes_the_gate(settings) ? open_to_write(options.programme) : open_to_read(options.programme);
+}
+
+void print_kept_back(std::size_t kept_back) {
+  if (kept_back > 0)
+    std::cout << fmt::format("  {} figures about people are kept back: they are not in the file, not even as 0\n",
+                             kept_back);
+}
+
+void tell_iati(const Options& options, const model::Model& model, Progress& progress, Terminal& terminal) {
+  const report::IatiSettings settings = report::read_iati_settings(options.settings, model);
+  const auto store = opened_for(options, settings);
+  const report::IatiReport told =
+      report::iati_file(*store, settings, options.period, Instant::now().date(), options.author.name, progress);
   write_text(options.file, told.xml);
   if (terminal.json) {
     terminal.print({{"file", options.file.string()},
                     {"activities", told.activities},
                     {"transactions", told.transactions},
                     {"results", told.results},
-                    {"without_figure", told.without_figure}});
+                    {"without_figure", told.without_figure},
+                    {"kept_back", told.kept_back}});
     return;
   }
   std::cout << fmt::format("{}\n  {} activities, {} transactions, {} results; {} periods without a figure\n",
                            options.file.string(), told.activities, told.transactions, told.results,
                            told.without_figure);
+  print_kept_back(told.kept_back);
 }
 
-void tell_dhis2(const Options& options, const store::Store& store, Progress& progress, Terminal& terminal) {
-  const report::Dhis2Settings settings = report::read_dhis2_settings(options.settings, *store.model());
+void tell_dhis2(const Options& options, const model::Model& model, Progress& progress, Terminal& terminal) {
+  const report::Dhis2Settings settings = report::read_dhis2_settings(options.settings, model);
+  const auto store = opened_for(options, settings);
   const report::Dhis2Report told = report::dhis2_file(
-      store, settings, options.format == "adx" ? report::Dhis2Format::adx : report::Dhis2Format::data_value_set,
-      options.period, progress);
+      *store, settings, options.format == "adx" ? report::Dhis2Format::adx : report::Dhis2Format::data_value_set,
+      options.period, options.author.name, progress);
   write_text(options.file, told.text);
   if (terminal.json) {
     terminal.print({{"file", options.file.string()},
                     {"values", told.values},
                     {"left_out", told.left_out},
-                    {"without_figure", told.without_figure}});
+                    {"without_figure", told.without_figure},
+                    {"kept_back", told.kept_back}});
     return;
   }
   std::cout << fmt::format("{}\n  {} values; {} left out by the mapping, {} without a figure\n", options.file.string(),
                            told.values, told.left_out, told.without_figure);
+  print_kept_back(told.kept_back);
 }
 
 /// What is told to another system by a settings file: no choice of the command line changes what leaves.
-void tell(const Options& options, const store::Store& store, Terminal& terminal) {
+void tell(const Options& options, Terminal& terminal) {
   if (options.settings.empty()) throw Problem{"export.settings_missing", {{"format", options.format}}};
   if (options.period.empty()) throw Problem{"export.period_missing", {{"format", options.format}}};
   if (!options.types.empty() || !options.where.empty() || options.known_at || options.hxl || !options.recipient.empty())
     throw Problem{"export.settings_alone", {{"format", options.format}}};
   const auto progress = terminal.progress();
+  const auto model = open_to_read(options.programme)->model();
   if (options.format == "iati")
-    tell_iati(options, store, *progress, terminal);
+    tell_iati(options, *model, *progress, terminal);
   else
-    tell_dhis2(options, store, *progress, terminal);
+    tell_dhis2(options, *model, *progress, terminal);
 }
 
 bool is_told(const std::string& format) { return format == "iati" || format == "dhis2" || format == "adx"; }
@@ -113,12 +134,10 @@ void add_export_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--settings", options->settings, "iati, dhis2, adx: the file that says what is told, and how");
   command->add_option("--period", options->period,
                       "iati, dhis2, adx: the time that figures are told of, such as 2022..2024");
+  options->author.add_to(*command);
   command->callback([options, &terminal] {
+    if (is_told(options->format)) return tell(*options, terminal);
     const auto store = open_to_read(options->programme);
-    if (is_told(options->format)) {
-      tell(*options, *store, terminal);
-      return;
-    }
     if (!options->settings.empty() || !options->period.empty())
       throw Problem{"export.settings_need_format", {{"option", options->settings.empty() ? "--period" : "--settings"}}};
     exchange::ExportRequest request{.file = options->file,

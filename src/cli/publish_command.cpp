@@ -2,6 +2,7 @@
 // tilth publish: a count of people, through the disclosure gate.
 #include "cli/command.h"
 #include "report/publication.h"
+#include "report/published_figures.h"
 
 #include <fmt/format.h>
 
@@ -19,9 +20,11 @@ struct Settings {
   report::RecordsRequest as_records;  ///< its `counted` is `request`
 };
 
-void write(const std::filesystem::path& file, const std::string& text) {
-  std::ofstream out{file, std::ios::binary};
-  if (!(out << text) || !out.flush()) throw Problem{"file.unwritable", {{"file", file.string()}}};
+void write(const Settings& settings, const store::Store& store, const Json& entry, const Terminal& terminal) {
+  std::ofstream out{settings.csv, std::ios::binary};
+  const Json document = report::figure_document(*store.model(), entry, 0, terminal.language);
+  if (!(out << report::figure_csv(document, false)) || !out.flush())
+    throw Problem{"file.unwritable", {{"file", settings.csv.string()}}};
 }
 
 void print(const report::Publication& publication, const Terminal& terminal) {
@@ -85,7 +88,8 @@ void publish_records(Settings& settings, const Terminal& terminal) {
   const auto progress = terminal.progress();
   const report::RecordsPublication publication = report::prepare_records(*store, settings.as_records, *progress);
   if (!settings.dry_run) report::remember(*store, settings.as_records, publication, settings.author.name);
-  if (!settings.csv.empty() && !publication.result.withheld) write(settings.csv, report::to_csv(publication));
+  if (!settings.csv.empty() && !publication.result.withheld)
+    write(settings, *store, report::entry_of(settings.as_records, publication, settings.author.name), terminal);
   if (terminal.json)
     terminal.print(report::to_json(publication, terminal.language));
   else
@@ -130,7 +134,7 @@ void add_publish_command(CLI::App& app, Terminal& terminal) {
     // Remembered before anybody sees it: a publication that is not on record could not be audited.
     if (!settings->dry_run) report::remember(*store, settings->request, publication, settings->author.name);
     if (!settings->csv.empty() && !publication.gate.withheld)
-      write(settings->csv, report::to_csv(publication, terminal.language));
+      write(*settings, *store, report::entry_of(settings->request, publication, settings->author.name), terminal);
     if (terminal.json)
       terminal.print(report::to_json(publication, terminal.language));
     else

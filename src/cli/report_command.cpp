@@ -2,6 +2,7 @@
 // tilth report: a report of the model, as a page, a file or a document; published, and compared with what it said then.
 #include "cli/report_command.h"
 
+#include "report/published_figures.h"
 #include "report/published_reports.h"
 #include "report/report_files.h"
 #include "report/report_html.h"
@@ -139,10 +140,8 @@ void run(const Settings& settings, const Terminal& terminal) {
   report::ReportRequest request = request_of(*store, settings, terminal.language);
   store::Batch batch = settings.author.batch("report published: " + settings.name);
   if (request.reader != report::ReportReader::inside)
-    request.gate = report::PeopleGate{.store = store.get(),
-                                      .k = request.reader == report::ReportReader::everybody ? 10 : 5,
-                                      .by = batch.author,
-                                      .remember = settings.publish};
+    request.gate = report::PeopleGate{
+        .store = store.get(), .k = report::limit_of(request.reader), .by = batch.author, .remember = settings.publish};
   indicators::ColumnCache columns{*store};
   const bool capped = settings.publish || request.reader != report::ReportReader::inside;
   const store::Caller caller = capped ? report::publishing_caller({}) : store::Caller{};

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/rejects_file.h"
 
+#include "base/csv_cell.h"
 #include "base/problem.h"
 
 #include <fcntl.h>
@@ -10,16 +11,6 @@ namespace tilth::exchange {
 namespace {
 
 constexpr std::uint64_t kMostLines = 1'000'000;  // nobody mends more by hand; the profile is wrong then
-
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  if (!text.empty() && std::string_view{"=+-@"}.find(text[0]) != std::string_view::npos) out += '\'';
-  for (const char c : text) {
-    if (c == '"') out += '"';
-    out += c;
-  }
-  return out + "\"";
-}
 
 }  // namespace
 
@@ -44,8 +35,8 @@ void RejectsFile::add(const RowFault& fault) {
     put("\xef\xbb\xbfrow,column,value,reason,how to mend,code\r\n");
   }
   if (++lines_ > kMostLines) return;
-  put(std::to_string(fault.row) + "," + quoted(fault.column) + "," + quoted(fault.value) + "," +
-      quoted(fault.reason()) + "," + quoted(fault.mend()) + "," + fault.code + "\r\n");
+  put(std::to_string(fault.row) + "," + csv_cell(fault.column) + "," + csv_cell(fault.value) + "," +
+      csv_cell(fault.reason()) + "," + csv_cell(fault.mend()) + "," + fault.code + "\r\n");
 }
 
 void RejectsFile::finish() {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Indicator values as JSON, CSV and text, each with its passport.
+#include "base/csv_cell.h"
 #include "indicators/indicators.h"
 
 #include <fmt/format.h>
@@ -23,20 +24,6 @@ Json figure_json(const Figure& figure, const model::Indicator& indicator) {
   tree["records"] = std::move(records);
   if (figure.n > static_cast<std::int64_t>(figure.records.size())) tree["records_shown"] = figure.records.size();
   return tree;
-}
-
-std::string cell(std::string text) {
-  // A cell that a spreadsheet would take for a formula begins with an apostrophe instead.
-  if (!text.empty() && (text[0] == '=' || text[0] == '+' || text[0] == '@' ||
-                        (text[0] == '-' && text.size() > 1 && (text[1] < '0' || text[1] > '9'))))
-    text.insert(0, "'");
-  if (text.find_first_of(",\"\n") == std::string::npos) return text;
-  std::string out = "\"";
-  for (const char c : text) {
-    out += c;
-    if (c == '"') out += c;
-  }
-  return out + "\"";
 }
 
 std::string number(const std::optional<double>& value) { return value ? fmt::format("{}", *value) : std::string{}; }
@@ -105,9 +92,9 @@ std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view l
             number(figure.upper), std::to_string(figure.n), std::to_string(figure.n_missing),
             table.question.from ? table.question.from->text() : "", table.question.to ? table.question.to->text() : "",
             std::to_string(table.as_of), indicator.definition.in(language)}) {
-        out += cell(text) + ",";
+        out += csv_cell(text) + ",";
       }
-      out += cell(indicator.from.source) + "\n";
+      out += csv_cell(indicator.from.source) + "\n";
     };
     row("(total)", table.total);
     for (const Cell& one : table.cells) {

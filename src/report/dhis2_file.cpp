@@ -3,11 +3,14 @@
 #include "report/dhis2_file.h"
 
 #include "base/problem.h"
+#include "report/gated_table.h"
 #include "report/indicator_sources.h"
+#include "report/published_figures.h"
 #include "report/xml_writer.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 
@@ -65,16 +68,29 @@ struct Told {
 
 class Dhis2File {
  public:
-  Dhis2File(const store::Store& store, const Dhis2Settings& settings, Dhis2Format format, Progress& progress)
+  Dhis2File(store::Store& store, const Dhis2Settings& settings, Dhis2Format format, std::string_view by,
+            Progress& progress)
       : store_(store),
         settings_(settings),
         format_(format),
         progress_(progress),
         columns_(store),
-        sources_(store, owner_, std::nullopt, progress, &columns_) {}
+        sources_(store, owner_, std::nullopt, progress, &columns_) {
+    if (passes_the_gate(settings)) gated_.emplace(store, limit_of(*settings.readers), std::string{by}, progress);
+  }
 
   Dhis2Report run(const std::string& period) {
     const std::vector<Piece> pieces = pieces_of(settings_.period, period);
+    // What passes the gate is remembered: first everything is seen to have its name over there.
+    if (gated_) {
+      naming_ = true;
+      for (const Piece& piece : pieces)
+        for (const Dhis2Value& value : settings_.values) work_out(value, piece);
+      refuse_unmapped();
+      naming_ = false;
+      told_.clear();
+      report_ = {};
+    }
     Json values = Json::array();
     xml_.open("adx", {{"xmlns", "urn:ihe:qrph:adx:2015"},
                       {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
@@ -111,11 +127,24 @@ class Dhis2File {
     if (!value.org_unit_split.empty()) question.split_by.insert(question.split_by.begin(), value.org_unit_split);
     const indicators::IndicatorTable table =
         indicators::compute(store_, owner_, *value.indicator, question, sources_.registry());
+    std::optional<GatedTable> shown;
+    if (gated_ && !naming_ && value.indicator->about_people)
+      shown = gated_->table(*value.indicator, piece.from, piece.to, value.where, question.split_by);
     if (question.split_by.empty()) {
-      take(value, piece, {}, "total", table.total);
+      if (shown && !shown->total)
+        ++report_.kept_back;
+      else
+        take(value, piece, {}, "total", table.total);
       return;
     }
     for (const indicators::Cell& cell : table.cells) {
+      if (shown) {
+        const auto at = shown->cells.find(cell.key);
+        if (at == shown->cells.end() || !at->second) {
+          ++report_.kept_back;
+          continue;
+        }
+      }
       const std::size_t first = value.org_unit_split.empty() ? 0 : 1;
       std::string key;
       for (std::size_t i = first; i < cell.key.size(); ++i) key += (key.empty() ? "" : " / ") + cell.key[i];
@@ -195,7 +224,7 @@ class Dhis2File {
     throw Problem{"export.unmapped_figure", {{"count", unmapped_.size()}, {"first", first}}};
   }
 
-  const store::Store& store_;
+  store::Store& store_;
   const Dhis2Settings& settings_;
   Dhis2Format format_;
   Progress& progress_;
@@ -208,13 +237,21 @@ class Dhis2File {
   std::set<std::string> unmapped_;
   XmlWriter xml_;
   Dhis2Report report_;
+  std::optional<GatedFigures> gated_;
+  bool naming_ = false;  // looks whether every cell has a name, and shows nothing
 };
 
 }  // namespace
 
-Dhis2Report dhis2_file(const store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
-                       const std::string& period, Progress& progress) {
-  return Dhis2File{store, settings, format, progress}.run(period);
+bool passes_the_gate(const Dhis2Settings& settings) {
+  return settings.readers && *settings.readers != ReportReader::inside &&
+         std::any_of(settings.values.begin(), settings.values.end(),
+                     [](const Dhis2Value& value) { return value.indicator->about_people; });
+}
+
+Dhis2Report dhis2_file(store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
+                       const std::string& period, std::string_view by, Progress& progress) {
+  return Dhis2File{store, settings, format, by, progress}.run(period);
 }
 
 }  // namespace tilth::report

@@ -4,6 +4,7 @@
 
 #include "base/progress.h"
 #include "indicators/indicators.h"
+#include "report/report_document.h"
 #include "store/store.h"
 
 #include <filesystem>
@@ -11,6 +12,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tilth::report {
@@ -41,7 +43,9 @@ struct Dhis2Settings {
   std::optional<Dhis2Name> whole;          ///< the organisation unit of figures of the whole programme
   std::map<std::string, Dhis2Name> units;  ///< by what the programme calls a place
   std::set<std::string> leave_units;
-  bool inside = false;  ///< the other system is the programme's own: figures about people may go there as they are
+  /// Who reads the other system. `inside`: it is the programme's own, and figures about people go there as they are; to
+  /// partners and everybody through the disclosure gate. Nothing: such figures are refused.
+  std::optional<ReportReader> readers;
   std::vector<Dhis2Value> values;
 };
 
@@ -54,12 +58,17 @@ struct Dhis2Report {
   std::string text;
   std::size_t values = 0, left_out = 0;
   std::size_t without_figure = 0;
+  std::size_t kept_back = 0;  ///< by the disclosure gate
 };
 
+/// Whether something in it goes through the disclosure gate, so that the store is written to.
+bool passes_the_gate(const Dhis2Settings& settings);
+
 /// Every cell that has a figure is told, or left out by name; one that the mapping does not know is a refusal.
+/// @param by who tells it; remembered with what passes the disclosure gate
 /// @param period days that whole periods of the mapping's kind lie in, such as 2024 or 2023-01..2024-06
-/// @throws Problem "export.unmapped_figure", "export.whole_periods_only", "indicator.bad_period"
-Dhis2Report dhis2_file(const store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
-                       const std::string& period, Progress& progress);
+/// @throws Problem "export.unmapped_figure", "export.whole_periods_only", "indicator.bad_period", "publication.*"
+Dhis2Report dhis2_file(store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
+                       const std::string& period, std::string_view by, Progress& progress);
 
 }  // namespace tilth::report

@@ -35,7 +35,10 @@ class Reader {
     MapReader reader{tree, problems_, "A DHIS2 mapping"};
     settings_.name = reader.text("dhis2", true);
     settings_.data_set = name(reader, "data_set");
-    settings_.inside = reader.truth("inside").value_or(false);
+    if (const std::string readers = reader.text("readers"); !readers.empty()) {
+      settings_.readers = reader_from(readers);
+      if (!settings_.readers) problems_.add(tree, "`readers` is inside, partners or public, not " + readers + ".");
+    }
     const std::string period = reader.text("period", true);
     if (period == "quarter")
       settings_.period = Dhis2Period::quarter;
@@ -96,7 +99,7 @@ class Reader {
       std::vector<std::string> known;
       for (const model::Indicator& one : model_.indicators) known.push_back(one.id);
       problems_.add(tree, "The model has no indicator " + indicator + ".", model::meant(indicator, known));
-    } else if (out.indicator->about_people && !settings_.inside) {
+    } else if (out.indicator->about_people && !settings_.readers) {
       throw Problem{"export.about_people", {{"indicator", indicator}}};
     }
     out.where = reader.predicate("where");

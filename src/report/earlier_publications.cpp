@@ -157,7 +157,7 @@ EarlierPublications earlier_publications(const store::Store& store, const std::s
                                          std::int64_t known_at) {
   EarlierPublications earlier;
   std::set<std::string> periods{asked.period}, splits{asked.splits.begin(), asked.splits.end()};
-  const Json all = store.setting(kSetting).value_or(Json::array());
+  const Json all = kept_publications(store);
   for (const Json& one : all) {
     const Counted before = counted_before(one);
     if (of_other_people(asked, before)) continue;
@@ -176,25 +176,36 @@ EarlierPublications earlier_publications(const store::Store& store, const std::s
   return earlier;
 }
 
-void keep_publication(store::Store& store, const std::string& indicator, const Counted& asked,
-                      const people::PublishedTable& table, std::int64_t known_at, std::string_view by) {
-  Json cells = Json::array();
+Json kept_entry(const std::string& indicator, const Counted& asked, const people::PublishedTable& table,
+                const Kept& kept) {
+  Json cells = Json::array(), rolled_up = Json::array();
   for (const people::PublishedCell& cell : table.cells)
     cells.push_back({{"key", cell.key}, {"count", cell.count}, {"shown", text_of(cell.shown)}});
-  Json all = store.setting(kSetting).value_or(Json::array());
-  all.push_back({{"indicator", indicator},
-                 {"of", asked.of},
-                 {"figure", asked.figure},
-                 {"dated", asked.dated},
-                 {"filter", asked.filter},
-                 {"period", asked.period},
-                 {"k", table.k},
-                 {"known_at", known_at},
-                 {"by", by},
-                 {"at", Instant::now().text()},
-                 {"dimensions", table.dimensions},
-                 {"cells", std::move(cells)}});
-  store.put_setting(kSetting, all);
+  for (const people::RollUp& one : kept.rolled_up)
+    rolled_up.push_back({{"split", one.dimension}, {"dropped", one.dropped}});
+  return {{"indicator", indicator},
+          {"of", asked.of},
+          {"figure", asked.figure},
+          {"dated", asked.dated},
+          {"filter", asked.filter},
+          {"period", asked.period},
+          {"k", table.k},
+          {"known_at", kept.known_at},
+          {"by", kept.by},
+          {"at", Instant::now().text()},
+          {"records", kept.records},
+          {"rolled_up", std::move(rolled_up)},
+          {"dimensions", table.dimensions},
+          {"cells", std::move(cells)}};
 }
+
+std::size_t keep_publication(store::Store& store, Json entry) {
+  Json all = kept_publications(store);
+  all.push_back(std::move(entry));
+  store.put_setting(kSetting, all);
+  return all.size();
+}
+
+Json kept_publications(const store::Store& store) { return store.setting(kSetting).value_or(Json::array()); }
 
 }  // namespace tilth::report

@@ -39,7 +39,20 @@ struct EarlierPublications {
 EarlierPublications earlier_publications(const store::Store& store, const std::string& indicator, const Counted& asked,
                                          std::int64_t known_at);
 
-void keep_publication(store::Store& store, const std::string& indicator, const Counted& asked,
-                      const people::PublishedTable& table, std::int64_t known_at, std::string_view by);
+/// What is kept of a table beside what it counts.
+struct Kept {
+  std::int64_t known_at = 0;
+  std::string by;
+  bool records = false;  ///< published as records, of which the table is the count
+  std::vector<people::RollUp> rolled_up;
+};
+
+/// All that is remembered of one publication, as the setting keeps it.
+Json kept_entry(const std::string& indicator, const Counted& asked, const people::PublishedTable& table,
+                const Kept& kept);
+/// @returns its number, from 1; publications are never taken back
+std::size_t keep_publication(store::Store& store, Json entry);
+/// Every publication in the order of its number.
+Json kept_publications(const store::Store& store);
 
 }  // namespace tilth::report

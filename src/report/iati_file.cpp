@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "exchange/row_mapping.h"
+#include "report/gated_table.h"
 #include "report/indicator_sources.h"
 #include "report/xml_writer.h"
 
@@ -45,15 +46,16 @@ std::string number(double value) {
 
 class IatiFile {
  public:
-  IatiFile(const store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
-           Progress& progress)
+  IatiFile(store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
+           std::string_view by, Progress& progress)
       : store_(store),
         model_(store.model()),
         settings_(settings),
         today_(today.first_day()),
         progress_(progress),
         columns_(store),
-        sources_(store, owner_, std::nullopt, progress, &columns_) {
+        sources_(store, owner_, std::nullopt, progress, &columns_),
+        gated_(store, kPublicLimit, std::string{by}, progress) {
     outside_.highest_class = model::FieldClass::partner;
     std::tie(from_, to_) = indicators::period_of(period);
     if (from_.month != 1 || from_.day != 1 || to_.month != 12 || to_.day != 31)
@@ -137,6 +139,7 @@ class IatiFile {
     question.to = to;
     question.where = wanted.where;
     if (!wanted.split.empty()) question.split_by = {wanted.split};
+    if (wanted.indicator->about_people) return shown(wanted, question);
     const indicators::IndicatorTable table =
         indicators::compute(store_, owner_, *wanted.indicator, question, sources_.registry());
     if (wanted.split.empty()) return table.total.value;
@@ -144,6 +147,23 @@ class IatiFile {
       if (cell.key.front() == wanted.cell) return cell.figure.value;
     }
     return table.total.value ? std::optional<double>{0} : std::nullopt;  // nothing of it in a period that is known
+  }
+
+  std::optional<double> shown(const IatiIndicator& wanted, const indicators::Question& question) {
+    const GatedTable table =
+        gated_.table(*wanted.indicator, *question.from, *question.to, question.where, question.split_by);
+    std::optional<double> value = table.total;
+    if (!wanted.split.empty()) {
+      const auto cell = table.cells.find({wanted.cell});
+      if (cell != table.cells.end())
+        value = cell->second;
+      else if (value && !table.rolled_up && !table.withheld)
+        value = 0;
+      else
+        value.reset();
+    }
+    if (!value) ++report_.kept_back;
+    return value;
   }
 
   void result(const IatiResult& result) {
@@ -347,6 +367,7 @@ class IatiFile {
   store::Caller outside_;
   indicators::ColumnCache columns_;
   IndicatorSources sources_;
+  GatedFigures gated_;
   std::map<std::pair<std::string, Uuid>, std::optional<Record>> others_;
   XmlWriter xml_;
   IatiReport report_;
@@ -354,9 +375,16 @@ class IatiFile {
 
 }  // namespace
 
-IatiReport iati_file(const store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
-                     Progress& progress) {
-  return IatiFile{store, settings, period, today, progress}.run();
+bool passes_the_gate(const IatiSettings& settings) {
+  return std::any_of(settings.results.begin(), settings.results.end(), [](const IatiResult& result) {
+    return std::any_of(result.indicators.begin(), result.indicators.end(),
+                       [](const IatiIndicator& one) { return one.indicator->about_people; });
+  });
+}
+
+IatiReport iati_file(store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
+                     std::string_view by, Progress& progress) {
+  return IatiFile{store, settings, period, today, by, progress}.run();
 }
 
 }  // namespace tilth::report

@@ -77,20 +77,26 @@ struct IatiSettings {
   std::vector<IatiActivities> activities;
 };
 
-/// @throws Problem "export.settings_unsound", "export.about_people"
+/// @throws Problem "export.settings_unsound"
 IatiSettings read_iati_settings(const std::filesystem::path& file, const model::Model& model);
 
 struct IatiReport {
   std::string xml;
   std::size_t activities = 0, transactions = 0, results = 0;
   std::size_t without_figure = 0;  ///< periods of an indicator that have neither a figure nor a target
+  std::size_t kept_back = 0;       ///< figures that the disclosure gate keeps back
 };
 
-/// Nothing that is above the class `partner` is read for it but figures of the whole programme, and no figure about
-/// people: an IATI file is for everybody.
+/// Whether something in it goes through the disclosure gate, so that the store is written to.
+bool passes_the_gate(const IatiSettings& settings);
+
+/// Nothing that is above the class `partner` is read for it but figures of the whole programme, those about people
+/// through the disclosure gate as for the public: an IATI file is for everybody.
 /// @param period whole years, such as 2022..2024, that results are told of
-/// @throws Problem "export.iati_incomplete" for a record that lacks what an activity must have, "indicator.bad_period"
-IatiReport iati_file(const store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
-                     Progress& progress);
+/// @param by who tells it; remembered with what passes the disclosure gate
+/// @throws Problem "export.iati_incomplete" for a record that lacks what an activity must have, "indicator.bad_period",
+/// "publication.*"
+IatiReport iati_file(store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
+                     std::string_view by, Progress& progress);
 
 }  // namespace tilth::report

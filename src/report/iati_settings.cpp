@@ -107,8 +107,6 @@ class Reader {
       std::vector<std::string> known;
       for (const model::Indicator& one : model_.indicators) known.push_back(one.id);
       problems_.add(tree, "The model has no indicator " + name + ".", model::meant(name, known));
-    } else if (out.indicator->about_people) {
-      throw Problem{"export.about_people", {{"indicator", name}}};
     }
     if (const Tree* cell = reader.get("cell"); cell != nullptr && cell->entries.size() == 1) {
       out.split = cell->entries.front().first;

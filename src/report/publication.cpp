@@ -141,12 +141,6 @@ Json rolled_up_json(const std::vector<people::RollUp>& rolled_up) {
   return given_up;
 }
 
-std::string quoted(const std::string& text) {
-  std::string out = "\"";
-  for (const char c : text) out += c == '"' ? "\"\"" : std::string{c};
-  return out + "\"";
-}
-
 /// Calls visit(key, records) for each combination that somebody has.
 void each_combination(const people::CountTable& table,
                       const std::function<void(const std::vector<std::string>&, std::int64_t)>& visit) {
@@ -192,21 +186,34 @@ RecordsPublication prepare_records(const store::Store& store, const RecordsReque
           .audited_with = asked.earlier.size()};
 }
 
-void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
-              std::string_view by) {
-  if (publication.result.withheld) return;
+Json entry_of(const RecordsRequest& request, const RecordsPublication& publication, std::string_view by) {
   const PublicationRequest all = with_sensitive(request);
   const model::Indicator& indicator = *publication.indicator;
-  keep_publication(store, indicator.id, counted(indicator, all.period, all.where, all.split_by),
-                   publication.result.table, publication.known_at, by);
+  return kept_entry(indicator.id, counted(indicator, all.period, all.where, all.split_by), publication.result.table,
+                    {.known_at = publication.known_at,
+                     .by = std::string{by},
+                     .records = true,
+                     .rolled_up = publication.result.rolled_up});
+}
+
+Json entry_of(const PublicationRequest& request, const Publication& publication, std::string_view by) {
+  const model::Indicator& indicator = *publication.indicator;
+  return kept_entry(indicator.id, counted(indicator, request.period, request.where, request.split_by),
+                    publication.gate.table,
+                    {.known_at = publication.known_at,
+                     .by = std::string{by},
+                     .records = false,
+                     .rolled_up = publication.gate.rolled_up});
+}
+
+void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
+              std::string_view by) {
+  if (!publication.result.withheld) keep_publication(store, entry_of(request, publication, by));
 }
 
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
               std::string_view by) {
-  if (publication.gate.withheld) return;
-  const model::Indicator& indicator = *publication.indicator;
-  keep_publication(store, indicator.id, counted(indicator, request.period, request.where, request.split_by),
-                   publication.gate.table, publication.known_at, by);
+  if (!publication.gate.withheld) keep_publication(store, entry_of(request, publication, by));
 }
 
 std::string shown(const people::PublishedCell& cell) {
@@ -235,17 +242,6 @@ Json to_json(const Publication& publication, std::string_view language) {
           {"cells", std::move(cells)}};
 }
 
-std::string to_csv(const Publication& publication, std::string_view language) {
-  std::string csv;
-  for (const std::string& dimension : publication.gate.table.dimensions) csv += quoted(dimension) + ",";
-  csv += quoted(publication.indicator->title.in(language)) + "\n";
-  for (const people::PublishedCell& cell : publication.gate.table.cells) {
-    for (const std::string& part : cell.key) csv += quoted(part.empty() ? "total" : part) + ",";
-    csv += shown(cell) + "\n";
-  }
-  return csv;
-}
-
 Json to_json(const RecordsPublication& publication, std::string_view language) {
   const people::RecordsResult& result = publication.result;
   Json combinations = Json::array();
@@ -266,20 +262,6 @@ Json to_json(const RecordsPublication& publication, std::string_view language) {
           {"fewest_values", result.exposure.l},
           {"risk", result.exposure.risk},
           {"combinations", std::move(combinations)}};
-}
-
-std::string to_csv(const RecordsPublication& publication) {
-  const people::CountTable& records = publication.result.records;
-  std::string csv;
-  for (const people::Dimension& dimension : records.dimensions)
-    csv += (csv.empty() ? "" : ",") + quoted(dimension.name);
-  csv += "\n";
-  each_combination(records, [&](const std::vector<std::string>& key, std::int64_t count) {
-    std::string line;
-    for (const std::string& part : key) line += (line.empty() ? "" : ",") + quoted(part);
-    for (std::int64_t i = 0; i < count; ++i) csv += line + "\n";
-  });
-  return csv;
 }
 
 }  // namespace tilth::report

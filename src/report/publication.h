@@ -12,12 +12,15 @@
 
 namespace tilth::report {
 
+/// Smallest counts that are shown (methods 3.9).
+inline constexpr std::int64_t kPublicLimit = 10, kPartnerLimit = 5;
+
 struct PublicationRequest {
   std::string indicator;  ///< id or code of an indicator that counts or adds up people
   std::string period;     ///< "2018", "2018-03", "2016..2018"; empty: all time
   std::string where;      ///< CQL2, may be empty
   std::vector<std::string> split_by;
-  std::int64_t k = 10;                   ///< 10 for the public, 5 for partners inside (methods 3.9)
+  std::int64_t k = kPublicLimit;         ///< counts of 1 to k-1 are kept back
   std::optional<std::int64_t> known_at;  ///< as it was known after this operation; without it as it is known now
   bool roll_up = false;                  ///< merge places of fewer than k people into those they lie in
 };
@@ -50,12 +53,13 @@ struct RecordsPublication {
 };
 /// @throws Problem as prepare_publication
 RecordsPublication prepare_records(const store::Store& store, const RecordsRequest& request, Progress& progress);
+/// All that is remembered of it. @see kept_entry
+Json entry_of(const RecordsRequest& request, const RecordsPublication& publication, std::string_view by);
 void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
               std::string_view by);
 Json to_json(const RecordsPublication& publication, std::string_view language);
-/// A line a record, in the order of its words, so that the order tells nothing.
-std::string to_csv(const RecordsPublication& publication);
 
+Json entry_of(const PublicationRequest& request, const Publication& publication, std::string_view by);
 /// Remembers a publication, so that later ones cannot be compared with it to work somebody out. Withheld ones are not.
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
               std::string_view by);
@@ -63,7 +67,6 @@ void remember(store::Store& store, const PublicationRequest& request, const Publ
 /// Title, period, limit and cells; a kept-back cell has null, whatever the reason. Numbers of kept-back cells and what
 /// an outsider can work out of them are left out: that is for the audit.
 Json to_json(const Publication& publication, std::string_view language);
-std::string to_csv(const Publication& publication, std::string_view language);
 /// "*" for a kept-back cell.
 std::string shown(const people::PublishedCell& cell);
 

@@ -2,7 +2,7 @@
 #include "report/report_figures.h"
 
 #include "base/problem.h"
-#include "report/publication.h"
+#include "report/gated_table.h"
 #include "report/records_behind.h"
 
 #include <algorithm>
@@ -13,16 +13,6 @@ namespace {
 
 using Key = std::vector<std::string>;
 constexpr const char* kNotRecorded = "(not recorded)";
-
-/// As people write a period, and as publications remember it: one text a period.
-std::string period_name(const Date& from, const Date& to) {
-  if (from.month == 1 && from.day == 1 && to.month == 12 && to.day == 31)
-    return from.year == to.year ? std::to_string(from.year)
-                                : std::to_string(from.year) + ".." + std::to_string(to.year);
-  if (from.day == 1 && from.year == to.year && from.month == to.month && to.day == days_in_month(to.year, to.month))
-    return from.text().substr(0, 7);
-  return from.text() + ".." + to.text();
-}
 
 std::string both(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return a + b;
@@ -135,10 +125,11 @@ void ReportFigures::pass_the_gate(const model::Indicator& indicator, const std::
   request.where = answer.where_text;
   request.split_by = splits;
   request.k = scope_.gate->k;
-  std::optional<Publication> publication;
+  GatedTable table;
   try {
-    publication = prepare_publication(*scope_.gate->store, request, progress_);
-    if (scope_.gate->remember) remember(*scope_.gate->store, request, *publication, scope_.gate->by);
+    const Publication publication = prepare_publication(*scope_.gate->store, request, progress_);
+    if (scope_.gate->remember) remember(*scope_.gate->store, request, publication, scope_.gate->by);
+    table = gated_table(publication, splits);
   } catch (const Problem& problem) {
     // Whatever the audit cannot clear is not shown.
     if (!problem.kind().code.starts_with("publication.")) throw;
@@ -146,27 +137,19 @@ void ReportFigures::pass_the_gate(const model::Indicator& indicator, const std::
     answer.warnings.push_back(problem.title());
     return;
   }
-  const people::GateResult& gate = publication->gate;
-  if (gate.withheld) {
+  if (table.withheld) {
     answer.withheld = "KEPT_BACK";
     return;
   }
-  // What was left out whole is left out of the key; the cells asked for are then not there.
-  const bool whole = gate.table.dimensions.size() == splits.size() + 1;
-  answer.total.reason_if_null = "KEPT_BACK";
-  for (const people::PublishedCell& cell : gate.table.cells) {
-    indicators::Figure figure;
-    if (cell.shown == people::Shown::value)
-      figure.value = static_cast<double>(cell.count);
-    else
-      figure.reason_if_null = "KEPT_BACK";
-    const Key key(cell.key.begin() + 1, cell.key.end());
-    if (std::all_of(key.begin(), key.end(), [](const std::string& part) { return part.empty(); }))
-      answer.total = figure;
-    else if (whole && std::none_of(key.begin(), key.end(), [](const std::string& part) { return part.empty(); }))
-      answer.cells[key] = figure;
-  }
-  answer.rolled_up = !gate.rolled_up.empty();
+  const auto figure = [](const std::optional<double>& value) {
+    indicators::Figure shown;
+    shown.value = value;
+    if (!value) shown.reason_if_null = "KEPT_BACK";
+    return shown;
+  };
+  answer.total = figure(table.total);
+  for (const auto& [key, value] : table.cells) answer.cells[key] = figure(value);
+  answer.rolled_up = table.rolled_up;
 }
 
 void ReportFigures::work_out(const model::ReportFigure& wanted, const std::string& where,

@@ -57,6 +57,34 @@ same("as many by both roads", json.load(open("values.answer"))["values"], json.l
 sys.exit(1 if faults else 0)
 P
 
+echo "--- figures about people through the disclosure gate"
+sed -e 's/indicator: E1 .*/indicator: C1/' -e '/indicator: C1/a\    split: [sex]' -e '/EORE_SESSIONS/d' -e 's/^org_units/readers: public\norg_units/' "$mapping" >gate.yaml
+python3 - <<'P' >>gate.yaml
+cells = ("male", "female", "unknown", "(not recorded)")
+print("    cells:")
+for n, cell in enumerate(cells):
+    print(f"      {cell}: {{data_element: {{uid: Pe{n:09d}, code: PE_{n}}}}}")
+print("  - indicator: E2\n    data_element: {uid: Pe000000009, code: PE_9}")
+P
+"$tilth" --json export country.gpkg gate.json --format dhis2 --settings gate.yaml --period 2022..2023 --author amal >gate.answer
+python3 - <<'P' || faults=1
+import json
+told, sent = json.load(open("gate.answer")), json.load(open("gate.json"))
+people = [int(v["value"]) for v in sent["dataValues"] if v["dataElement"].startswith("Pe")]
+small = [v for v in people if 0 < v < 10]
+assert people and not small, (people, small)
+assert told["kept_back"] > 0, told
+print("ok: no small number of people in the data value set,", told["kept_back"], "kept back")
+P
+same "they are remembered" "$("$tilth" publish country.gpkg C1 --period 2022 --split sex --dry-run | grep -c 'Audited together with 1')" 1
+sed 's/^readers: public/readers: inside/' gate.yaml >inside.yaml
+"$tilth" --json export country.gpkg inside.json --format dhis2 --settings inside.yaml --period 2022..2023 >inside.answer
+same "the programme's own system gets every number" "$(python3 -c 'import json; print(json.load(open("inside.answer"))["kept_back"])')" 0
+sed '/PE_0}/d' gate.yaml >hole.yaml
+before=$("$tilth" publish country.gpkg C1 --period 2021 --dry-run | grep -c 'Audited' || true)
+"$tilth" export country.gpkg hole.json --format dhis2 --settings hole.yaml --period 2021 >/dev/null 2>&1 || true
+same "a mapping with a hole publishes nothing" "$("$tilth" publish country.gpkg C1 --period 2021 --dry-run | grep -c 'Audited' || true)" "$before"
+
 echo "--- what is refused, with exit code 3 and no file"
 refused() { # what, problem, settings, period
   local code=0
@@ -70,7 +98,7 @@ same "it is named" "$(python3 -c 'import json; print(json.load(open("answer.json
 sed '/leave: \[cancelled\]/d' "$mapping" >cell.yaml
 refused "a cell that is not mapped" export.unmapped_figure cell.yaml
 sed 's/indicator: E1/indicator: C1/' "$mapping" >people.yaml
-refused "figures about people" export.about_people people.yaml
+refused "figures about people for readers that nobody named" export.about_people people.yaml
 sed 's/uid: .*, code: MINE_ACTION/uid: short, code: MINE_ACTION/' "$mapping" >uid.yaml
 refused "an id that is none" export.settings_unsound uid.yaml
 refused "half a year" export.whole_periods_only "$mapping" 2023-01..2023-06

@@ -6,7 +6,7 @@ import { accessible, close, complaints, foreign, go, open, picture, settled, url
 
 const pages = {
   home: '#/', map: '#/map', types: '#/records', table: '#/records/hazard', quality: '#/quality', scores: '#/quality/scores', people: '#/quality/people', release: '#/release',
-  indicators: '#/indicators', indicator: '#/indicators/land_released?split=year&as=chart', dashboards: '#/indicators/dashboards', import: '#/exchange', export: '#/exchange/export',
+  indicators: '#/indicators', indicator: '#/indicators/land_released?split=year&as=chart', dashboards: '#/indicators/dashboards', publish: '#/indicators/C1/publish?split=sex', published: '#/indicators/published', publication: '#/indicators/published/1', import: '#/exchange', export: '#/exchange/export',
   accounts: '#/accounts', settings: '#/settings', helpdesk: '#/helpdesk', meetings: '#/meetings', answered: '#/helpdesk/answered', model: '#/model', type: '#/model/hazard', help: '#/help/web-map', unknown: '#/nowhere',
 };
 const looks = [{ name: 'light' }, { name: 'dark', dark: true }, { name: 'ar', language: 'ar' }, { name: 'phone', phone: true }, { name: 'phone-ar', phone: true, language: 'ar' }];

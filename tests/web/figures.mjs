@@ -101,3 +101,39 @@ test('a figure leads to as many records as it says', async () => {
   await page.getByText(`${whole(answer.total.n)} records`).waitFor();
   await page.context().close();
 });
+
+test('a table about people is looked at as others would see it, published, and taken along', async () => {
+  const page = await open();
+  await go(page, '#/indicators/C1?split=sex');
+  await page.getByText('Inside the programme only: small groups', { exact: false }).waitFor();
+  assert.match(await page.getByRole('link', { name: 'CSV, inside' }).getAttribute('href'), /reader=inside/);
+  await page.getByRole('link', { name: 'For others' }).click();
+  await page.getByRole('heading', { name: /^For others/ }).waitFor();
+  const publish = page.getByRole('button', { name: 'Publish' });
+  assert.equal(await publish.isDisabled(), true, 'nothing is published unseen');
+  await page.getByLabel('Place', { exact: true }).check();
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.getByRole('heading', { name: 'As others would see it' }).waitFor();
+  const numbers = await page.locator('section tbody td.figure').allTextContents();
+  assert.ok(numbers.includes('*'), 'small numbers are kept back');
+  assert.ok(numbers.every((text) => text === '*' || text === '0' || Number(text.replace(/\D/g, '')) >= 10), numbers.join(' '));
+  await picture(page, 'publish-look');
+  await page.getByLabel('Place', { exact: true }).uncheck();
+  await page.getByText('You changed something since').waitFor();
+  assert.equal(await publish.isDisabled(), true, 'what was not looked at is not published');
+  await page.getByRole('button', { name: 'Look at it' }).click();
+  await page.waitForFunction(() => ![...document.querySelectorAll('button')].find((one) => one.textContent === 'Publish').disabled);
+  await publish.click();
+  await page.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+  await page.waitForFunction(() => /published\/\d+$/.test(location.hash));
+  await page.getByRole('heading', { name: 'Passport of the figure' }).waitFor();
+  await picture(page, 'published-figure');
+  for (const [label, name] of [['CSV', /^casualties-\d+\.csv$/], ['CSV + HXL', /^casualties-\d+\.csv$/], ['XLSX', /\.xlsx$/]]) {
+    const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: label, exact: true }).click()]);
+    assert.match(file.suggestedFilename(), name);
+  }
+  await go(page, '#/indicators/published');
+  await page.getByRole('row', { name: /Casualties.*everybody/ }).waitFor();
+  await picture(page, 'published-figures');
+  await page.context().close();
+});

@@ -38,6 +38,7 @@ std::vector<RouteList> all_routes() {
       openapi_routes(),         //
       problem_routes(),         //
       record_routes(),          //
+      publication_routes(),     //
       report_routes(),          //
       session_routes(),         //
       settings_routes(),        //

@@ -22,6 +22,7 @@ RouteList help_routes();
 RouteList home_routes();
 RouteList import_routes();
 RouteList indicator_routes();
+RouteList publication_routes();
 RouteList job_routes();
 RouteList ledger_routes();
 RouteList linkage_routes();

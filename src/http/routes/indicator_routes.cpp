@@ -221,6 +221,7 @@ exchange::Sheet passport_of(const indicators::IndicatorTable& table, const std::
   add("definition", indicator.definition.empty() ? "" : indicator.definition.in(language));
   add("unit", indicator.unit_in(language));
   add("source", indicator.from.source + " " + indicator.from.edition);
+  if (indicator.about_people) add("readers", "inside the programme alone: small groups of people can be recognised");
   if (indicator.from.mark == "U") add("note", "to be checked with the standard");
   if (table.question.from) add("period", table.question.from->text() + " to " + table.question.to->text());
   if (table.question.known_at) add("known at operation", std::to_string(*table.question.known_at));
@@ -234,6 +235,13 @@ Response get_indicator(const Request& request, Services& services) {
   const Asked asked = asked_of(request, store, *model);
   const std::string format{request.parameter("f").value_or("json")};
   if (format != "json" && format != "csv" && format != "xlsx") refuse_parameter("f", format, "json, csv or xlsx");
+  // A file leaves the programme. What is in it of people as they are must not leave by mistake.
+  const bool inside = text_parameter(request, "reader") == "inside";
+  if (!inside && !text_parameter(request, "reader").empty())
+    refuse_parameter("reader", text_parameter(request, "reader"), "inside");
+  if (format != "json" && asked.indicator->about_people && !inside)
+    throw Problem{"export.about_people", {{"indicator", asked.indicator->code}}};
+  const std::string file_name = asked.indicator->id + (asked.indicator->about_people ? "-inside." : ".") + format;
   const std::string& language = request.session.language;
   const std::string key =
       state_key(services.shared<TypeSequences>(), store, types_behind(*model, asked)) + key_of(request, asked);
@@ -255,14 +263,14 @@ Response get_indicator(const Request& request, Services& services) {
     std::vector<indicators::IndicatorTable> rows{tables->table};
     if (tables->compared) rows.push_back(*tables->compared);
     return text(indicators::to_csv(rows, language), "text/csv; charset=utf-8")
-        .with("Content-Disposition", "attachment; filename=\"" + asked.indicator->id + ".csv\"");
+        .with("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
   }
-  const auto file = services.shared<AnswerFiles>().make(services.work_folder(), asked.indicator->id + ".xlsx");
+  const auto file = services.shared<AnswerFiles>().make(services.work_folder(), file_name);
   std::vector<exchange::Sheet> sheets{sheet_of(tables->table, "values")};
   if (tables->compared) sheets.push_back(sheet_of(*tables->compared, "compared"));
   sheets.push_back(passport_of(tables->table, language));
   exchange::write_workbook(file, sheets, services.program_folder() / "tilth-formats", SilentProgress{});
-  return file_answer(file, asked.indicator->id + ".xlsx");
+  return file_answer(file, file_name);
 }
 
 }  // namespace
@@ -350,6 +358,8 @@ RouteList indicator_routes() {
                       query("split", "properties that the indicator allows, year or month; several apart by commas"),
                       query("compare", "another period, worked out beside it"), filter_parameter(),
                       known_at_parameter(), query("f", "format of the answer", one_of({"json", "csv", "xlsx"})),
+                      query("reader", "inside: a file about people stays inside; without it such a file is refused",
+                            one_of({"inside"})),
                       language_parameter()},
        .response_schema = "IndicatorTable",
        .response_type = "application/json, text/csv, application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",

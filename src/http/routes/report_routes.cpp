@@ -4,10 +4,12 @@
 #include "http/answer_files.h"
 #include "http/ask.h"
 #include "http/land_ledger.h"
+#include "http/publishing.h"
 #include "http/schemas.h"
 #include "http/services.h"
 
 #include "base/problem.h"
+#include "report/published_figures.h"
 #include "report/published_reports.h"
 #include "report/report_files.h"
 
@@ -18,11 +20,6 @@ namespace tilth::http {
 namespace {
 
 const std::vector<std::string> kFormats{"json", "html", "pdf", "xlsx"};
-
-/// The list of what was published is read, added to and written as one.
-struct Publishing {
-  std::mutex guard;
-};
 
 report::ReportMeans means_of(const Request& request, Services& services) {
   return {.columns = &services.shared<indicators::ColumnCache>(),
@@ -105,10 +102,8 @@ Response publish(const Request& request, Services& services) {
   if (!known) throw Problem{"request.bad_member", {{"name", "reader"}, {"expected", "inside, partners or public"}}};
   question.reader = *known;
   if (question.reader != report::ReportReader::inside)
-    question.gate = report::PeopleGate{.store = &store,
-                                       .k = question.reader == report::ReportReader::everybody ? 10 : 5,
-                                       .by = request.session.account,
-                                       .remember = true};
+    question.gate = report::PeopleGate{
+        .store = &store, .k = report::limit_of(*known), .by = request.session.account, .remember = true};
   const store::Caller caller = report::publishing_caller(request.session.caller);
   SilentProgress progress;
   const std::lock_guard lock{services.shared<Publishing>().guard};

@@ -21,7 +21,6 @@ const commandLineOnly: Record<string, readonly string[]> = {
   'files named to a command': ['check.bad_truth', 'file.unreadable', 'import.no_profile'],
   'options of `tilth check` and `tilth ledger`': ['finding.no_repair_to_undo', 'ledger.bad_date', 'ledger.unknown_name'],
   '`tilth generate`': ['generate.not_empty', 'generate.too_much_dirt', 'generate.unknown_dirt'],
-  '`tilth publish`': ['publication.bad_limit', 'publication.cannot_audit', 'publication.not_a_count', 'publication.overlapping_periods'],
   '`tilth report` to the terminal': ['report.needs_output'],
   'only `tilth model apply` changes the model, and only commands read a file that another writes': ['model.loses_data', 'model.no_reason', 'store.model_changed'],
   'the model is read before a programme is served': ['model.unreadable', 'model.unsound'],

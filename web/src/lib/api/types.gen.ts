@@ -1162,6 +1162,50 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/publications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Published tables about people, of those made for such a reader, the newest first
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getPublications"];
+        put?: never;
+        /**
+         * A count of people through the disclosure gate: looked at, or remembered for others to read
+         * @description Directors, information managers and administrators.
+         */
+        post: operations["publishFigure"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/publications/{number}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A published table as it was, as JSON, CSV, CSV with HXL tags or a workbook
+         * @description Any account; without one where the public view is switched on.
+         */
+        get: operations["getPublication"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/published-reports": {
         parameters: {
             query?: never;
@@ -4114,6 +4158,68 @@ export interface components {
             /** @description record type; without it the one that fits best */
             type?: string;
         };
+        Publication: {
+            /** @description account; not told to the public */
+            by: string | null;
+            code: string;
+            definition: string;
+            edition: string;
+            /** @description CQL2 of the indicator and of the publication */
+            filter: string;
+            indicator: string;
+            /** @description counts of 1 to one less are kept back */
+            kept_back_below: number;
+            /** @enum {string} */
+            kind: "counts" | "records";
+            /** @description the last operation that it counts */
+            known_at: number;
+            /** @description by which it is asked for; none for a look */
+            number: number | null;
+            /** @description record type */
+            of: string;
+            /** @description empty: all time */
+            period: string;
+            /** @description instant */
+            published_at: string;
+            /** @enum {string} */
+            reader: "inside" | "partners" | "public";
+            rolled_up: {
+                /** @enum {string} */
+                how: "merged" | "left_out";
+                split: string;
+            }[];
+            source: string;
+            split_by: string[];
+            title: string;
+            unit: string;
+        };
+        PublicationList: {
+            items: components["schemas"]["Publication"][];
+        };
+        Publish: {
+            /** @description CQL2 */
+            filter?: string;
+            /** @description id or code of a count or sum of people */
+            indicator: string;
+            /** @description not below what the readers have: 10 public, 5 partners */
+            k?: number;
+            known_at?: number | null;
+            /** @description of records: fewest values of that in a class */
+            l?: number;
+            /** @description show what would be published and remember nothing */
+            look?: boolean;
+            period?: string;
+            /** @enum {string} */
+            reader?: "partners" | "public";
+            /** @description records without names instead of counts */
+            records?: boolean;
+            /** @description of records: largest share that a guess may name */
+            risk?: number;
+            /** @description merge small places into those they lie in */
+            roll_up?: boolean;
+            sensitive?: string[];
+            split?: string[];
+        };
         PublishReport: {
             language?: string;
             /** @description id */
@@ -4152,6 +4258,60 @@ export interface components {
         };
         PublishedReports: {
             items: components["schemas"]["PublishedReport"][];
+        };
+        PublishedTable: {
+            /** @description earlier tables of the same people */
+            audited_with?: number;
+            /** @description account; not told to the public */
+            by: string | null;
+            cells: {
+                key: string[];
+                /** @description null: kept back */
+                value: number | null;
+            }[];
+            code: string;
+            definition: string;
+            edition: string;
+            exposure?: {
+                fewest_values: number;
+                records: number;
+                risk: number;
+                smallest_class: number;
+                unique: number;
+            };
+            /** @description CQL2 of the indicator and of the publication */
+            filter: string;
+            hxl: string[];
+            indicator: string;
+            /** @description counts of 1 to one less are kept back */
+            kept_back_below: number;
+            /** @enum {string} */
+            kind: "counts" | "records";
+            /** @description the last operation that it counts */
+            known_at: number;
+            /** @description by which it is asked for; none for a look */
+            number: number | null;
+            /** @description record type */
+            of: string;
+            /** @description of those, of another state of knowledge */
+            other_states?: number;
+            /** @description empty: all time */
+            period: string;
+            /** @description instant */
+            published_at: string;
+            /** @enum {string} */
+            reader: "inside" | "partners" | "public";
+            rolled_up: {
+                /** @enum {string} */
+                how: "merged" | "left_out";
+                split: string;
+            }[];
+            source: string;
+            split_by: string[];
+            title: string;
+            unit: string;
+            /** @description even the total is too small, or too near an earlier one */
+            withheld?: boolean;
         };
         QualityScore: {
             /** @description 0 to 1; null: nothing to compare with */
@@ -6330,6 +6490,8 @@ export interface operations {
                 "known-at"?: string;
                 /** @description format of the answer */
                 f?: "json" | "csv" | "xlsx";
+                /** @description inside: a file about people stays inside; without it such a file is refused */
+                reader?: "inside";
                 /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
@@ -6916,6 +7078,119 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublications: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Published tables about people, of those made for such a reader, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicationList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    publishFigure: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Publish"];
+            };
+        };
+        responses: {
+            /** @description A count of people through the disclosure gate: looked at, or remembered for others to read */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTable"];
+                };
+            };
+            /** @description A count of people through the disclosure gate: looked at, or remembered for others to read */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTable"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPublication: {
+        parameters: {
+            query?: {
+                /** @description format of the answer */
+                f?: "json" | "csv" | "hxl" | "xlsx";
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description number of the publication */
+                number: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A published table as it was, as JSON, CSV, CSV with HXL tags or a workbook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublishedTable"];
+                    "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet": string;
+                    "text/csv": string;
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

@@ -64,25 +64,34 @@ function plot(table: IndicatorTable, { width, dark, rtl, name, number, label }: 
   });
 }
 
-/** The chart alone, as SVG text that stands by itself. */
-export function svgText(holder: Element, title: string, background: string): string {
+/** A picture that stands by itself, with its size in pixels. */
+export interface Picture { text: string; width: number; height: number }
+
+/** The chart alone. @param note a line below it that goes with it wherever it goes */
+export function svgPicture(holder: Element, title: string, background: string, note = ''): Picture {
   const found = holder.matches('svg') ? holder : ([...holder.querySelectorAll('svg')].sort((a, b) => b.clientHeight - a.clientHeight)[0] ?? null);
   if (!found) throw new Error('no chart');
   const copy = found.cloneNode(true) as SVGSVGElement;
+  const width = Math.ceil(found.clientWidth);
+  const height = Math.ceil(found.clientHeight) + (note ? 28 : 0);
   copy.setAttribute('xmlns', 'http://www.w3.org/2000/svg');
-  const words = document.createElementNS('http://www.w3.org/2000/svg', 'title');
-  words.textContent = title;
-  const ground = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-  ground.setAttribute('width', '100%');
-  ground.setAttribute('height', '100%');
-  ground.setAttribute('fill', background);
-  copy.prepend(words, ground);
+  copy.setAttribute('width', String(width));
+  copy.setAttribute('height', String(height));
+  copy.setAttribute('viewBox', `0 0 ${width} ${height}`);
+  const element = (name: string, text: string, attributes: Record<string, string> = {}) => {
+    const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.textContent = text;
+    return made;
+  };
+  copy.prepend(element('title', title), element('rect', '', { width: '100%', height: '100%', fill: background }));
+  if (note) copy.append(element('text', note, { x: String(width / 2), y: String(height - 10), 'text-anchor': 'middle', 'font-size': '12', fill: 'currentColor' }));
   copy.style.fontFamily = 'sans-serif';
-  return new XMLSerializer().serializeToString(copy);
+  return { text: new XMLSerializer().serializeToString(copy), width, height };
 }
 
-export async function png(svg: string, width: number, height: number): Promise<Blob> {
-  const url = URL.createObjectURL(new Blob([svg], { type: 'image/svg+xml' }));
+export async function png({ text, width, height }: Picture): Promise<Blob> {
+  const url = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
     await new Promise((resolve, reject) => {

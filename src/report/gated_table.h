@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+// Figures about people for others: each through the disclosure gate, remembered before anybody sees it.
+#pragma once
+
+#include "report/publication.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace tilth::report {
+
+/// The days as a publication names them: "2018", "2018-03", else "2018-01-05..2018-02-01".
+std::string period_name(const Date& from, const Date& to);
+
+/// What others may see of a table about people.
+struct GatedTable {
+  std::optional<double> total;                                      ///< nothing: kept back
+  std::map<std::vector<std::string>, std::optional<double>> cells;  ///< by the splits; nothing: kept back
+  bool withheld = false;                                            ///< not even the total
+  bool rolled_up = false;  ///< splits or categories were given up: a cell that is not there is no 0
+};
+
+/// @param splits that were asked for
+GatedTable gated_table(const Publication& publication, const std::vector<std::string>& splits);
+
+/// For files that leave the programme. Each table is audited with those before it in the same file.
+class GatedFigures {
+ public:
+  /// @param k counts of 1 to k-1 are kept back. Both must outlive it
+  GatedFigures(store::Store& store, std::int64_t k, std::string by, Progress& progress);
+  /// @throws Problem "publication.*", "indicator.bad_period"
+  GatedTable table(const model::Indicator& indicator, const Date& from, const Date& to,
+                   const std::optional<cql2::Expression>& where, const std::vector<std::string>& splits);
+
+ private:
+  store::Store& store_;
+  std::int64_t k_;
+  std::string by_;
+  Progress& progress_;
+};
+
+}  // namespace tilth::report

@@ -52,6 +52,7 @@ Made staged(std::array<int, 4> met, bool proved = true) {
   return made;
 }
 
+// T-4.1a
 TEST(StagedLevel, T_4_1a_WhatIsMetAboveAGapDoesNotCount) {
   const std::array<CriteriaOfLevel, 4> levels{{{2, 4, 4}, {3, 3, 5}, {4, 2, 4}, {5, 0, 3}}};
   const auto reached = staged_level(1, levels);
@@ -114,6 +115,7 @@ TEST(Scores, ACriterionOfLevelThreeWithoutEvidenceIsNotMet) {
   EXPECT_EQ(scores.unproved, 9U);
 }
 
+// T-4.1b
 TEST(Scores, T_4_1b_TheWholeIsMeanMinimumAndGeometric) {
   const Made first = nine({3, 2, 3, 4, 3, 2, 1, 3, 1});
   const Scores before = scores_of(first.instrument, first.answers);
@@ -124,6 +126,7 @@ TEST(Scores, T_4_1b_TheWholeIsMeanMinimumAndGeometric) {
   EXPECT_NEAR(before.whole->geometric, 2.261662, 5e-7);
 }
 
+// T-4.1b
 TEST(Scores, T_4_1b_ProgressAndWhatComesNext) {
   const Made first = nine({3, 2, 3, 4, 3, 2, 1, 3, 1}), second = nine({3, 3, 3, 4, 3, 3, 1, 3, 2});
   const Scores before = scores_of(first.instrument, first.answers);
@@ -202,6 +205,7 @@ TEST(Whole, ZeroMakesTheGeometricMeanZeroAndNoWeightGivesNothing) {
   EXPECT_FALSE(share_of_scale(1, 1, 1));
 }
 
+// T-4.2
 TEST(Agreement, T_4_2_QuadraticKappaOfTwoAssessors) {
   constexpr std::array<std::array<int, 5>, 5> kCounts{
       {{5, 2, 0, 0, 0}, {1, 8, 3, 0, 0}, {0, 2, 9, 2, 0}, {0, 0, 1, 4, 1}, {0, 0, 0, 1, 1}}};

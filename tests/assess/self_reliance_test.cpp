@@ -9,6 +9,7 @@
 namespace tilth::assess {
 namespace {
 
+// T-4.3
 TEST(SelfReliance, T_4_3_GivesTheProfileItsMeansAndTheWeakest) {
   const std::array<SelfRelianceShare, 6> shares{{{3.2, 14}, {412, 436}, {9, 14}, {188, 260}, {1, 1}, {47, 60}}};
   const SelfReliance found = self_reliance(shares);

@@ -9,6 +9,7 @@
 namespace tilth::people {
 namespace {
 
+// T-3.4a
 TEST(PrivateCodes, T34aIsHmacSha256OverTheNormalisedFields) {
   const std::vector<std::string> parts{"FATIMA", "1987"};
   EXPECT_EQ(keyed_code("test-key", parts), "abe363fb8be28bfc49f91cdd18ae4b5c86bdbb0c9e26d94a05a70f74e787d44c");
@@ -17,6 +18,7 @@ TEST(PrivateCodes, T34aIsHmacSha256OverTheNormalisedFields) {
   EXPECT_FALSE(keyed_code("test-key", std::vector<std::string>{}));
 }
 
+// T-3.4b
 TEST(PrivateCodes, T34bDiceOfPaddedBigrams) {
   const auto fatima = padded_bigrams("FATIMA"), fatema = padded_bigrams("FATEMA");
   EXPECT_EQ(fatima.size(), 7U);

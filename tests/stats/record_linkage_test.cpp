@@ -17,6 +17,7 @@ LinkageModel worked_model() {
           {agrees_or_not(.90, .01), agrees_or_not(.85, .003), agrees_or_not(.98, .5), agrees_or_not(.80, .02)}};
 }
 
+// T-3.3a
 TEST(RecordLinkage, T33aAddsTheWeightsOfTheFieldsToThePrior) {
   const LinkageModel model = worked_model();
   EXPECT_NEAR(prior_weight(model.lambda), -12.287424, 5e-7);
@@ -69,6 +70,7 @@ LinkageModel three_fields(double lambda, double m, double u) {
   return {lambda, {agrees_or_not(m, u), agrees_or_not(m, u), agrees_or_not(m, u)}};
 }
 
+// T-3.3b
 TEST(RecordLinkage, T33bEstimatesByEmAndItsLikelihoodNeverFalls) {
   const EmResult result = estimate_linkage(three_fields(.1, .9, .1), worked_patterns(), {});
   ASSERT_GT(result.log_likelihood.size(), 2U);
@@ -148,6 +150,7 @@ TEST(RecordLinkage, TheLikelihoodNeverFallsWhateverThePatternsLevelsAndGuards) {
   }
 }
 
+// T-3.3c
 TEST(RecordLinkage, T33cReductionCompletenessPrecisionRecall) {
   EXPECT_NEAR(*reduction_ratio(5000, 61'250), 0.995099, 5e-7);
   EXPECT_NEAR(*linkage_quality(61'250, 150, 138).recall, 0.92, 1e-12) << "completeness of the blocks";

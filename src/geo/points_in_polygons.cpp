@@ -14,7 +14,8 @@ namespace tilth::geo {
 namespace {
 
 constexpr std::uint32_t kNoStrips = ~0U;
-constexpr std::size_t kMostWithoutStrips = 48;  // vertices; below, a walk around the ring is as fast
+constexpr double kMostWithoutStrips = 48;  // vertices; below, a walk around the ring is as fast
+constexpr double kWalksThatStripsCost = 16;
 
 std::size_t strip_of(double lat, double south, double per_degree, std::size_t count) {
   const double at = (lat - south) * per_degree;
@@ -57,11 +58,13 @@ PolygonSides::Strips PolygonSides::strips_of(const Geometry& polygon, const Box&
   return strips;
 }
 
-PolygonSides::PolygonSides(const Layer& layer, unsigned threads)
+PolygonSides::PolygonSides(const Layer& layer, unsigned threads, double questions)
     : layer_(&layer), strips_number_(layer.size(), kNoStrips) {
+  // However few the questions are on average, all of them may be of one polygon: a very large one has strips always.
+  const double most = kMostWithoutStrips * std::clamp(kWalksThatStripsCost / questions, 1.0, kWalksThatStripsCost);
   std::vector<std::uint32_t> large;
   for (std::uint32_t i = 0; i < layer.size(); ++i) {
-    if (layer.sound(i).x.size() <= kMostWithoutStrips) continue;
+    if (static_cast<double>(layer.sound(i).x.size()) <= most) continue;
     strips_number_[i] = static_cast<std::uint32_t>(large.size());
     large.push_back(i);
   }
@@ -126,7 +129,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> points_in_polygons(std::spa
                                                                         std::span<const double> lat, const Layer& layer,
                                                                         unsigned threads) {
   if (lon.size() != lat.size()) throw std::invalid_argument{"one latitude a longitude"};
-  const PolygonSides sides{layer, threads};
+  const PolygonSides sides{layer, threads,
+                           static_cast<double>(lon.size()) / static_cast<double>(std::max<std::size_t>(1, layer.size()))};
   const std::span<const Box> boxes = layer.boxes();
   Box all;
   for (const Box& box : boxes) all.add(box.west, box.south), all.add(box.east, box.north);
@@ -180,7 +184,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> points_in_polygons(std::spa
         }
       }
       for (std::size_t k = 0; k < near.size(); ++k) {
-        if (k + 4 < near.size()) fetch(layer.sound(near[k + 4].polygon));
+        if (k + 12 < near.size()) __builtin_prefetch(&layer.sound(near[k + 12].polygon));
+        if (k + 6 < near.size()) fetch(layer.sound(near[k + 6].polygon));
         const auto& [point, polygon] = near[k];
         if (sides.covers(polygon, point.lon, point.lat)) found[thread].emplace_back(point.number, polygon);
       }

@@ -5,6 +5,7 @@
 #include "geo/layer.h"
 #include "geo/spatial_index.h"
 
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -15,7 +16,9 @@ namespace tilth::geo {
 /// ask. A point on a border lies in the polygon.
 class PolygonSides {
  public:
-  explicit PolygonSides(const Layer& layer, unsigned threads = 1);
+  /// @param questions how many points a polygon is asked for on average: few are answered without making it ready
+  explicit PolygonSides(const Layer& layer, unsigned threads = 1,
+                        double questions = std::numeric_limits<double>::infinity());
 
   [[nodiscard]] bool covers(std::uint32_t number, double lon, double lat) const;
   [[nodiscard]] const Layer& layer() const { return *layer_; }

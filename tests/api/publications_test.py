@@ -135,6 +135,10 @@ class Publications(unittest.TestCase):
             self.assertIn("-inside." + f, answer.header("content-disposition"))
             self.assertEqual(self.manager.get(f"/api/indicators/LR2?f={f}").status, 200, "land is no person")
         self.assertEqual(self.manager.get("/api/indicators/C1?f=csv&reader=public").status, 400)
+        self.assertIn(b"\n#indicator+code,", self.manager.get("/api/indicators/LR2?f=hxl").body)
+        table = self.manager.get("/api/tables/hazard/export?format=csv&hxl=true").body.decode().splitlines()
+        self.assertTrue(all(cell.startswith("#") or not cell for cell in table[1].split(",")), table[1])
+        self.assertEqual(self.manager.get("/api/tables/hazard/export?format=kml&hxl=true").json()["code"], "export.hxl_in_tables_only")
         self.assertEqual(self.manager.get("/api/indicators/C1?split=sex").status, 200)
 
 

@@ -68,7 +68,7 @@ test('an indicator is split, charted, mapped, compared, pinned and taken along',
   assert.match(svg.suggestedFilename(), /\.svg$/);
   const [png] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'PNG' }).click()]);
   assert.match(png.suggestedFilename(), /\.png$/);
-  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV' }).click()]);
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'CSV', exact: true }).click()]);
   assert.match(csv.suggestedFilename(), /\.csv$/);
   const [xlsx] = await Promise.all([page.waitForEvent('download'), page.getByRole('link', { name: 'XLSX' }).click()]);
   assert.match(xlsx.suggestedFilename(), /\.xlsx$/);

@@ -23,6 +23,7 @@ Response post_export(const Request& request, Services& services) {
   const std::string format = member(body, "format", Json::value_t::string).get<std::string>();
   exchange::ExportRequest wanted{
       .format = format, .caller = request.session.caller, .worker = services.program_folder() / "tilth-formats"};
+  if (body.contains("hxl")) wanted.hxl = member(body, "hxl", Json::value_t::boolean).get<bool>();
   if (body.contains("types")) {
     for (const Json& type : member(body, "types", Json::value_t::array)) {
       const std::string name = type.is_string() ? type.get<std::string>() : type.dump();
@@ -63,7 +64,8 @@ RouteList export_routes() {
   list_of.schemas = {
       {"ExportRequest", object({{"format", one_of({"gpkg", "xlsx", "kml", "csv", "geojson"})},
                                 {"types", list(text("record type; without any all that hold records"))},
-                                {"filter", text("CQL2, of a single type")}},
+                                {"filter", text("CQL2, of a single type")},
+                                {"hxl", boolean("a row of HXL tags under the headers; csv and xlsx")}},
                                {"format"})},
       {"StartedExport",
        object({{"job", text()}, {"export", text("id of the file, once the job is done")}}, {"job", "export"})},

@@ -234,14 +234,16 @@ Response get_indicator(const Request& request, Services& services) {
   const auto model = store.model();
   const Asked asked = asked_of(request, store, *model);
   const std::string format{request.parameter("f").value_or("json")};
-  if (format != "json" && format != "csv" && format != "xlsx") refuse_parameter("f", format, "json, csv or xlsx");
+  if (format != "json" && format != "csv" && format != "hxl" && format != "xlsx")
+    refuse_parameter("f", format, "json, csv, hxl or xlsx");
   // A file leaves the programme. What is in it of people as they are must not leave by mistake.
   const bool inside = text_parameter(request, "reader") == "inside";
   if (!inside && !text_parameter(request, "reader").empty())
     refuse_parameter("reader", text_parameter(request, "reader"), "inside");
   if (format != "json" && asked.indicator->about_people && !inside)
     throw Problem{"export.about_people", {{"indicator", asked.indicator->code}}};
-  const std::string file_name = asked.indicator->id + (asked.indicator->about_people ? "-inside." : ".") + format;
+  const std::string file_name =
+      asked.indicator->id + (asked.indicator->about_people ? "-inside." : ".") + (format == "hxl" ? "csv" : format);
   const std::string& language = request.session.language;
   const std::string key =
       state_key(services.shared<TypeSequences>(), store, types_behind(*model, asked)) + key_of(request, asked);
@@ -259,10 +261,10 @@ Response get_indicator(const Request& request, Services& services) {
     return response;
   }
   const auto tables = compute(request, services, asked, model, key);
-  if (format == "csv") {
+  if (format != "xlsx") {
     std::vector<indicators::IndicatorTable> rows{tables->table};
     if (tables->compared) rows.push_back(*tables->compared);
-    return text(indicators::to_csv(rows, language), "text/csv; charset=utf-8")
+    return text(indicators::to_csv(rows, language, format == "hxl"), "text/csv; charset=utf-8")
         .with("Content-Disposition", "attachment; filename=\"" + file_name + "\"");
   }
   const auto file = services.shared<AnswerFiles>().make(services.work_folder(), file_name);
@@ -357,7 +359,9 @@ RouteList indicator_routes() {
                       query("period", "2024, 2024-03 or 2020..2024; without it all time"),
                       query("split", "properties that the indicator allows, year or month; several apart by commas"),
                       query("compare", "another period, worked out beside it"), filter_parameter(),
-                      known_at_parameter(), query("f", "format of the answer", one_of({"json", "csv", "xlsx"})),
+                      known_at_parameter(),
+                      query("f", "format of the answer; hxl: a CSV with a row of HXL tags",
+                            one_of({"json", "csv", "hxl", "xlsx"})),
                       query("reader", "inside: a file about people stays inside; without it such a file is refused",
                             one_of({"inside"})),
                       language_parameter()},

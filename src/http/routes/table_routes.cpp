@@ -130,6 +130,7 @@ Response get_export(const Request& request, Services& services) {
                                  .known_at = question.known_at,
                                  .caller = request.session.caller,
                                  .worker = services.program_folder() / "tilth-formats"};
+  wanted.hxl = yes_or_no(request, "hxl", false);
   SilentProgress progress;
   exchange::export_file(store, wanted, progress);
   return file_answer(wanted.file, question.type->name + "." + format);
@@ -159,6 +160,7 @@ RouteList table_routes() {
                        .description = "of the file",
                        .schema = one_of({"csv", "xlsx", "geojson", "gpkg", "kml"}),
                        .required = true});
+  of_export.push_back(query("hxl", "a row of HXL tags under the headers of a csv or xlsx file", boolean()));
   for (Parameter& parameter : page_parameters(kMostRows)) parameters.push_back(std::move(parameter));
   list_of.routes.push_back({.method = Method::get,
                             .pattern = "/api/tables/{type}",

@@ -3020,6 +3020,8 @@ export interface components {
             filter?: string;
             /** @enum {string} */
             format: "gpkg" | "xlsx" | "kml" | "csv" | "geojson";
+            /** @description a row of HXL tags under the headers; csv and xlsx */
+            hxl?: boolean;
             types?: string[];
         };
         Feature: {
@@ -6488,8 +6490,8 @@ export interface operations {
                 filter?: string;
                 /** @description as it was known then: a number of the log (digits alone), an instant, or a day or month to its end */
                 "known-at"?: string;
-                /** @description format of the answer */
-                f?: "json" | "csv" | "xlsx";
+                /** @description format of the answer; hxl: a CSV with a row of HXL tags */
+                f?: "json" | "csv" | "hxl" | "xlsx";
                 /** @description inside: a file about people stays inside; without it such a file is refused */
                 reader?: "inside";
                 /** @description language of titles and messages: en, fr, es, ar */
@@ -7983,6 +7985,8 @@ export interface operations {
                 "known-at"?: string;
                 /** @description of the file */
                 format: "csv" | "xlsx" | "geojson" | "gpkg" | "kml";
+                /** @description a row of HXL tags under the headers of a csv or xlsx file */
+                hxl?: boolean;
             };
             header?: never;
             path: {

@@ -5,6 +5,7 @@
 
 #include "model/record_label.h"
 #include "report/check_score.h"
+#include "report/pair_opening.h"
 #include "report/person_pairs.h"
 
 #include <fmt/format.h>
@@ -19,7 +20,7 @@ namespace {
 struct LinkRequest {
   std::filesystem::path programme, truth;
   std::string type, same, different, undo, reason, state = "open";
-  bool as_given = false, dry = false, list = false, names = false;
+  bool as_given = false, dry = false, list = false, names = false, openings = false;
   std::size_t limit = 20;
   Author author;
   LinkCodes codes;
@@ -176,6 +177,38 @@ void list(const LinkRequest& request, const Terminal& terminal) {
   if (!terminal.json) print_people(behind, *rule.type, terminal);
 }
 
+/// Every entry of the log about fields that were opened to two people, oldest first.
+void list_openings(const LinkRequest& request, const Terminal& terminal) {
+  const auto store = open_to_read(request.programme);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  Json openings = Json::array();
+  std::vector<std::vector<std::string>> rows;
+  for (const report::PairOpening& one : report::pair_openings(*store, Instant::now())) {
+    if (one.type != rule.type->name) continue;
+    Json acts = Json::array();
+    const std::string until = one.until ? one.until->text() : std::string{};
+    for (const report::OpeningAct& act : one.acts) {
+      acts.push_back({{"at", act.at.text()}, {"what", act.what}, {"by", act.by}, {"reason", act.reason}});
+      rows.push_back(
+          {act.at.text(), act.what, act.by, one.id.text(), one.pair.text().substr(0, 13), until, act.reason});
+    }
+    openings.push_back({{"id", one.id.text()},
+                        {"pair", one.pair.text()},
+                        {"state", report::text_of(one.state)},
+                        {"records", {one.record.text(), one.other.text()}},
+                        {"days", one.days},
+                        {"until", until.empty() ? Json() : Json(until)},
+                        {"acts", std::move(acts)}});
+  }
+  if (terminal.json) return terminal.print({{"openings", std::move(openings)}});
+  if (rows.empty()) {
+    std::cout << "Nobody has asked that fields of a pair be opened.\n";
+    return;
+  }
+  std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a[0] < b[0]; });
+  terminal.print_table({"when", "what", "who", "opening", "pair", "until", "reason"}, rows);
+}
+
 void print_run(const people::Linkage& linkage) {
   std::cout << fmt::format("{} records, {} with a name or another field that identifies; {} pairs compared",
                            shown(linkage.records), shown(linkage.compared), shown(linkage.candidates));
@@ -256,6 +289,8 @@ void add_link_command(CLI::App& app, Terminal& terminal) {
   different->excludes(undo);
   command->add_option("--reason", request->reason, "why; shown beside the pair and in the history. Name nobody in it");
   command->add_flag("--list", request->list, "list the pairs that are kept, without looking anew");
+  command->add_flag("--openings", request->openings,
+                    "list who asked for the fields of a pair, opened, refused, looked and ended: the log");
   command->add_option("--state", request->state, "with --list: only these")
       ->check(CLI::IsMember({"open", "same", "different", "mended", "all"}))
       ->capture_default_str();
@@ -271,6 +306,7 @@ void add_link_command(CLI::App& app, Terminal& terminal) {
     if (request->codes.asked()) return request->codes.run(request->programme, request->type, request->author, terminal);
     if (!request->same.empty() || !request->different.empty() || !request->undo.empty())
       return decide(*request, terminal);
+    if (request->openings) return list_openings(*request, terminal);
     if (request->list) return list(*request, terminal);
     look(*request, terminal);
   });

@@ -311,7 +311,8 @@ RecordType read_type(const Tree& tree, Problems& problems) {
   type.name = reader.text("type", true);
   if (!is_name(type.name)) problems.add(tree, "The type name " + type.name + " must be small letters, digits and _.");
   // What the log says of other things than records stands under these names; the tables beside the records under those.
-  static const std::set<std::string_view> kReserved{"account", "attachment", "finding", "model", "person_key"};
+  static const std::set<std::string_view> kReserved{"account", "attachment",   "finding",
+                                                    "model",   "pair_opening", "person_key"};
   const auto starts = [&](std::string_view with) { return type.name.starts_with(with); };
   if (kReserved.contains(type.name) || starts("tilth_") || starts("gpkg_") || starts("rtree_") || starts("sqlite_"))
     problems.add(tree, "The type name " + type.name + " is reserved.", "Choose another, such as site_visit.");

@@ -12,4 +12,12 @@ const Value& value_of(const model::RecordType& type, const Record& record, std::
   return record.values.at(static_cast<std::size_t>(index));
 }
 
+std::string_view text_of(LoggedAct act) {
+  switch (act) {
+    case LoggedAct::pair_opening:
+      break;
+  }
+  return "pair_opening";
+}
+
 }  // namespace tilth::store

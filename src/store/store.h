@@ -145,6 +145,12 @@ struct SavedFinding {
   Instant first_seen, last_seen;
 };
 
+/// What note() tells of. text_of() is its Operation::type, and no record type has that name.
+enum class LoggedAct : std::uint8_t {
+  pair_opening,  ///< fields of two records that may be of one person were opened to two people (report/pair_opening.h)
+};
+std::string_view text_of(LoggedAct act);
+
 inline constexpr std::int64_t kLargestAttachment = 2LL << 30;  ///< bytes
 
 struct VerifyReport {
@@ -224,6 +230,10 @@ class Store {
   [[nodiscard]] virtual std::vector<SavedFinding> findings() const = 0;
   /// "waived" needs a reason. @throws Problem "finding.unknown", "finding.reason_missing"
   virtual void settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) = 0;
+
+  /// Puts into the log what was done or looked at and changed no record: under the chain, with who, when and why, as
+  /// history() of `subject` tells it again. Who does not see personal fields, or only some rows, is not told.
+  virtual void note(LoggedAct act, const Uuid& subject, const Json& entry, const Batch& by) = 0;
 
   /// Streams a file in, encrypted under a key of its own; returns its SHA-256 in hex. The same content is kept once.
   /// @throws Problem "attachment.unreadable", "attachment.too_large"

@@ -73,6 +73,7 @@ class MemoryStore final : public test::StoreWithoutAccounts {
   void save_findings(const std::vector<std::string>&, const std::vector<Finding>&) override {}
   [[nodiscard]] std::vector<store::SavedFinding> findings() const override { return {}; }
   void settle_finding(const Uuid&, std::string_view, std::string_view, const store::Batch&) override {}
+  void note(store::LoggedAct, const Uuid&, const Json&, const store::Batch&) override {}
   std::string attach(const std::filesystem::path& file, std::string_view, const store::Batch&) override {
     std::ifstream in{file, std::ios::binary};
     std::stringstream bytes;

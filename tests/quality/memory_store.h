@@ -89,6 +89,7 @@ class MemoryStore final : public test::StoreWithoutAccounts {
   void save_findings(const std::vector<std::string>&, const std::vector<Finding>&) override { refuse(); }
   [[nodiscard]] std::vector<store::SavedFinding> findings() const override { refuse(); }
   void settle_finding(const Uuid&, std::string_view, std::string_view, const store::Batch&) override { refuse(); }
+  void note(store::LoggedAct, const Uuid&, const Json&, const store::Batch&) override { refuse(); }
   std::string attach(const std::filesystem::path&, std::string_view, const store::Batch&) override { refuse(); }
   void attachment(std::string_view, const std::filesystem::path&) const override { refuse(); }
   void expire_attachment(std::string_view, const store::Batch&) override { refuse(); }

@@ -27,6 +27,7 @@ std::vector<RouteList> all_routes() {
       job_routes(),             //
       ledger_routes(),          //
       linkage_routes(),         //
+      opening_routes(),         //
       meeting_page_routes(),    //
       meeting_routes(),         //
       model_routes(),           //

@@ -26,6 +26,7 @@ RouteList publication_routes();
 RouteList job_routes();
 RouteList ledger_routes();
 RouteList linkage_routes();
+RouteList opening_routes();
 RouteList meeting_page_routes();
 RouteList meeting_routes();
 RouteList model_routes();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Findings and their life, settings.
+// Findings and their life, what the log notes beside records, settings.
 #include "base/problem.h"
 #include "store/sqlite/store_file.h"
 
@@ -118,6 +118,23 @@ void StoreFile::settle_finding(const Uuid& id, std::string_view state, std::stri
         .bind(3, reason)
         .bind(4, by.author)
         .run();
+    end_batch(batch);
+    transaction.commit();
+  } catch (...) {
+    chain_ = before;
+    throw;
+  }
+}
+
+void StoreFile::note(LoggedAct act, const Uuid& subject, const Json& entry, const Batch& by) {
+  require_writer();
+  const std::lock_guard lock{writing_};
+  const Chain before = chain_;
+  try {
+    Transaction transaction{*writer_};
+    const OpenBatch batch = start_batch(by);
+    write_operation(batch, OperationKind::change, subject, text_of(act), canonical_json(entry),
+                    canonical_json(Json::object()));
     end_batch(batch);
     transaction.commit();
   } catch (...) {

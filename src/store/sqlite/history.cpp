@@ -86,6 +86,9 @@ std::vector<Operation> StoreFile::history(const Caller& caller, const Uuid& reco
   std::vector<Operation> operations;
   while (row.step()) {
     Operation operation = read_operation(row, *reader);
+    if (operation.type == text_of(LoggedAct::pair_opening) &&
+        (caller.highest_class < model::FieldClass::personal || !caller.rows.empty()))
+      return {};
     const bool lasted = models_->has_lasted(operation.seq, operation.type, *reader);
     const model::RecordType* type = lasted ? model_->find_type(operation.type) : nullptr;
     const model::RecordType* then = models_->at(operation.seq, *reader).find_type(operation.type);

@@ -46,6 +46,7 @@ class StoreFile final : public Store {
   void save_findings(const std::vector<std::string>& rules, const std::vector<Finding>& findings) override;
   [[nodiscard]] std::vector<SavedFinding> findings() const override;
   void settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) override;
+  void note(LoggedAct act, const Uuid& subject, const Json& entry, const Batch& by) override;
   std::string attach(const std::filesystem::path& file, std::string_view media_type, const Batch& by) override;
   void attachment(std::string_view sha256_hex, const std::filesystem::path& to) const override;
   void expire_attachment(std::string_view sha256_hex, const Batch& by) override;

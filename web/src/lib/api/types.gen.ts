@@ -1042,6 +1042,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/linkage/{type}/duplicates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Own records that may be of a person of whom others have a record, and how many
+         * @description Any account.
+         */
+        get: operations["getPossibleDuplicates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/linkage/{type}/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask that the compared fields of a record's possible duplicates be opened
+         * @description Collectors and above.
+         */
+        post: operations["askToOpenPair"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/linkage/{type}/pairs": {
         parameters: {
             query?: never;
@@ -1156,6 +1196,146 @@ export interface paths {
         get: operations["getModel"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Openings that concern the caller, the newest first
+         * @description Any account.
+         */
+        get: operations["getOpenings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who asked, agreed, refused, looked and ended, the newest first
+         * @description Directors, information managers and administrators.
+         */
+        get: operations["getOpeningLog"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * One opening
+         * @description Any account.
+         */
+        get: operations["getOpening"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/{id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Agree or refuse, as the second person
+         * @description Collectors and above.
+         */
+        post: operations["answerOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/{id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take the request back, or end what stands
+         * @description Collectors and above.
+         */
+        post: operations["endOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/{id}/look": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * The compared fields of both records, side by side; each look stands in the log
+         * @description Collectors and above.
+         */
+        post: operations["lookIntoOpening"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/openings/{id}/settle": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Say whether the two records are of one person
+         * @description Collectors and above.
+         */
+        post: operations["settleOpenedPair"];
         delete?: never;
         options?: never;
         head?: never;
@@ -3120,6 +3300,8 @@ export interface components {
                     field: string;
                     /** @enum {string} */
                     level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                    /** @description field of the referred type, between two types */
+                    other?: string;
                     /** @description what it adds to the weight */
                     weight: number;
                 }[];
@@ -3356,6 +3538,8 @@ export interface components {
                         field: string;
                         /** @enum {string} */
                         level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                        /** @description field of the referred type, between two types */
+                        other?: string;
                         /** @description what it adds to the weight */
                         weight: number;
                     }[];
@@ -3705,6 +3889,11 @@ export interface components {
             types: {
                 last: components["schemas"]["LinkageRun"] | null;
                 people: components["schemas"]["PeopleBehind"] | null;
+                /** @description field that a pair proposes to set; null: pairs within the type */
+                reference: string | null;
+                references: components["schemas"]["ReferencesBehind"] | null;
+                /** @description title of the type that it refers to */
+                referred: string | null;
                 rule: string;
                 title: string;
                 type: string;
@@ -4036,6 +4225,131 @@ export interface components {
                 }[];
             };
         };
+        OpenedPair: {
+            /** @enum {string} */
+            decision: "open" | "accepted" | "mended" | "waived";
+            fields: {
+                field: string;
+                other: unknown;
+                own: unknown;
+                /** @description the person does not let it be given to the caller's group */
+                withheld: boolean;
+            }[];
+            opening: components["schemas"]["Opening"];
+            pair: {
+                /** @description nearly */
+                certain: boolean;
+                fields: {
+                    field: string;
+                    /** @enum {string} */
+                    level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                    /** @description field of the referred type, between two types */
+                    other?: string;
+                    /** @description what it adds to the weight */
+                    weight: number;
+                }[];
+                /** @description probability that they are one person */
+                percent: number;
+                /** @description log2 of the odds */
+                weight: number;
+            } | null;
+        };
+        Opening: {
+            /** @description the reason of who agreed or refused */
+            answer: string | null;
+            /** @description instant */
+            answered_at: string | null;
+            /** @description account; told to the deciding side */
+            answered_by: string | null;
+            /** @description instant */
+            asked_at: string;
+            /** @description account; told to the deciding side */
+            asked_by: string | null;
+            days: number;
+            end_reason: string | null;
+            /** @description instant */
+            ended_at: string | null;
+            /** @description what the asking side says it is */
+            group: string;
+            groups: {
+                code: string;
+                title: string;
+            }[];
+            id: string;
+            may_answer: boolean;
+            may_end: boolean;
+            may_look: boolean;
+            reason: string;
+            record: {
+                id: string;
+                label: string;
+            };
+            /** @enum {string} */
+            side: "asking" | "deciding";
+            /** @enum {string} */
+            state: "asked" | "open" | "refused" | "ended";
+            title: string;
+            /** @description record type */
+            type: string;
+            /** @description instant */
+            until: string | null;
+        };
+        OpeningAnswer: {
+            agree?: boolean;
+            /** @description no more than were asked for */
+            days?: number;
+            /** @description which of `groups` the caller's organisation belongs to, where any */
+            group?: string;
+            /** @description why; stays in the log, and is told to who asked */
+            reason?: string;
+        };
+        OpeningDecision: {
+            reason?: string;
+            /** @enum {string} */
+            state?: "open" | "accepted" | "waived";
+        };
+        OpeningEnd: {
+            reason?: string;
+        };
+        OpeningList: {
+            items: components["schemas"]["Opening"][];
+        };
+        OpeningLog: {
+            items: {
+                /** @description instant */
+                at: string;
+                /** @description account; tilth where its time was over */
+                by: string;
+                /** @description id */
+                opening: string;
+                /** @description id of the finding */
+                pair: string;
+                reason: string;
+                records: {
+                    id: string;
+                    label: string;
+                }[];
+                /** @enum {string} */
+                state: "asked" | "open" | "refused" | "ended";
+                type: string;
+                /** @description instant */
+                until: string | null;
+                /** @enum {string} */
+                what: "asked" | "agreed" | "refused" | "looked" | "ended";
+            }[];
+            offset: number;
+            total: number;
+        };
+        OpeningRequest: {
+            /** @description 1 to 30; 7 unless said */
+            days?: number;
+            /** @description which of `groups` the caller's organisation belongs to, where any */
+            group?: string;
+            /** @description why; stays in the log. Name nobody in it */
+            reason?: string;
+            /** @description id of the caller's own record */
+            record?: string;
+        };
         Operation: {
             after: {
                 [key: string]: unknown;
@@ -4099,6 +4413,8 @@ export interface components {
                         field: string;
                         /** @enum {string} */
                         level: "missing" | "differ" | "partly" | "near" | "alike" | "same";
+                        /** @description field of the referred type, between two types */
+                        other?: string;
                         /** @description what it adds to the weight */
                         weight: number;
                     }[];
@@ -4111,12 +4427,33 @@ export interface components {
                 records: {
                     id: string;
                     label: string;
+                    type: string;
                 }[];
                 settled_by: string;
                 /** @enum {string} */
                 state: "open" | "accepted" | "mended" | "waived";
             }[];
             offset: number;
+            total: number;
+        };
+        PossibleDuplicates: {
+            /** @description for which fields are opened unless said otherwise */
+            days: number;
+            groups: {
+                code: string;
+                title: string;
+            }[];
+            items: {
+                /** @description open pairs whose other record the caller may not read */
+                count: number;
+                record: {
+                    id: string;
+                    label: string;
+                };
+            }[];
+            most_days: number;
+            offset: number;
+            /** @description of the caller's own records that have some */
             total: number;
         };
         Problem: {
@@ -4385,6 +4722,22 @@ export interface components {
             type: string;
             /** @description reported, and not yet approved: it counts nowhere */
             unverified: boolean;
+        };
+        ReferencesBehind: {
+            /** @description pairs that are two people */
+            different: number;
+            /** @description pairs that nobody decided */
+            open: number;
+            /** @description of the referred type, that the rule speaks of */
+            others: number;
+            /** @description of the type, that the rule speaks of */
+            records: number;
+            /** @description pairs that are one person, by decision */
+            same: number;
+            /** @description of them, which no record of the rule names */
+            unreferred: number;
+            /** @description of them, whose reference is empty */
+            without: number;
         };
         Repair: {
             after: {
@@ -6850,7 +7203,10 @@ export interface operations {
     };
     startLinkage: {
         parameters: {
-            query?: never;
+            query?: {
+                /** @description a reference of the type: what it should name; without it, pairs within the type */
+                reference?: string;
+            };
             header?: never;
             path: {
                 /** @description record type */
@@ -6880,9 +7236,89 @@ export interface operations {
             };
         };
     };
+    getPossibleDuplicates: {
+        parameters: {
+            query?: {
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Own records that may be of a person of whom others have a record, and how many */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PossibleDuplicates"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    askToOpenPair: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description record type */
+                type: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningRequest"];
+            };
+        };
+        responses: {
+            /** @description Ask that the compared fields of a record's possible duplicates be opened */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPersonPairs: {
         parameters: {
             query?: {
+                /** @description a reference of the type: what it should name; without it, pairs within the type */
+                reference?: string;
                 /** @description open (the default), accepted: one person, waived: two people, mended; several apart by commas */
                 state?: string;
                 /** @description language of titles and messages: en, fr, es, ar */
@@ -7080,6 +7516,265 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Model"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpenings: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Openings that concern the caller, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpeningLog: {
+        parameters: {
+            query?: {
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Who asked, agreed, refused, looked and ended, the newest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpeningLog"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getOpening: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the opening */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One opening */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answerOpening: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the opening */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningAnswer"];
+            };
+        };
+        responses: {
+            /** @description Agree or refuse, as the second person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    endOpening: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the opening */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningEnd"];
+            };
+        };
+        responses: {
+            /** @description Take the request back, or end what stands */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    lookIntoOpening: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the opening */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningEnd"];
+            };
+        };
+        responses: {
+            /** @description The compared fields of both records, side by side; each look stands in the log */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenedPair"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    settleOpenedPair: {
+        parameters: {
+            query?: {
+                /** @description language of titles and messages: en, fr, es, ar */
+                lang?: string;
+            };
+            header?: never;
+            path: {
+                /** @description id of the opening */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OpeningDecision"];
+            };
+        };
+        responses: {
+            /** @description Say whether the two records are of one person */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Opening"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

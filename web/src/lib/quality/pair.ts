@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Two records that may be of one person: what the page shows of them, in which order.
 import type { Schemas } from '$lib/api/operations';
+import { number } from '$lib/i18n/format';
 import type { RecordType } from '$lib/model/model';
 import { same, type Values } from '$lib/records/difference';
 
@@ -18,11 +19,16 @@ export function priorOf(pair: PairWeight): number {
   return pair.fields.reduce((rest, { weight }) => rest - weight, pair.weight);
 }
 
+/** A weight with its sign, as people read it. */
+export const signed = (weight: number) => `${weight >= 0 ? '+' : '−'}${number(Math.abs(weight), 1)}`;
+
 export interface PairRow {
   field: string;
   one: unknown;
   other: unknown;
   differs: boolean;
+  /** The person of the other record does not let it be given here. */
+  withheld?: boolean;
   /** Of a compared field. */
   level?: Level;
   weight?: number;
@@ -40,4 +46,14 @@ export function pairRows(type: RecordType, pair: PairWeight, one: Values, other:
     .filter((name) => !known.has(name) && !(empty(one[name]) && empty(other[name])))
     .map(row);
   return [...compared, ...others.filter(({ differs }) => differs), ...others.filter(({ differs }) => !differs)];
+}
+
+export type Opened = Schemas['OpenedPair'];
+
+/** What was opened of two records: the compared fields alone, the own record first. */
+export function openedRows({ fields, pair }: Opened): PairRow[] {
+  return fields.map(({ field, own, other, withheld }) => {
+    const said = pair?.fields.find((one) => one.field === field);
+    return { field, one: own, other, withheld, differs: !withheld && !same(own, other), ...(said && { level: said.level, weight: said.weight }) };
+  });
 }

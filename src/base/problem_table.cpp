@@ -261,6 +261,8 @@ constexpr ProblemKind kKinds[] = {
      "Give the type a rule with check: same_person; docs/checks.md shows its parameters."},
     {"link.reason_missing", 400, kCannot, "Whether two records are of one person is decided with a reason.",
      "Say why: the reason stays in the history. Name nobody in it."},
+    {"link.reference_set", 409, kCannot, "The record names another one already.",
+     "Look at both; empty the reference first where it is wrong, or say that these are two people."},
     {"magnetic.date_outside", 400, kCannot, "The magnetic declination of {date} cannot be worked out.",
      "Name a day from {first} to {last}, or take the declination from a map of that time and give it in degrees."},
     {"magnetic.near_pole", 400, kCannot, "A compass cannot be relied on this near to the magnetic pole.",

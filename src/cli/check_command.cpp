@@ -46,15 +46,15 @@ void settle(const CheckRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const bool accepting = !request.accept.empty();
   const store::SavedFinding saved = finding_named(*store, accepting ? request.accept : request.waive);
-  report::require_pair_reason(*store->model(), saved, accepting ? "accepted" : "waived", request.reason);
   if (saved.state == "mended")
     throw Problem{"finding.unknown", {{"finding", saved.id.text()}, {"id", saved.id.text()}}};
+  const bool pair = report::is_pair(*store->model(), saved.finding);
   const bool repaired = accepting && !saved.finding.repair.is_null();
-  if (repaired)
+  if (repaired && !pair)
     store->append(request.author.batch(report::repair_reason(saved.finding)),
                   {report::repair_change(*store->model(), saved.finding)});
-  store->settle_finding(saved.id, accepting ? "accepted" : "waived", request.reason,
-                        request.author.batch(request.reason));
+  report::settle_pair(*store, saved, accepting ? "accepted" : "waived", request.reason,
+                      request.author.batch(request.reason));
   if (terminal.json) {
     terminal.print(
         {{"finding", saved.id.text()}, {"state", accepting ? "accepted" : "waived"}, {"repaired", repaired}});

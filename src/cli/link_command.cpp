@@ -19,7 +19,7 @@ namespace {
 
 struct LinkRequest {
   std::filesystem::path programme, truth;
-  std::string type, same, different, undo, reason, state = "open";
+  std::string type, reference, same, different, undo, reason, state = "open";
   bool as_given = false, dry = false, list = false, names = false, openings = false;
   std::size_t limit = 20;
   Author author;
@@ -64,7 +64,8 @@ class Pairs {
       const store::SavedFinding& saved = pairs[i];
       const Json& values = saved.finding.values;
       Json records = Json::array();
-      for (const Uuid& id : saved.finding.records) records.push_back(record(id));
+      for (std::size_t at = 0; at < saved.finding.records.size(); ++at)
+        records.push_back(record(saved.finding.records[at], rule_.across() && at == 1));
       rows.push_back({saved.id.text().substr(0, 13), fmt::format("{:.2f}", values.value("percent", 0.0)),
                       fmt::format("{:.2f}", values.value("weight", 0.0)), decision(saved.state), in_words(records[0]),
                       in_words(records[1]), why(values)});
@@ -90,18 +91,20 @@ class Pairs {
   }
 
  private:
-  [[nodiscard]] Json record(const Uuid& id) const {
-    const auto found = store_.find({}, rule_.type->name, id);
-    const int label = rule_.type->index_of(rule_.type->label_field);
+  [[nodiscard]] Json record(const Uuid& id, bool referred) const {
+    const model::RecordType& type = referred ? *rule_.referred : *rule_.type;
+    const auto found = store_.find({}, type.name, id);
+    const int label = type.index_of(type.label_field);
     Json one{{"id", id.text()},
              {"label",
-              model::record_label(*model_, *rule_.type,
+              model::record_label(*model_, type,
                                   found && label >= 0 ? found->values[static_cast<std::size_t>(label)] : store::Value{},
                                   id, terminal_.language)}};
     if (!request_.names || !found) return one;
     for (const people::ComparedField& field : rule_.fields)
       if (field.as == people::ComparedAs::name)
-        if (const auto* text = std::get_if<std::string>(&found->values[static_cast<std::size_t>(field.field)].base()))
+        if (const auto* text = std::get_if<std::string>(
+                &found->values[static_cast<std::size_t>(referred ? field.other : field.field)].base()))
           one["name"] = *text;
     return one;
   }
@@ -132,6 +135,40 @@ void print_people(const report::PeopleBehind& behind, const model::RecordType& t
               << " are two people by one decision and one person by the others.\n";
 }
 
+/// How many people the records are; of a rule between two types, how many records have no counterpart in the other.
+class Behind {
+ public:
+  Behind(const store::Store& store, const people::LinkageRule& rule, const std::vector<store::SavedFinding>& findings)
+      : rule_(rule) {
+    if (rule.across())
+      references_ = report::references_behind(store, rule, findings);
+    else
+      people_ = report::people_behind(store, {}, *rule.type, findings);
+  }
+  /// "people" or "references".
+  void add_to(Json& answer) const {
+    if (rule_.across())
+      answer["references"] = report::to_json(references_);
+    else
+      answer["people"] = report::to_json(people_);
+  }
+  void print(const Terminal& terminal) const {
+    if (!rule_.across()) return print_people(people_, *rule_.type, terminal);
+    const auto plural = [&](const model::RecordType& type) { return type.plural.in(terminal.language); };
+    std::cout << fmt::format("{}: {} of {} the rule speaks of name no record of {}.\n", plural(*rule_.type),
+                             shown(references_.without), shown(references_.records), plural(*rule_.referred))
+              << fmt::format("{}: {} of {} the rule speaks of are named by none of them.\n", plural(*rule_.referred),
+                             shown(references_.unreferred), shown(references_.others))
+              << fmt::format("{} pairs are one person by decision, {} two people, {} are open.\n",
+                             shown(references_.same), shown(references_.different), shown(references_.open));
+  }
+
+ private:
+  const people::LinkageRule& rule_;
+  report::PeopleBehind people_;
+  report::ReferencesBehind references_;
+};
+
 /// @throws Problem "finding.unknown"
 store::SavedFinding pair_named(const store::Store& store, const people::LinkageRule& rule, const std::string& text) {
   std::vector<store::SavedFinding> found;
@@ -143,44 +180,54 @@ store::SavedFinding pair_named(const store::Store& store, const people::LinkageR
 
 void decide(const LinkRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
-  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type, request.reference);
   const bool same = !request.same.empty(), undo = !request.undo.empty();
   const store::SavedFinding saved = pair_named(*store, rule,
                                                same   ? request.same
                                                : undo ? request.undo
                                                       : request.different);
   const std::string state = same ? "accepted" : undo ? "open" : "waived";
-  report::require_pair_reason(*store->model(), saved, state, request.reason);
-  store->settle_finding(saved.id, state, request.reason, request.author.batch(request.reason));
-  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type, store->findings());
-  if (terminal.json)
-    return terminal.print(
-        {{"pair", saved.id.text()}, {"decision", decision(state)}, {"people", report::to_json(behind)}});
-  std::cout << (same   ? "One person, by your decision. Both records stay as they are.\n"
-                : undo ? "Taken back: the pair is open again.\n"
-                       : "Two people, by your decision. The pair is not proposed again.\n");
-  print_people(behind, *rule.type, terminal);
+  report::settle_pair(*store, saved, state, request.reason, request.author.batch(request.reason));
+  const Behind behind{*store, rule, store->findings()};
+  if (terminal.json) {
+    Json answer{{"pair", saved.id.text()}, {"decision", decision(state)}};
+    behind.add_to(answer);
+    return terminal.print(answer);
+  }
+  const std::string reference =
+      rule.across() ? rule.type->fields[static_cast<std::size_t>(rule.reference)].title.in(terminal.language) : "";
+  if (rule.across())
+    std::cout << (same   ? "One person, by your decision. " + reference + " is set.\n"
+                  : undo ? "Taken back: the pair is open again.\n"
+                         : std::string{"Two people, by your decision. The pair is not proposed again.\n"});
+  else
+    std::cout << (same   ? "One person, by your decision. Both records stay as they are.\n"
+                  : undo ? "Taken back: the pair is open again.\n"
+                         : "Two people, by your decision. The pair is not proposed again.\n");
+  behind.print(terminal);
 }
 
 void list(const LinkRequest& request, const Terminal& terminal) {
   const auto store = open_to_read(request.programme);
-  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type, request.reference);
   const std::string state = request.state == "same"        ? "accepted"
                             : request.state == "different" ? "waived"
                                                            : request.state;
   std::vector<store::SavedFinding> saved = store->findings();
-  const report::PeopleBehind behind = report::people_behind(*store, {}, *rule.type, saved);
+  const Behind behind{*store, rule, saved};
+  Json answer = Json::object();
+  behind.add_to(answer);
   std::erase_if(saved, [&](const store::SavedFinding& one) {
     return one.finding.rule != rule.rule->id || (state != "all" && one.state != state);
   });
-  Pairs{*store, rule, request, terminal}.print(std::move(saved), {{"people", report::to_json(behind)}});
-  if (!terminal.json) print_people(behind, *rule.type, terminal);
+  Pairs{*store, rule, request, terminal}.print(std::move(saved), std::move(answer));
+  if (!terminal.json) behind.print(terminal);
 }
 
 /// Every entry of the log about fields that were opened to two people, oldest first.
 void list_openings(const LinkRequest& request, const Terminal& terminal) {
   const auto store = open_to_read(request.programme);
-  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type, request.reference);
   Json openings = Json::array();
   std::vector<std::vector<std::string>> rows;
   for (const report::PairOpening& one : report::pair_openings(*store, Instant::now())) {
@@ -229,7 +276,7 @@ void print_run(const people::Linkage& linkage) {
 void look(const LinkRequest& request, const Terminal& terminal) {
   const bool reads = request.dry || !request.truth.empty();
   const auto store = reads ? open_to_read(request.programme) : open_to_write(request.programme);
-  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type);
+  const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type, request.reference);
   const auto progress = terminal.progress();
   const people::Linkage linkage = people::link_records(*store, {}, rule, {.estimate = !request.as_given}, *progress);
   Json answer = report::linkage_json(rule, linkage);
@@ -252,7 +299,7 @@ void look(const LinkRequest& request, const Terminal& terminal) {
     return;
   }
   std::vector<store::SavedFinding> pairs;
-  report::PeopleBehind behind;
+  std::optional<Behind> behind;
   if (request.dry) {
     for (const people::ProposedPair& pair : linkage.pairs) {
       Finding finding = report::pair_finding(rule, pair);
@@ -262,8 +309,8 @@ void look(const LinkRequest& request, const Terminal& terminal) {
   } else {
     report::save_pairs(*store, rule, linkage);
     pairs = store->findings();
-    behind = report::people_behind(*store, {}, *rule.type, pairs);
-    answer["people"] = report::to_json(behind);
+    behind.emplace(*store, rule, pairs);
+    behind->add_to(answer);
     std::erase_if(pairs, [&](const store::SavedFinding& one) {
       return one.finding.rule != rule.rule->id || one.state != "open";
     });
@@ -271,7 +318,7 @@ void look(const LinkRequest& request, const Terminal& terminal) {
   Pairs{*store, rule, request, terminal}.print(std::move(pairs), std::move(answer));
   if (terminal.json) return;
   print_run(linkage);
-  if (!request.dry) print_people(behind, *rule.type, terminal);
+  if (behind) behind->print(terminal);
 }
 
 }  // namespace
@@ -281,6 +328,8 @@ void add_link_command(CLI::App& app, Terminal& terminal) {
   CLI::App* command = app.add_subcommand("link", "records that may be of one person: propose pairs, decide them");
   command->add_option("PROGRAMME", request->programme, "the programme's file")->required();
   command->add_option("TYPE", request->type, "record type, such as casualty or survivor_case")->required();
+  command->add_option("--reference", request->reference,
+                      "propose what this reference of the records should name, such as casualty of survivor_case");
   CLI::Option* same = command->add_option("--same", request->same, "this pair is one person; needs --reason");
   CLI::Option* different =
       command->add_option("--different", request->different, "this pair is two people; needs --reason");

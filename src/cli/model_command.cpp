@@ -8,7 +8,7 @@
 #include "model/model_difference.h"
 #include "model/record_check.h"
 #include "model/report.h"
-#include "people/linkage_rule.h"
+#include "people/linkage_examples.h"
 #include "quality/check.h"
 
 #include <fmt/format.h>
@@ -57,8 +57,7 @@ std::shared_ptr<const model::Model> sound(const Named& named) {
                  {"first", first.file + ":" + std::to_string(first.line) + ": " + first.message}}};
 }
 
-/// Rules that name a check which no code has, and those of linkage whose parameters make none: the model itself cannot
-/// know them.
+/// Rules that name a check which no code has: the model itself cannot know them.
 std::vector<model::ModelProblem> unknown_checks(const model::Model& model) {
   std::vector<model::ModelProblem> problems;
   for (const model::RecordType& type : model.types)
@@ -70,13 +69,6 @@ std::vector<model::ModelProblem> unknown_checks(const model::Model& model) {
       };
       if (!rule.check.empty() && !quality::knows_check(rule.check))
         add("The rule " + rule.id + " names the check " + rule.check + ", which there is none of.");
-      if (rule.check != people::kSamePersonCheck) continue;
-      try {
-        (void)people::read_linkage_rule(type, rule);
-      } catch (const Problem& problem) {
-        add("The rule " + rule.id + " cannot be tried: " + problem.values().value("name", "") + ": " +
-            problem.values().value("reason", "") + ".");
-      }
     }
   return problems;
 }
@@ -85,9 +77,9 @@ void check(const Named& named, Terminal& terminal) {
   model::Loaded loaded = load(named);
   if (loaded.problems.empty()) {
     SilentProgress silent;
-    for (auto& found : {unknown_checks(*loaded.model), model::reports_of(*loaded.model)->problems,
-                        model::hxl_tags_of(*loaded.model).problems, model::run_examples(*loaded.model),
-                        run_indicator_examples(*loaded.model, silent)})
+    for (auto& found : {unknown_checks(*loaded.model), people::linkage_problems(*loaded.model),
+                        model::reports_of(*loaded.model)->problems, model::hxl_tags_of(*loaded.model).problems,
+                        model::run_examples(*loaded.model), run_indicator_examples(*loaded.model, silent)})
       loaded.problems.insert(loaded.problems.end(), found.begin(), found.end());
   }
   std::size_t rules = 0, examples = 0;
@@ -234,8 +226,8 @@ struct Apply {
 void apply(const Apply& asked, Terminal& terminal) {
   const auto after = sound(asked.after);
   auto problems = unknown_checks(*after);
-  const auto wrong = model::run_examples(*after);
-  problems.insert(problems.end(), wrong.begin(), wrong.end());
+  for (const auto& wrong : {people::linkage_problems(*after), model::run_examples(*after)})
+    problems.insert(problems.end(), wrong.begin(), wrong.end());
   if (!problems.empty())
     throw Problem{"model.unsound",
                   {{"count", problems.size()},

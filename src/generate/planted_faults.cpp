@@ -593,6 +593,16 @@ constexpr FaultKind kKinds[] = {
      Needs::spot_task, [](SiteDrafts& s) { return spot_devices(s, true); }},
     {"suspected_without_evidence", "hazard.suspected_without_evidence", "suspected without evidence", Needs::nothing,
      [](SiteDrafts& s) { return without_evidence(s, "sha"); }},
+    {"survivor_without_casualty", "survivor_case.same_as_casualty", "a survivor whose casualty was left out",
+     Needs::accident,
+     [](SiteDrafts& s) {
+       Draft* survivor = s.first("survivor_case", "victim_kind", "survivor");
+       const auto casualty = survivor == nullptr ? std::nullopt : Uuid::parse(survivor->text("casualty"));
+       if (!casualty) return Uuid{};
+       s.other = *casualty;
+       const std::string name = survivor->text("name");
+       return survivor->set("casualty", Value{}).set("name", Value{other_spelling(name)}).id();
+     }},
     {"task_dates", "task.ends_before_it_begins", "the task ends before it begins", Needs::cleared,
      [](SiteDrafts& s) {
        s.first("task")->set("end", earlier(s.first("task")->date("start"), 5));

@@ -19,7 +19,7 @@ bool may_see(const store::Caller& caller, const model::Model& model, const model
              const model::Rule& rule) {
   if (!may_see(caller, type)) return false;
   // That two records are alike says something of the names in both.
-  if (rule.check == people::kSamePersonCheck) return people::may_link(caller, type, rule);
+  if (rule.check == people::kSamePersonCheck) return people::may_link(caller, model, type, rule);
   if (!rule.check.empty()) return caller.highest_class >= kWholeView;
   for (const auto* part : {&rule.when, &rule.must})
     if (*part && !may_ask(caller, model, type, **part)) return false;

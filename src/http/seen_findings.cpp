@@ -247,6 +247,7 @@ Json pair_schema() {
                  {"certain", boolean("nearly")},
                  {"fields", list(object({{"field", text()},
                                          {"level", one_of({"missing", "differ", "partly", "near", "alike", "same"})},
+                                         {"other", text("field of the referred type, between two types")},
                                          {"weight", number("what it adds to the weight")}},
                                         {"field", "level", "weight"}))}},
                 {"percent", "weight", "certain", "fields"});

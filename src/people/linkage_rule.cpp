@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace tilth::people {
 namespace {
@@ -18,7 +19,8 @@ std::size_t levels_of(ComparedAs as) {
 
 class Reader {
  public:
-  Reader(const model::RecordType& type, const model::Rule& rule) : type_(type), rule_(rule) {}
+  Reader(const model::Model& model, const model::RecordType& type, const model::Rule& rule)
+      : model_(model), type_(type), rule_(rule) {}
 
   LinkageRule read() {
     LinkageRule made;
@@ -31,6 +33,7 @@ class Reader {
     made.link = share(with, "link", made.link);
     made.review = share(with, "review", made.review);
     if (made.review > made.link) refuse("review", "above link");
+    resolve_reference(made, with);
     for (const Json& one : array(with, "compare")) made.fields.push_back(compared(one));
     if (made.fields.empty()) refuse("compare", "nothing is compared");
     if (made.fields.size() > kMostFields) refuse("compare", "more than 8 fields");
@@ -40,6 +43,9 @@ class Reader {
     made.blocks = keys(with, "blocks");
     if (made.blocks.empty()) refuse("blocks", "no key: every pair would be compared");
     made.codes = keys(with, "codes");
+    if (made.across())
+      for (const char* within : {"codes", "known_by"})
+        if (with.contains(within)) refuse(within, "has no meaning between two types");
     for (const ComparedField& one : made.fields)
       if (const std::string& consent = type_.fields[static_cast<std::size_t>(one.field)].consent; !consent.empty())
         made.consent = field_named(consent);
@@ -48,6 +54,36 @@ class Reader {
   }
 
  private:
+  void resolve_reference(LinkageRule& made, const Json& with) {
+    if (!with.contains("as")) {
+      if (with.contains("others")) refuse("others", "has a meaning only with as");
+      return;
+    }
+    made.reference = field_named(text(with, "as"));
+    const model::Field& field = type_.fields[static_cast<std::size_t>(made.reference)];
+    referred_ = made.referred = field.many ? nullptr : model_.find_type(field.refers_to);
+    if (referred_ == nullptr) refuse("as", "expected a reference to one record");
+    if (const std::string others = text(with, "others"); !others.empty()) {
+      try {
+        made.others = cql2::parse_text(others);
+      } catch (const Problem& problem) {
+        refuse("others", problem.title());
+      }
+      for (const std::string& name : cql2::properties(*made.others))
+        if (referred_->index_of(name) < 0) refuse("others", referred_->name + " has no field " + name);
+    }
+  }
+
+  /// The field of the other type that stands against one of this type: what the comparison says, else the same name.
+  int other_of(int field) const {
+    if (referred_ == nullptr) return field;
+    if (const auto at = against_.find(field); at != against_.end()) return at->second;
+    const std::string& name = type_.fields[static_cast<std::size_t>(field)].name;
+    const int other = referred_->index_of(name);
+    if (other < 0) refuse(name, referred_->name + " has no such field, and nothing is compared with it");
+    return other;
+  }
+
   [[noreturn]] void refuse(const std::string& name, const std::string& reason) const {
     throw Problem{"check.bad_parameter", {{"rule", rule_.id}, {"name", name}, {"reason", reason}}};
   }
@@ -83,6 +119,12 @@ class Reader {
       if (!known_of_field_.contains(name)) refuse("compare." + name, "no such parameter");
     ComparedField made;
     made.field = field_named(text(one, "field"));
+    if (const std::string other = text(one, "other"); !other.empty()) {
+      if (referred_ == nullptr) refuse("compare.other", "has a meaning only with as");
+      if (referred_->index_of(other) < 0) refuse("compare.other", referred_->name + " has no field " + other);
+      against_[made.field] = referred_->index_of(other);
+    }
+    made.other = other_of(made.field);
     const std::string by = text(one, "by");
     if (by == "name")
       made.as = ComparedAs::name;
@@ -138,20 +180,27 @@ class Reader {
         const std::size_t colon = word.find(':');
         const std::string of = colon == std::string::npos ? "" : word.substr(colon + 1);
         if (!of.empty() && of != "year" && of != "sound") refuse(name, "expected field, field:year or field:sound");
-        parts.push_back({field_named(word.substr(0, colon)), of == "year"    ? BlockPart::Of::year
-                                                             : of == "sound" ? BlockPart::Of::sound
-                                                                             : BlockPart::Of::value});
+        const int field = field_named(word.substr(0, colon));
+        parts.push_back({field,
+                         of == "year"    ? BlockPart::Of::year
+                         : of == "sound" ? BlockPart::Of::sound
+                                         : BlockPart::Of::value,
+                         other_of(field)});
       }
     }
     return made;
   }
 
+  const model::Model& model_;
   const model::RecordType& type_;
   const model::Rule& rule_;
+  const model::RecordType* referred_ = nullptr;
+  std::map<int, int> against_;  // field of the type -> field of the referred
   std::vector<std::string> instead_;
-  const std::set<std::string> known_{"duplicates", "link", "review", "compare", "blocks", "codes", "known_by"};
-  const std::set<std::string> known_of_field_{"field",         "by",        "m", "u", "near", "unknown", "identifies",
-                                              "common_values", "instead_of"};
+  const std::set<std::string> known_{"duplicates", "link",     "review", "compare", "blocks",
+                                     "codes",      "known_by", "as",     "others"};
+  const std::set<std::string> known_of_field_{
+      "field", "by", "m", "u", "near", "unknown", "identifies", "common_values", "instead_of", "other"};
 };
 
 }  // namespace
@@ -162,21 +211,41 @@ std::vector<std::string> LinkageRule::field_names() const {
   for (const auto* keys : {&blocks, &codes})
     for (const std::vector<BlockPart>& key : *keys)
       for (const BlockPart& part : key) indices.insert(part.field);
-  for (const int index : {known_by, consent})
+  for (const int index : {known_by, consent, reference})
     if (index >= 0) indices.insert(index);
   std::vector<std::string> names;
   for (const int index : indices) names.push_back(type->fields[static_cast<std::size_t>(index)].name);
   return names;
 }
 
-const model::Rule* same_person_rule(const model::RecordType& type) {
+std::vector<std::string> LinkageRule::other_field_names() const {
+  std::set<int> indices;
+  for (const ComparedField& one : fields) indices.insert(one.other);
+  for (const std::vector<BlockPart>& key : blocks)
+    for (const BlockPart& part : key) indices.insert(part.other);
+  std::set<std::string> names;
+  for (const int index : indices) names.insert(referred->fields[static_cast<std::size_t>(index)].name);
+  if (others)
+    for (std::string& name : cql2::properties(*others)) names.insert(std::move(name));
+  return {names.begin(), names.end()};
+}
+
+std::string reference_of(const model::Rule& rule) {
+  const auto as = rule.parameters.is_object() ? rule.parameters.find("as") : rule.parameters.end();
+  return rule.parameters.is_object() && as != rule.parameters.end() && as->is_string() ? as->get<std::string>()
+                                                                                       : std::string{};
+}
+
+const model::Rule* same_person_rule(const model::RecordType& type) { return reference_rule(type, ""); }
+
+const model::Rule* reference_rule(const model::RecordType& type, std::string_view reference) {
   for (const model::Rule& rule : type.rules)
-    if (rule.check == kSamePersonCheck) return &rule;
+    if (rule.check == kSamePersonCheck && reference_of(rule) == reference) return &rule;
   return nullptr;
 }
 
-LinkageRule read_linkage_rule(const model::RecordType& type, const model::Rule& rule) {
-  return Reader{type, rule}.read();
+LinkageRule read_linkage_rule(const model::Model& model, const model::RecordType& type, const model::Rule& rule) {
+  return Reader{model, type, rule}.read();
 }
 
 }  // namespace tilth::people

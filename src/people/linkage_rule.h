@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// How records of a type are compared to find the same person twice: a rule of the model with `check: same_person`.
+// How records are compared to find the same person: a rule of the model with `check: same_person`. Within one type it
+// finds a person who stands twice; with `as`, the record of another type that a reference should name.
 #pragma once
 
 #include "model/model.h"
 #include "stats/record_linkage.h"
 
+#include <optional>
 #include <set>
 #include <string>
 #include <vector>
@@ -22,6 +24,7 @@ enum class ComparedAs : std::uint8_t {
 
 struct ComparedField {
   int field = -1;  ///< index in the type
+  int other = -1;  ///< index in the type that it is compared with; the same within one type
   ComparedAs as = ComparedAs::same;
   stats::FieldAgreement agreement;  ///< where there is too little to estimate it from
   double near = 0;                  ///< of a number; of a date, days
@@ -37,6 +40,7 @@ struct BlockPart {
   enum class Of : std::uint8_t { value, year, sound };  ///< sound: of any word of the name
   int field = -1;
   Of of = Of::value;
+  int other = -1;  ///< as ComparedField::other
 };
 
 struct LinkageRule {
@@ -50,13 +54,27 @@ struct LinkageRule {
   /// Share of records that are a person's second one, where nothing can be estimated: lambda = 2 s / (records - 1).
   double duplicates = 0.02;
   double link = 0.95, review = 0.3;  ///< probabilities from which a pair is nearly certain, and is proposed at all
+  /// Of a rule with `as`: the reference of `type` that a pair proposes to set, and the type that it refers to. Records
+  /// of `type` whose reference is empty and which the rule's `when` holds are compared with records of `referred` that
+  /// `others` holds; `duplicates` is then the share of the former that have one among the latter.
+  int reference = -1;
+  const model::RecordType* referred = nullptr;
+  std::optional<cql2::Expression> others;
+  /// Between two types, not within one.
+  [[nodiscard]] bool across() const { return referred != nullptr; }
   /// The fields that are read, by name.
   [[nodiscard]] std::vector<std::string> field_names() const;
+  /// Of `referred`.
+  [[nodiscard]] std::vector<std::string> other_field_names() const;
 };
 
-/// Null where the type has none.
+/// The rule that compares records of the type with each other. Null where it has none.
 const model::Rule* same_person_rule(const model::RecordType& type);
+/// The rule that proposes what a reference should name. Null where there is none.
+const model::Rule* reference_rule(const model::RecordType& type, std::string_view reference);
+/// Whether the rule is one of those: `as` names its reference; "" within one type.
+std::string reference_of(const model::Rule& rule);
 /// @throws Problem "check.bad_parameter" naming the parameter and what is wrong with it
-LinkageRule read_linkage_rule(const model::RecordType& type, const model::Rule& rule);
+LinkageRule read_linkage_rule(const model::Model& model, const model::RecordType& type, const model::Rule& rule);
 
 }  // namespace tilth::people

@@ -151,10 +151,11 @@ class Linking {
     result_.compared = static_cast<std::int64_t>(persons_.size());
     find_candidates();
     result_.candidates = static_cast<std::int64_t>(candidates_.size());
-    result_.reduction_ratio = stats::reduction_ratio(result_.compared, result_.candidates);
+    if (const auto all = all_pairs(); all > 0)
+      result_.reduction_ratio = 1 - static_cast<double>(result_.candidates) / static_cast<double>(all);
     start_model();
     compare_candidates();
-    if (options_.estimate && persons_.size() >= 2) {
+    if (options_.estimate && all_pairs() > 0) {
       estimate_u();
       estimate_m();
     }
@@ -178,6 +179,7 @@ class Linking {
       }
       if (!identified) continue;
       prepared_.push_back(std::move(values));
+      referred_ += person.referred ? 1 : 0;
       if (rule_.known_by >= 0)
         known_by_.push_back(plain_text(person.values.at(static_cast<std::size_t>(rule_.known_by))));
       kept.push_back(std::move(person));
@@ -187,7 +189,17 @@ class Linking {
 
   [[nodiscard]] std::int64_t all_pairs() const {
     const auto n = static_cast<std::int64_t>(persons_.size());
-    return n * (n - 1) / 2;
+    return rule_.across() ? (n - referred_) * referred_ : n * (n - 1) / 2;
+  }
+  /// Two records of one side of two types are no pair.
+  [[nodiscard]] bool makes_a_pair(std::uint32_t one, std::uint32_t other) const {
+    return one != other && (!rule_.across() || persons_[one].referred != persons_[other].referred);
+  }
+  [[nodiscard]] std::int64_t pairs_in(const std::vector<std::uint32_t>& block) const {
+    const auto n = static_cast<std::int64_t>(block.size());
+    if (!rule_.across()) return n * (n - 1) / 2;
+    const auto other = std::count_if(block.begin(), block.end(), [&](std::uint32_t i) { return persons_[i].referred; });
+    return other * (n - other);
   }
 
   [[nodiscard]] bool known_to_be_one(std::uint32_t one, std::uint32_t other) const {
@@ -207,7 +219,8 @@ class Linking {
     std::int64_t taken = 0;
     for (const std::vector<std::uint32_t>& block : blocks) {
       const auto n = static_cast<std::int64_t>(block.size());
-      const std::int64_t pairs = n * (n - 1) / 2;
+      const std::int64_t pairs = pairs_in(block);
+      if (pairs == 0) continue;
       if (n > options_.largest_block || taken + pairs > options_.most_candidates) {
         ++result_.left_out.blocks;
         result_.left_out.pairs += pairs;
@@ -216,7 +229,8 @@ class Linking {
       taken += pairs;
       for (std::size_t i = 0; i < block.size(); ++i)
         for (std::size_t k = i + 1; k < block.size(); ++k)
-          if (!known_to_be_one(block[i], block[k])) candidates_.emplace_back(block[i], block[k]);
+          if (makes_a_pair(block[i], block[k]) && !known_to_be_one(block[i], block[k]))
+            candidates_.emplace_back(block[i], block[k]);
     }
     std::sort(candidates_.begin(), candidates_.end());
     candidates_.erase(std::unique(candidates_.begin(), candidates_.end()), candidates_.end());
@@ -235,7 +249,9 @@ class Linking {
 
   void start_model() {
     const auto n = static_cast<double>(std::max<std::size_t>(persons_.size(), 2));
-    result_.model.lambda = std::min(2 * rule_.duplicates / (n - 1), 0.5);
+    const auto others = static_cast<double>(std::max<std::int64_t>(referred_, 1));
+    result_.model.lambda = std::min(rule_.across() ? rule_.duplicates / others : 2 * rule_.duplicates / (n - 1), 0.5);
+    if (options_.lambda) result_.model.lambda = *options_.lambda;
     for (const ComparedField& field : rule_.fields) result_.model.fields.push_back(field.agreement);
   }
 
@@ -265,12 +281,13 @@ class Linking {
     const auto n = static_cast<std::uint32_t>(persons_.size());
     if (all_pairs() <= kRandomPairs) {
       for (std::uint32_t i = 0; i < n; ++i)
-        for (std::uint32_t k = i + 1; k < n; ++k) count({i, k});
+        for (std::uint32_t k = i + 1; k < n; ++k)
+          if (makes_a_pair(i, k)) count({i, k});
     } else {
       stats::Rng rng{kSeed};
       for (std::int64_t drawn = 0; drawn < kRandomPairs;) {
         const auto i = static_cast<std::uint32_t>(rng.raw() % n), k = static_cast<std::uint32_t>(rng.raw() % n);
-        if (i == k) continue;
+        if (!makes_a_pair(i, k)) continue;
         count({std::min(i, k), std::max(i, k)});
         ++drawn;
       }
@@ -349,6 +366,7 @@ class Linking {
       pair.link = pair.probability >= rule_.link;
       pair.one = persons_[candidates_[at].first].id;
       pair.other = persons_[candidates_[at].second].id;
+      if (persons_[candidates_[at].first].referred) std::swap(pair.one, pair.other);
       result_.pairs.push_back(std::move(pair));
     }
     std::stable_sort(result_.pairs.begin(), result_.pairs.end(),
@@ -362,6 +380,7 @@ class Linking {
   std::vector<std::vector<Prepared>> prepared_;  // by person, by compared field
   std::vector<std::string> known_by_;            // by person; empty where the rule names no such field
   std::vector<Pair> candidates_;                 // sorted
+  std::int64_t referred_ = 0;                    // persons of the referred type
   std::vector<Packed> levels_;                   // by candidate
   Linkage result_;
 };
@@ -418,26 +437,61 @@ Linkage link_persons(const LinkageRule& rule, std::vector<Person> persons, const
   return Linking{rule, std::move(persons), options, progress}.run();
 }
 
-bool may_link(const store::Caller& caller, const model::RecordType& type, const model::Rule& rule) {
-  const std::vector<std::string> fields = read_linkage_rule(type, rule).field_names();
-  return store::may_see(caller, type) && std::all_of(fields.begin(), fields.end(), [&](const std::string& name) {
-           return store::may_see(caller, *type.find(name));
-         });
+bool may_link(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+              const model::Rule& rule) {
+  const LinkageRule read = read_linkage_rule(model, type, rule);
+  const auto sees = [&](const model::RecordType& of, const std::vector<std::string>& fields) {
+    return store::may_see(caller, of) && std::all_of(fields.begin(), fields.end(), [&](const std::string& name) {
+             return store::may_see(caller, *of.find(name));
+           });
+  };
+  return sees(type, read.field_names()) && (!read.across() || sees(*read.referred, read.other_field_names()));
+}
+
+bool sees_all_compared(const store::Caller& caller, const LinkageRule& rule) {
+  return store::sees_all_rows(caller, *rule.type) && (!rule.across() || store::sees_all_rows(caller, *rule.referred));
+}
+
+namespace {
+
+/// Of a rule between two types: those whose reference is empty, and that its `when` holds.
+std::optional<cql2::Expression> without_reference(const LinkageRule& rule) {
+  if (!rule.across()) return std::nullopt;
+  std::string text = "\"" + rule.type->fields[static_cast<std::size_t>(rule.reference)].name + "\" IS NULL";
+  if (rule.rule->when) text += " AND (" + cql2::to_text(*rule.rule->when) + ")";
+  return cql2::parse_text(text);
+}
+
+}  // namespace
+
+std::vector<Value> as_compared(const LinkageRule& rule, const std::vector<Value>& values) {
+  std::vector<Value> made(rule.type->fields.size());
+  const auto put = [&](int field, int other) {
+    made[static_cast<std::size_t>(field)] = values.at(static_cast<std::size_t>(other));
+  };
+  for (const ComparedField& one : rule.fields) put(one.field, one.other);
+  for (const std::vector<BlockPart>& key : rule.blocks)
+    for (const BlockPart& part : key) put(part.field, part.other);
+  return made;
 }
 
 std::vector<Person> read_persons(const store::Store& store, const store::Caller& caller, const LinkageRule& rule,
                                  Progress& progress) {
   const model::RecordType& type = *rule.type;
-  const std::vector<std::string> fields = rule.field_names();
-  if (!store::sees_all_rows(caller, type) || !may_link(caller, type, *rule.rule))
+  if (!sees_all_compared(caller, rule) || !may_link(caller, *store.model(), type, *rule.rule))
     throw Problem{"link.hidden_names", {{"type", type.name}}};
   std::vector<Person> persons;
   progress.start("reading", static_cast<std::uint64_t>(store.at_most(caller, type.name)));
-  store.each(caller, {.type = type.name, .fields = fields}, [&](const store::Record& record) {
-    persons.push_back({record.id, record.values});
-    if (persons.size() % 1024 == 0) progress.done(persons.size());
-    return !progress.cancelled();
-  });
+  const auto read = [&](const store::Query& query, bool referred) {
+    store.each(caller, query, [&](const store::Record& record) {
+      persons.push_back({record.id, referred ? as_compared(rule, record.values) : record.values, referred});
+      if (persons.size() % 1024 == 0) progress.done(persons.size());
+      return !progress.cancelled();
+    });
+  };
+  read({.type = type.name, .where = without_reference(rule), .fields = rule.field_names()}, false);
+  if (rule.across())
+    read({.type = rule.referred->name, .where = rule.others, .fields = rule.other_field_names()}, true);
   stop_if_cancelled(progress);
   return persons;
 }

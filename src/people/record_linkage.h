@@ -13,14 +13,16 @@
 
 namespace tilth::people {
 
-/// What is compared of one record: values in the order of the type's fields, those not compared null.
+/// What is compared of one record: values in the order of the type's fields, those not compared null. Of a record of
+/// the referred type each value stands where the field of the rule's type stands that it is compared with.
 struct Person {
   Uuid id;
   std::vector<cql2::Value> values;
+  bool referred = false;
 };
 
 struct ProposedPair {
-  Uuid one, other;              ///< one < other
+  Uuid one, other;              ///< one < other; between two types, `other` is the referred
   stats::Levels levels;         ///< by compared field
   std::vector<double> weights;  ///< the same, in bits; a common value's lower weight is in it
   double weight = 0;            ///< with the prior
@@ -34,7 +36,7 @@ struct LeftOutBlocks {
 };
 
 struct Linkage {
-  std::int64_t records = 0;   ///< of the type, living
+  std::int64_t records = 0;   ///< of the type, living; between two types, of both, those that the rule speaks of
   std::int64_t compared = 0;  ///< of these, with something that identifies a person
   std::int64_t candidates = 0;
   std::optional<double> reduction_ratio;  ///< of the pairs of those compared
@@ -48,6 +50,8 @@ struct Linkage {
 
 struct LinkageOptions {
   bool estimate = true;  ///< otherwise the rule's m, u and lambda as they are
+  /// To start from, instead of what the rule's `duplicates` gives for so many records.
+  std::optional<double> lambda;
   /// Largest block that is compared, and most candidates: the smallest blocks go first. They bound time and memory.
   std::int64_t largest_block = 2'000, most_candidates = 10'000'000;
 };
@@ -56,7 +60,10 @@ struct LinkageOptions {
 Linkage link_persons(const LinkageRule& rule, std::vector<Person> persons, const LinkageOptions& options,
                      Progress& progress);
 /// Whether the caller may see every field that the rule reads.
-bool may_link(const store::Caller& caller, const model::RecordType& type, const model::Rule& rule);
+bool may_link(const store::Caller& caller, const model::Model& model, const model::RecordType& type,
+              const model::Rule& rule);
+/// And every record that it compares.
+bool sees_all_compared(const store::Caller& caller, const LinkageRule& rule);
 /// Reads the living records of the rule's type as the caller sees them. @throws Problem "link.hidden_names" where the
 /// caller may not see a field that the rule reads, or not every row
 Linkage link_records(const store::Store& store, const store::Caller& caller, const LinkageRule& rule,
@@ -64,6 +71,9 @@ Linkage link_records(const store::Store& store, const store::Caller& caller, con
 /// Records of the rule's type as link_records compares them. @throws as it
 std::vector<Person> read_persons(const store::Store& store, const store::Caller& caller, const LinkageRule& rule,
                                  Progress& progress);
+
+/// The values of a referred record, each where the field stands that it is compared with. @pre rule.across()
+std::vector<cql2::Value> as_compared(const LinkageRule& rule, const std::vector<cql2::Value>& values);
 
 /// The values of a key's parts, normalised; several where a part has several (the sounds of a name's words). None where
 /// a part has no value.

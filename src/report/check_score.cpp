@@ -94,7 +94,7 @@ stats::LinkageQuality score_pairs(const std::vector<KnownFault>& faults, std::st
     if (fault.rule == rule && !fault.other.is_nil())
       truth.emplace(std::min(fault.record, fault.other), std::max(fault.record, fault.other));
   const auto found = std::count_if(pairs.begin(), pairs.end(), [&](const people::ProposedPair& pair) {
-    return truth.contains({pair.one, pair.other});
+    return truth.contains({std::min(pair.one, pair.other), std::max(pair.one, pair.other)});
   });
   return stats::linkage_quality(static_cast<std::int64_t>(pairs.size()), static_cast<std::int64_t>(truth.size()),
                                 found);

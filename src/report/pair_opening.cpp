@@ -64,15 +64,16 @@ std::optional<people::LinkageRule> rule_seen(const Store& store, const Caller& c
   const auto model = store.model();
   const model::RecordType* type = model->find_type(name);
   const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
-  if (rule == nullptr || !people::may_link(caller, *type, *rule)) return std::nullopt;
-  return people::read_linkage_rule(*type, *rule);
+  if (rule == nullptr || !people::may_link(caller, *model, *type, *rule)) return std::nullopt;
+  return people::read_linkage_rule(*model, *type, *rule);
 }
 
 bool sees(const Store& store, const Caller& caller, const std::string& type, const Uuid& record) {
-  return store.find(caller, type, record).has_value();
+  const auto found = store.find(caller, type, record);
+  return found && !found->removed;
 }
 bool is_there(const Store& store, const std::string& type, const Uuid& record) {
-  return store.find({}, type, record).has_value();
+  return sees(store, Caller{}, type, record);
 }
 
 PairOpening opening_of(const Store& store, const Uuid& id, Instant now) {
@@ -118,7 +119,8 @@ std::vector<std::pair<const store::SavedFinding*, std::pair<Uuid, Uuid>>> half_s
     const std::vector<store::SavedFinding>& findings, std::optional<Uuid> of_record = {}) {
   std::vector<std::pair<const store::SavedFinding*, std::pair<Uuid, Uuid>>> found;
   const std::string& type = rule.type->name;
-  if (!people::may_link(caller, *rule.type, *rule.rule) || store::sees_all_rows(caller, *rule.type)) return found;
+  if (!people::may_link(caller, *store.model(), *rule.type, *rule.rule) || store::sees_all_rows(caller, *rule.type))
+    return found;
   for (const store::SavedFinding& saved : findings) {
     const std::vector<Uuid>& records = saved.finding.records;
     if (saved.finding.rule != rule.rule->id || saved.state != "open" || records.size() != 2) continue;
@@ -207,7 +209,8 @@ std::vector<std::string> consent_groups(const model::Model& model, const people:
 std::vector<PairOpening> ask_to_open(Store& store, const Caller& caller, const people::LinkageRule& rule,
                                      const Uuid& record, const OpeningWord& word, const store::Batch& by, Instant now) {
   const std::string& type = rule.type->name;
-  if (!people::may_link(caller, *rule.type, *rule.rule)) throw Problem{"link.hidden_names", {{"type", type}}};
+  if (!people::may_link(caller, *store.model(), *rule.type, *rule.rule))
+    throw Problem{"link.hidden_names", {{"type", type}}};
   if (!sees(store, caller, type, record))
     throw Problem{"store.unknown_record", {{"type", type}, {"record", record.text()}}};
   require_reason(by.reason);
@@ -319,8 +322,7 @@ void settle_opened(Store& store, const Caller& caller, const Uuid& id, std::stri
   const auto [opening, side] = opened_to(store, caller, id, by, now);
   const auto pair = finding_of(store, opening.pair);
   if (!pair) throw Problem{"opening.gone", {{"opening", id.text()}}};
-  require_pair_reason(*store.model(), *pair, state, reason);
-  store.settle_finding(opening.pair, state, reason, by);
+  settle_pair(store, *pair, state, reason, by);
 }
 
 }  // namespace tilth::report

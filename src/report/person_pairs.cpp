@@ -4,6 +4,7 @@
 
 #include "base/problem.h"
 #include "people/person_name.h"
+#include "report/repair.h"
 
 #include <algorithm>
 #include <array>
@@ -27,16 +28,37 @@ constexpr const char* kExchanges = "linkage/exchanges";
 
 double rounded(double value, double steps) { return std::round(value * steps) / steps; }
 
+using store::Caller;
 using Decided = std::vector<std::pair<Uuid, Uuid>>;
 
-std::set<Uuid> living(const store::Store& store, const std::string& type) {
-  std::set<Uuid> ids;
+void add_living(std::set<Uuid>& ids, const store::Store& store, const std::string& type) {
   store.each({}, {.type = type, .fields = {store.model()->find_type(type)->fields.front().name}},
              [&](const store::Record& record) {
                ids.insert(record.id);
                return true;
              });
+}
+std::set<Uuid> living(const store::Store& store, const std::string& type) {
+  std::set<Uuid> ids;
+  add_living(ids, store, type);
   return ids;
+}
+
+/// What a record's reference names; nil where it is empty or the record is gone.
+Uuid named_by(const store::Store& store, const people::LinkageRule& rule, const Uuid& id) {
+  const auto record = store.find({}, rule.type->name, id);
+  if (!record) return {};
+  const auto* text = std::get_if<std::string>(&record->values[static_cast<std::size_t>(rule.reference)].base());
+  return text == nullptr ? Uuid{} : Uuid::parse(*text).value_or(Uuid{});
+}
+
+const model::Rule* pair_rule(const model::Model& model, const Finding& finding) {
+  const model::RecordType* type = model.find_type(finding.type);
+  if (type == nullptr) return nullptr;
+  const auto rule = std::find_if(type->rules.begin(), type->rules.end(), [&](const model::Rule& one) {
+    return one.check == people::kSamePersonCheck && one.id == finding.rule;
+  });
+  return rule == type->rules.end() ? nullptr : &*rule;
 }
 
 }  // namespace
@@ -48,7 +70,13 @@ Finding pair_finding(const people::LinkageRule& rule, const people::ProposedPair
     fields.push_back({{"field", rule.type->fields[static_cast<std::size_t>(field.field)].name},
                       {"level", level_name(field.as, pair.levels[i])},
                       {"weight", rounded(pair.weights[i], 1000)}});
+    if (rule.across()) fields.back()["other"] = rule.referred->fields[static_cast<std::size_t>(field.other)].name;
   }
+  Json repair;
+  if (rule.across())
+    repair = {{"type", rule.type->name},
+              {"record", pair.one.text()},
+              {"set", {{rule.type->fields[static_cast<std::size_t>(rule.reference)].name, pair.other.text()}}}};
   // Cut, not rounded: no pair is certain.
   const double percent = std::floor(pair.probability * 10'000) / 100;
   return {.rule = rule.rule->id,
@@ -59,7 +87,8 @@ Finding pair_finding(const people::LinkageRule& rule, const people::ProposedPair
           .values = {{"percent", std::min(percent, 99.99)},
                      {"weight", rounded(pair.weight, 1000)},
                      {"certain", pair.link},
-                     {"fields", std::move(fields)}}};
+                     {"fields", std::move(fields)}},
+          .repair = std::move(repair)};
 }
 
 Json linkage_json(const people::LinkageRule& rule, const people::Linkage& linkage) {
@@ -102,22 +131,91 @@ void save_pairs(store::Store& store, const people::LinkageRule& rule, const peop
     found.push_back(pair_finding(rule, pair));
     ids.insert(found.back().id());
   }
-  const std::set<Uuid> there = living(store, rule.type->name);
+  std::set<Uuid> there = living(store, rule.type->name);
+  if (rule.across()) add_living(there, store, rule.referred->name);
   for (store::SavedFinding& saved : store.findings())
     if (saved.finding.rule == rule.rule->id && saved.state == "accepted" && !ids.contains(saved.id) &&
         std::all_of(saved.finding.records.begin(), saved.finding.records.end(),
-                    [&](const Uuid& id) { return there.contains(id); }))
+                    [&](const Uuid& id) { return there.contains(id); }) &&
+        (!rule.across() || named_by(store, rule, saved.finding.records.at(0)) == saved.finding.records.at(1)))
       found.push_back(std::move(saved.finding));
   store.save_findings({rule.rule->id}, found);
   Json last = linkage_json(rule, linkage);
   last["at"] = Instant::now().text();
-  store.put_setting(kLastLinkage + rule.type->name, last);
+  store.put_setting(last_linkage(rule), last);
 }
 
-bool is_pair(const model::Model& model, const Finding& finding) {
-  const model::RecordType* type = model.find_type(finding.type);
-  const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
-  return rule != nullptr && rule->id == finding.rule;
+std::string last_linkage(const people::LinkageRule& rule) {
+  return "linkage/last/" + (rule.across() ? rule.rule->id : rule.type->name);
+}
+
+bool is_pair(const model::Model& model, const Finding& finding) { return pair_rule(model, finding) != nullptr; }
+
+void settle_pair(store::Store& store, const store::SavedFinding& saved, std::string_view state, std::string_view reason,
+                 const store::Batch& by) {
+  const auto model = store.model();
+  require_pair_reason(*model, saved, state, reason);
+  const Finding& finding = saved.finding;
+  const model::Rule* rule = pair_rule(*model, finding);
+  if (rule != nullptr && !people::reference_of(*rule).empty() && state != saved.state) {
+    const people::LinkageRule linkage = people::read_linkage_rule(*model, *model->find_type(finding.type), *rule);
+    store::Batch batch = by;
+    batch.reason = repair_reason(finding);
+    if (state == "accepted") {
+      store::Change change = repair_change(*model, finding);
+      const auto record = store.find({}, change.type, change.record);
+      const auto other = store.find({}, linkage.referred->name, finding.records.at(1));
+      if (!record || record->removed || !other || other->removed)
+        throw Problem{"finding.unknown", {{"finding", saved.id.text()}, {"id", saved.id.text()}}};
+      if (!named_by(store, linkage, change.record).is_nil())
+        throw Problem{"link.reference_set", {{"type", change.type}, {"record", change.record.text()}}};
+      change.seen_seq = record->seq;
+      store.append(batch, {change});
+    } else if (saved.state == "accepted") {
+      batch.reason = "took back the " + batch.reason;
+      const Caller caller = by.rights.value_or(Caller{});
+      store.append(batch, {undo_change(store, caller, finding)});
+    }
+  }
+  store.settle_finding(saved.id, state, reason, by);
+}
+
+ReferencesBehind references_behind(const store::Store& store, const people::LinkageRule& rule,
+                                   const std::vector<store::SavedFinding>& findings) {
+  ReferencesBehind behind;
+  const auto reference = static_cast<std::size_t>(rule.reference);
+  std::set<Uuid> named;
+  store.each({}, {.type = rule.type->name, .where = rule.rule->when, .fields = {rule.type->fields[reference].name}},
+             [&](const store::Record& record) {
+               ++behind.records;
+               const auto* text = std::get_if<std::string>(&record.values[reference].base());
+               const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
+               if (id)
+                 named.insert(*id);
+               else
+                 ++behind.without;
+               return true;
+             });
+  store.each({}, {.type = rule.referred->name, .where = rule.others, .fields = {rule.referred->fields.front().name}},
+             [&](const store::Record& record) {
+               ++behind.others;
+               if (!named.contains(record.id)) ++behind.unreferred;
+               return true;
+             });
+  for (const store::SavedFinding& saved : findings) {
+    if (saved.finding.rule != rule.rule->id) continue;
+    if (saved.state == "accepted") ++behind.same;
+    if (saved.state == "waived") ++behind.different;
+    if (saved.state == "open") ++behind.open;
+  }
+  return behind;
+}
+
+Json to_json(const ReferencesBehind& behind) {
+  return {{"records", behind.records}, {"without", behind.without},
+          {"others", behind.others},   {"unreferred", behind.unreferred},
+          {"same", behind.same},       {"different", behind.different},
+          {"open", behind.open}};
 }
 
 void require_pair_reason(const model::Model& model, const store::SavedFinding& saved, std::string_view state,
@@ -177,12 +275,12 @@ void remember_exchange(store::Store& store, Json exchange) {
   store.put_setting(kExchanges, all);
 }
 
-people::LinkageRule linkage_rule_of(const model::Model& model, std::string_view name) {
+people::LinkageRule linkage_rule_of(const model::Model& model, std::string_view name, std::string_view reference) {
   const model::RecordType* type = model.find_type(name);
   if (type == nullptr) throw Problem{"store.unknown_type", {{"type", name}}};
-  const model::Rule* rule = people::same_person_rule(*type);
+  const model::Rule* rule = people::reference_rule(*type, reference);
   if (rule == nullptr) throw Problem{"link.no_rule", {{"type", name}}};
-  return people::read_linkage_rule(*type, *rule);
+  return people::read_linkage_rule(model, *type, *rule);
 }
 
 }  // namespace tilth::report

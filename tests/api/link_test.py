@@ -166,7 +166,7 @@ class LinkServed(unittest.TestCase):
         return names
 
     def test_a_manager_sees_pairs_and_how_many_people_there_are(self):
-        linkage = self.manager.get("/api/linkage").json()["types"]
+        linkage = [one for one in self.manager.get("/api/linkage").json()["types"] if one["reference"] is None]
         self.assertEqual({one["type"] for one in linkage}, {"casualty", "survivor_case", "cva_grant", "registration"})
         casualty = next(one for one in linkage if one["type"] == "casualty")
         self.assertEqual(casualty["people"]["open"], len(self.pairs()))
@@ -237,6 +237,120 @@ class LinkServed(unittest.TestCase):
     def test_a_type_without_people_is_refused(self):
         self.assertEqual(self.manager.post("/api/linkage/hazard", {}).json()["code"], "link.no_rule")
         self.assertEqual(self.manager.get("/api/linkage/nonsense/pairs").json()["code"], "store.unknown_type")
+
+
+class SurvivorsAndCasualties(unittest.TestCase):
+    """Survivors whose case names no casualty, and the casualty that each is likely to be."""
+
+    @classmethod
+    def setUpClass(cls):
+        cls.server = Serving(records=0)
+        cls.truth = os.path.join(cls.server.work, "truth.csv")
+        tilth("generate", cls.server.file, "--records", "6000", "--seed", "4", "--dirt", "survivor_without_casualty=0.15", "--truth", cls.truth)
+        with open(cls.truth, encoding="utf-8") as rows:
+            cls.planted = {row["record"]: row["other"] for row in csv.DictReader(rows)}
+        cls.score = tilth("link", cls.server.file, "survivor_case", "--reference", "casualty", "--truth", cls.truth)
+        cls.found = tilth("link", cls.server.file, "survivor_case", "--reference", "casualty", "--limit", "0")
+        cls.words = ["link", cls.server.file, "survivor_case", "--reference", "casualty"]
+        account(cls.server, "manager", "information_manager")
+        account(cls.server, "reviewer", "reviewer")
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.server.__exit__(None, None, None)
+
+    def case(self, survivor):
+        with sqlite3.connect(f"file:{self.server.file}?mode=ro", uri=True) as file:
+            return file.execute("SELECT casualty FROM survivor_case WHERE id = ?", (uuid.UUID(survivor).bytes,)).fetchone()[0]
+
+    def pairs(self, state="open"):
+        return tilth(*self.words, "--list", "--state", state, "--limit", "0")["listed"]
+
+    def figures(self):
+        return tilth(*self.words, "--list", "--limit", "1")["references"]
+
+    def test_a_survivor_whose_casualty_was_left_out_is_found_and_scored(self):
+        self.assertGreater(len(self.planted), 15)
+        self.assertGreaterEqual(self.score["recall"], 0.9)
+        self.assertGreaterEqual(self.score["precision"], 0.8)
+        pairs = [tuple(record["id"] for record in pair["records"]) for pair in self.found["listed"]]
+        both = sum(self.planted.get(survivor) == casualty for survivor, casualty in pairs)
+        self.assertAlmostEqual(self.score["recall"], both / len(self.planted), 9)
+        self.assertAlmostEqual(self.score["precision"], both / len(pairs), 9)
+        print(f"survivors without a casualty: precision {self.score['precision']:.3f}, recall {self.score['recall']:.3f}, "
+              f"{len(self.planted)} planted", file=sys.stderr)
+        with sqlite3.connect(f"file:{self.server.file}?mode=ro", uri=True) as file:
+            one = lambda text: file.execute(text).fetchone()[0]
+            figures = self.found["references"]
+            self.assertEqual(figures["records"], one("SELECT count(*) FROM survivor_case WHERE victim_kind = 'survivor'"))
+            self.assertEqual(figures["without"], one("SELECT count(*) FROM survivor_case WHERE victim_kind = 'survivor' AND casualty IS NULL"))
+            self.assertEqual(figures["others"], one("SELECT count(*) FROM casualty WHERE outcome <> 'killed'"))
+            named = {row[0] for row in file.execute("SELECT casualty FROM survivor_case WHERE victim_kind = 'survivor'")}
+            alive = {str(uuid.UUID(bytes=row[0])) for row in file.execute("SELECT id FROM casualty WHERE outcome <> 'killed'")}
+            self.assertEqual(figures["unreferred"], len(alive - named))
+        for pair in self.found["listed"]:
+            self.assertIsNone(self.case(pair["records"][0]["id"]), "looking sets nothing")
+
+    def test_accepting_sets_the_reference_and_undo_takes_it_back(self):
+        pair = self.pairs()[0]
+        survivor, casualty = (record["id"] for record in pair["records"])
+        before = self.figures()
+        tilth(*self.words, "--same", pair["id"], code=3)
+        self.assertIsNone(self.case(survivor), "nothing is set without a reason")
+        tilth(*self.words, "--same", pair["id"], "--reason", "the hospital's file", "--author", "Amal")
+        self.assertEqual(self.case(survivor), casualty)
+        after = self.figures()
+        self.assertEqual((after["without"], after["unreferred"], after["same"]), (before["without"] - 1, before["unreferred"] - 1, before["same"] + 1))
+        tilth(*self.words)
+        self.assertIn(pair["id"], [one["id"] for one in self.pairs("same")], "the decision outlives a run")
+        tilth(*self.words, "--undo", pair["id"], "--reason", "his brother's record")
+        self.assertIsNone(self.case(survivor))
+        self.assertEqual(self.figures(), before)
+        self.assertIn(pair["id"], [one["id"] for one in self.pairs()])
+        self.assertTrue(tilth("verify", self.server.file)["sound"])
+
+    def test_over_the_server_undo_is_refused_where_the_reference_was_changed_since_and_rejection_stays(self):
+        self.server.start()
+        try:
+            manager, reviewer = signed_in(self.server, "manager"), signed_in(self.server, "reviewer")
+            between = lambda who: [one for one in who.get("/api/linkage").json()["types"] if one["reference"] == "casualty"]
+            self.assertEqual([one["type"] for one in between(manager)], ["survivor_case"])
+            self.assertEqual(between(reviewer), [], "who may not read names is told of no pair and of no figure")
+            self.assertEqual(reviewer.get("/api/linkage/survivor_case/pairs?reference=casualty").json()["code"], "link.hidden_names")
+            self.assertEqual(manager.get("/api/linkage/survivor_case/pairs?reference=place").json()["code"], "link.no_rule")
+            pairs = manager.get("/api/linkage/survivor_case/pairs?reference=casualty&limit=500").json()["items"]
+            first, second = pairs[-1], pairs[-2]
+            self.assertEqual([record["type"] for record in first["records"]], ["survivor_case", "casualty"])
+            settle = lambda pair, **body: manager.post(f"/api/findings/{pair['id']}/settle", body)
+            self.assertEqual(reviewer.post(f"/api/findings/{first['id']}/settle", {"state": "accepted", "reason": "x"}).json()["code"], "finding.unknown")
+            self.assertEqual(manager.post(f"/api/findings/{first['id']}/repair", {}).json()["code"], "finding.unknown", "it is decided with a reason")
+            self.assertEqual(settle(first, state="accepted").json()["code"], "link.reason_missing")
+            self.assertEqual(settle(first, state="accepted", reason="one file").status, 200)
+            survivor, casualty = (record["id"] for record in first["records"])
+            path = f"/ogc/collections/survivor_case/items/{survivor}"
+            self.assertEqual(manager.get(path).json()["properties"]["casualty"], casualty)
+            operation = manager.get(f"/api/records/survivor_case/{survivor}/history").json()["operations"][-1]
+            self.assertEqual((operation["author"], operation["after"]["casualty"] is not None), ("manager", True))
+            other = second["records"][1]["id"]
+            changed = manager.ask("PATCH", path, {"properties": {"casualty": other}}, more={"If-Match": "*", "Content-Type": "application/merge-patch+json"})
+            self.assertIn(changed.status, (200, 204), changed.body)
+            self.assertEqual(settle(first, state="open", reason="x").json()["code"], "store.stale")
+            self.assertEqual(manager.get(path).json()["properties"]["casualty"], other, "another's change is not taken back")
+
+            self.assertEqual(settle(second, state="waived", reason="two brothers").status, 200)
+            job = manager.post("/api/linkage/survivor_case?reference=casualty", {}).json()["job"]
+            wait_until(lambda: manager.get(f"/api/jobs/{job}").json()["state"] == "done", 60)
+            listed = manager.get("/api/linkage/survivor_case/pairs?reference=casualty&limit=500").json()["items"]
+            self.assertNotIn(second["id"], [one["id"] for one in listed])
+            self.assertNotIn(survivor, [one["records"][0]["id"] for one in listed], "it names one already")
+            # A pair that was open when somebody else set the reference.
+            third = listed[0]
+            path = f"/ogc/collections/survivor_case/items/{third['records'][0]['id']}"
+            manager.ask("PATCH", path, {"properties": {"casualty": other}}, more={"If-Match": "*", "Content-Type": "application/merge-patch+json"})
+            self.assertEqual(settle(third, state="accepted", reason="one file").json()["code"], "link.reference_set")
+            self.assertEqual(settle(third, state="waived", reason="two people").status, 200)
+        finally:
+            self.server.stop()
 
 
 class BetweenOrganisations(unittest.TestCase):

@@ -23,7 +23,7 @@ const model::Model& base_model() {
 }
 LinkageRule rule_of(const char* name) {
   const model::RecordType& type = *base_model().find_type(name);
-  return read_linkage_rule(type, *same_person_rule(type));
+  return read_linkage_rule(base_model(), type, *same_person_rule(type));
 }
 
 Person person(const char* type_name, std::uint64_t id, std::initializer_list<std::pair<const char*, Value>> values) {

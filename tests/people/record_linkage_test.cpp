@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A made-up register in which some people stand twice: who is proposed, who is not, and what must not matter.
 #include "people/record_linkage.h"
+#include "people/linkage_examples.h"
 
 #include "base/problem.h"
 #include "stats/rng.h"
@@ -22,7 +23,7 @@ const model::Model& base_model() {
   return *loaded.model;
 }
 const model::RecordType& casualty() { return *base_model().find_type("casualty"); }
-LinkageRule rule() { return read_linkage_rule(casualty(), *same_person_rule(casualty())); }
+LinkageRule rule() { return read_linkage_rule(base_model(), casualty(), *same_person_rule(casualty())); }
 
 using Pairs = std::set<std::pair<Uuid, Uuid>>;
 std::pair<Uuid, Uuid> ordered(const Uuid& one, const Uuid& other) {
@@ -225,7 +226,7 @@ TEST(RecordLinkage, ABlockThatIsTooLargeIsLeftOutAndSaidSo) {
 
 TEST(RecordLinkage, RecordsKnownToBeOfOnePersonAreNoQuestion) {
   const model::RecordType& grant = *base_model().find_type("cva_grant");
-  const LinkageRule grants = read_linkage_rule(grant, *same_person_rule(grant));
+  const LinkageRule grants = read_linkage_rule(base_model(), grant, *same_person_rule(grant));
   const auto of = [&](const char* code, std::uint64_t id) {
     Person person{Uuid::from_parts(5, 5, id), std::vector<Value>(grant.fields.size())};
     const auto set = [&](std::string_view field, const char* text) {
@@ -255,11 +256,110 @@ TEST(RecordLinkage, FollowsChainsOfConfirmedPairsAndNamesContradictions) {
   EXPECT_EQ(same_people({}, {{id(1), id(2)}}).surplus(all), 0);
 }
 
+/// Survivors, and the casualties that they may be, of a made-up province.
+struct TwoTypes {
+  const model::RecordType& survivor = *base_model().find_type("survivor_case");
+  LinkageRule rule = read_linkage_rule(base_model(), survivor, *reference_rule(survivor, "casualty"));
+  std::vector<Person> persons;
+
+  Uuid add(bool referred, const char* name, const char* sex, std::uint64_t id, const char* place = "p1") {
+    Person& person =
+        persons.emplace_back(Person{Uuid::from_parts(7, 7, id), std::vector<Value>(survivor.fields.size())});
+    person.referred = referred;
+    const auto set = [&](std::string_view field, const char* text) {
+      person.values[static_cast<std::size_t>(survivor.index_of(field))] = Value{std::string{text}};
+    };
+    set("name", name), set("sex", sex), set("age_band", "adult"), set("place", place);
+    return person.id;
+  }
+  [[nodiscard]] Linkage linked(std::optional<double> lambda = {}) const {
+    SilentProgress silent;
+    return link_persons(rule, persons, {.estimate = false, .lambda = lambda}, silent);
+  }
+};
+
+TEST(RecordLinkage, BetweenTwoTypesAPairIsOneOfEachAndTheReferredComesSecond) {
+  TwoTypes two;
+  // The casualty's id is the lower one: the order of a pair is that of the types.
+  const Uuid casualty = two.add(true, "Mohammed Karimi", "male", 1),
+             survivor = two.add(false, "KARIMI, Muhammad", "male", 2);
+  two.add(false, "Mohammed Karimi", "male", 3, "p2");  // the same name elsewhere
+  two.add(false, "Amina Karimi", "female", 4);
+  two.add(true, "Karimi Mohammed", "male", 5, "p3");  // two casualties alike are no pair here, nor two survivors
+  const Linkage found = two.linked(0.5 / 1000);
+  ASSERT_EQ(found.pairs.size(), 1U);
+  EXPECT_EQ(found.pairs[0].one, survivor);
+  EXPECT_EQ(found.pairs[0].other, casualty);
+  for (const ProposedPair& pair : two.linked().pairs) {
+    const auto side = [&](const Uuid& id) {
+      return std::find_if(two.persons.begin(), two.persons.end(), [&](const Person& one) { return one.id == id; })
+          ->referred;
+    };
+    EXPECT_FALSE(side(pair.one));
+    EXPECT_TRUE(side(pair.other));
+  }
+  // Of 3 survivors and 2 casualties there are 6 pairs, of which those are compared that share a block.
+  EXPECT_DOUBLE_EQ(*found.reduction_ratio, 1 - static_cast<double>(found.candidates) / 6);
+  EXPECT_DOUBLE_EQ(two.linked().model.lambda, 0.25) << "half of the survivors, each with one of 2 casualties";
+}
+
+TEST(RecordLinkage, ARuleBetweenTwoTypesIsReadAgainstBoth) {
+  const model::RecordType& survivor = *base_model().find_type("survivor_case");
+  EXPECT_EQ(same_person_rule(survivor)->id, "survivor_case.same_person");
+  EXPECT_EQ(reference_rule(survivor, "place"), nullptr);
+  model::Rule rule = *reference_rule(survivor, "casualty");
+  const auto fault = [&]() -> std::string {
+    try {
+      (void)read_linkage_rule(base_model(), survivor, rule);
+    } catch (const Problem& problem) {
+      return problem.values().value("name", "") + ": " + problem.values().value("reason", "");
+    }
+    return "";
+  };
+  EXPECT_EQ(fault(), "");
+  const Json whole = rule.parameters;
+  const auto with = [&](const char* name, Json value) {
+    rule.parameters = whole;
+    rule.parameters[name] = std::move(value);
+    return fault();
+  };
+  EXPECT_EQ(with("as", "name"), "as: expected a reference to one record");
+  EXPECT_EQ(with("as", "nothing"), "nothing: the type has no such field");
+  EXPECT_EQ(with("others", "outcome = ").substr(0, 33), "others: The filter cannot be read");
+  EXPECT_EQ(with("others", "colour = 'red'"), "others: casualty has no field colour");
+  EXPECT_EQ(with("known_by", "local_id"), "known_by: has no meaning between two types");
+  EXPECT_EQ(with("blocks", {{"contact"}}), "contact: casualty has no such field, and nothing is compared with it");
+  rule.parameters = whole;
+  rule.parameters["compare"][0]["other"] = "surname";
+  EXPECT_EQ(fault(), "compare.other: casualty has no field surname");
+  rule.parameters = same_person_rule(survivor)->parameters;
+  rule.parameters["compare"][0]["other"] = "name";
+  EXPECT_EQ(fault(), "compare.other: has a meaning only with as");
+}
+
+TEST(RecordLinkage, ExamplesOfARuleAreTried) {
+  EXPECT_TRUE(linkage_problems(base_model()).empty());
+  model::Model model = base_model();
+  model::Rule* rule = nullptr;
+  for (model::RecordType& type : model.types)
+    for (model::Rule& one : type.rules)
+      if (one.id == "survivor_case.same_as_casualty") rule = &one;
+  ASSERT_GE(rule->examples.size(), 2U);
+  for (model::RuleExample& example : rule->examples) example.holds = !example.holds;
+  const auto wrong = linkage_problems(model);
+  ASSERT_EQ(wrong.size(), rule->examples.size());
+  EXPECT_EQ(wrong[0].message, "The example of survivor_case.same_as_casualty is proposed, and should not be.");
+  EXPECT_EQ(wrong[1].message, "The example of survivor_case.same_as_casualty is not proposed, and should be.");
+  rule->examples[0].values["casualty.surname"] = "Karimi";
+  EXPECT_EQ(linkage_problems(model)[0].message,
+            "The example of survivor_case.same_as_casualty names casualty.surname, which is no field.");
+}
+
 TEST(RecordLinkage, ARuleThatMakesNoComparisonIsRefusedByName) {
   model::Rule broken = *same_person_rule(casualty());
   const auto refused = [&](const char* name) {
     try {
-      (void)read_linkage_rule(casualty(), broken);
+      (void)read_linkage_rule(base_model(), casualty(), broken);
     } catch (const Problem& problem) {
       EXPECT_EQ(problem.kind().code, "check.bad_parameter");
       return problem.values().value("name", "") == name;

@@ -157,3 +157,45 @@ test('two organisations learn whether two records are of one person, and nothing
   await picture(admin, 'openings-log');
   for (const page of [admin, north, south]) await page.context().close();
 });
+
+test('a survivor without a casualty is shown the one that it may be, which is set and taken back', async () => {
+  const page = await open();
+  await go(page, '#/');
+  const survivor = await page.evaluate(async () => {
+    const { csrf } = await (await fetch('/api/session')).json();
+    const headers = { 'Content-Type': 'application/merge-patch+json', 'X-CSRF-Token': csrf, 'If-Match': '*' };
+    const filter = encodeURIComponent("victim_kind = 'survivor' AND casualty IS NOT NULL");
+    const { features } = await (await fetch(`/ogc/collections/survivor_case/items?limit=1&filter=${filter}`, { headers: { Accept: 'application/geo+json' } })).json();
+    const answer = await fetch(`/ogc/collections/survivor_case/items/${features[0].id}`, { method: 'PATCH', headers, body: JSON.stringify({ properties: { casualty: null } }) });
+    if (!answer.ok) throw new Error(await answer.text());
+    return features[0];
+  });
+  await go(page, '#/quality/people?rule=survivor_case.same_as_casualty');
+  await page.getByRole('button', { name: 'Look for pairs' }).click();
+  await page.getByText(/\d+ pairs proposed/).waitFor({ timeout: 60_000 });
+  await page.getByText(/Survivor cases: \d+ of [\d,]+ name no record of Casualties\./).waitFor();
+  await page.getByText(/Casualties: [\d,]+ of [\d,]+ are named by none of them\./).waitFor();
+  await picture(page, 'references-list');
+  await page.locator('.items a', { hasText: survivor.properties.local_id }).first().click();
+  await page.getByText('the case then names the casualty').waitFor();
+  await page.getByRole('rowheader', { name: 'Age / Age at the accident' }).waitFor();
+  await accessible(page, 'a survivor and a casualty');
+  await picture(page, 'references-pair');
+  const casualty = () => page.evaluate(async (id) => (await (await fetch(`/ogc/collections/survivor_case/items/${id}`, { headers: { Accept: 'application/geo+json' } })).json()).properties.casualty, survivor.id);
+  await page.getByLabel('Reason').fill('One hospital file.');
+  await page.getByRole('button', { name: 'One person' }).click();
+  await page.getByText('Decisions so far').waitFor();
+  assert.equal(await casualty(), survivor.properties.casualty);
+  await page.getByRole('button', { name: 'Take the decision back' }).click();
+  await page.getByRole('button', { name: 'One person' }).waitFor();
+  assert.equal((await casualty()) ?? null, null);
+  await page.context().close();
+  for (const look of [{ language: 'ar' }, { phone: true, language: 'ar' }]) {
+    const other = await open(look);
+    await go(other, '#/quality/people?rule=survivor_case.same_as_casualty');
+    await other.locator('.items a').first().waitFor();
+    await picture(other, `references-list${look.phone ? '-phone' : ''}-ar`);
+    assert.equal(await other.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), true, 'nothing is wider than the window');
+    await other.context().close();
+  }
+});

@@ -247,9 +247,8 @@ Response settle(const Request& request, Services& services) {
   const std::string assignee = assigns ? text_member(body, "assigned_to") : std::string{};
   std::string why = reason;
   if (assigns) why = assignee.empty() ? "assigned to nobody" : "assigned to " + assignee;
-  report::require_pair_reason(*store.model(), saved, state, reason);
   // An assignment stands in the log as well: the finding's state stays, the batch says to whom.
-  store.settle_finding(saved.id, state, reason, batch_of(request, why));
+  report::settle_pair(store, saved, state, reason, batch_of(request, why));
   if (assigns) assign(request, services, saved, assignee);
   services.shared<Findings>().changed();
   return one_finding(request, services, saved.id);
@@ -284,6 +283,9 @@ Response repair(const Request& request, Services& services) {
   const auto findings = services.shared<Findings>().of(store, request.session.caller);
   const store::SavedFinding saved = *finding_of(request, *findings).saved;
   const Json body = object_of(request);
+  // What a pair of people proposes is decided with a reason, by settle.
+  if (report::is_pair(*model, saved.finding))
+    throw Problem{"finding.unknown", {{"finding", saved.id.text()}, {"id", saved.id.text()}}};
   const store::Change change = report::repair_change(*model, saved.finding);
   Json answer = repair_json(store, request.session, change);
   const bool dry = body.value("dry_run", false);

@@ -25,18 +25,26 @@ Response get_linkage(const Request& request, Services& services) {
   const auto findings = services.shared<Findings>().of(store, caller);
   Json types = Json::array();
   for (const model::RecordType& type : model->types) {
-    const model::Rule* rule = people::same_person_rule(type);
-    if (rule == nullptr || !people::may_link(caller, type, *rule)) continue;
-    // How many people there are is told to who sees all their records.
-    const bool whole = sees_all_rows(caller, type);
-    Json last = whole ? store.setting(report::kLastLinkage + type.name).value_or(Json()) : Json();
-    if (last.is_object()) last.erase("fields");
-    types.push_back(
-        {{"type", type.name},
-         {"title", type.plural.in(request.session.language)},
-         {"rule", rule->id},
-         {"last", std::move(last)},
-         {"people", whole ? report::to_json(report::people_behind(store, caller, type, *findings->all)) : Json()}});
+    for (const model::Rule& rule : type.rules) {
+      if (rule.check != people::kSamePersonCheck || !people::may_link(caller, *model, type, rule)) continue;
+      const people::LinkageRule linkage = people::read_linkage_rule(*model, type, rule);
+      // How many there are is told to who sees all their records.
+      const bool whole = people::sees_all_compared(caller, linkage);
+      Json last = whole ? store.setting(report::last_linkage(linkage)).value_or(Json()) : Json();
+      if (last.is_object()) last.erase("fields");
+      Json one{{"type", type.name},  {"title", type.plural.in(request.session.language)},
+               {"rule", rule.id},    {"reference", Json()},
+               {"referred", Json()}, {"last", std::move(last)},
+               {"people", Json()},   {"references", Json()}};
+      if (linkage.across()) {
+        one["reference"] = people::reference_of(rule);
+        one["referred"] = linkage.referred->plural.in(request.session.language);
+        if (whole) one["references"] = report::to_json(report::references_behind(store, linkage, *findings->all));
+      } else if (whole) {
+        one["people"] = report::to_json(report::people_behind(store, caller, type, *findings->all));
+      }
+      types.push_back(std::move(one));
+    }
   }
   return json({{"types", std::move(types)}});
 }
@@ -45,29 +53,29 @@ Response get_linkage(const Request& request, Services& services) {
 people::LinkageRule rule_for(const Request& request, const model::Model& model) {
   const store::Caller& caller = request.session.caller;
   const model::RecordType& type = seen_type(model, caller, request.capture("type"));
-  people::LinkageRule rule = report::linkage_rule_of(model, type.name);
-  if (!people::may_link(caller, type, *rule.rule)) throw Problem{"link.hidden_names", {{"type", type.name}}};
+  people::LinkageRule rule = report::linkage_rule_of(model, type.name, text_parameter(request, "reference"));
+  if (!people::may_link(caller, model, type, *rule.rule)) throw Problem{"link.hidden_names", {{"type", type.name}}};
   return rule;
 }
 
 Response post_linkage(const Request& request, Services& services) {
   const auto model = services.store().model();
   const people::LinkageRule rule = rule_for(request, *model);
-  if (!sees_all_rows(request.session.caller, *rule.type))
+  if (!people::sees_all_compared(request.session.caller, rule))
     throw Problem{"link.hidden_names", {{"type", rule.type->name}}};
-  const std::string job =
-      services.jobs().start("linkage", request.session, {{"what", rule.type->plural.in(request.session.language)}},
-                            [&store = services.store(), &findings = services.shared<Findings>(),
-                             caller = request.session.caller, name = rule.type->name](Progress& progress) {
-                              const auto now = store.model();
-                              const people::LinkageRule of_now = report::linkage_rule_of(*now, name);
-                              const people::Linkage linkage = people::link_records(store, caller, of_now, {}, progress);
-                              report::save_pairs(store, of_now, linkage);
-                              findings.changed();
-                              Json result = report::linkage_json(of_now, linkage);
-                              result.erase("fields");
-                              return result;
-                            });
+  const std::string job = services.jobs().start(
+      "linkage", request.session, {{"what", rule.type->plural.in(request.session.language)}},
+      [&store = services.store(), &findings = services.shared<Findings>(), caller = request.session.caller,
+       name = rule.type->name, reference = text_parameter(request, "reference")](Progress& progress) {
+        const auto now = store.model();
+        const people::LinkageRule of_now = report::linkage_rule_of(*now, name, reference);
+        const people::Linkage linkage = people::link_records(store, caller, of_now, {}, progress);
+        report::save_pairs(store, of_now, linkage);
+        findings.changed();
+        Json result = report::linkage_json(of_now, linkage);
+        result.erase("fields");
+        return result;
+      });
   return json({{"job", job}}, 202).with("Location", "/api/jobs/" + job);
 }
 
@@ -93,8 +101,11 @@ Response get_pairs(const Request& request, Services& services) {
   for (std::int64_t i = offset; i < std::min(offset + limit, static_cast<std::int64_t>(pairs.size())); ++i) {
     const store::SavedFinding& saved = *pairs[static_cast<std::size_t>(i)];
     Json records = Json::array();
-    for (const Uuid& id : saved.finding.records)
-      records.push_back({{"id", id.text()}, {"label", labels.label(rule.type->name, id)}});
+    for (std::size_t at = 0; at < saved.finding.records.size(); ++at) {
+      const Uuid& id = saved.finding.records[at];
+      const model::RecordType& type = rule.across() && at == 1 ? *rule.referred : *rule.type;
+      records.push_back({{"id", id.text()}, {"type", type.name}, {"label", labels.label(type.name, id)}});
+    }
     items.push_back({{"id", saved.id.text()},
                      {"state", saved.state},
                      {"reason", saved.reason},
@@ -138,12 +149,25 @@ RouteList linkage_routes() {
                                {"fewest", integer("people, if every open pair is one person")},
                                {"contradictions", list(list(text("id of a record")))}},
                               {"records", "same", "different", "open", "most", "fewest", "contradictions"})},
+      {"ReferencesBehind", object({{"records", integer("of the type, that the rule speaks of")},
+                                   {"without", integer("of them, whose reference is empty")},
+                                   {"others", integer("of the referred type, that the rule speaks of")},
+                                   {"unreferred", integer("of them, which no record of the rule names")},
+                                   {"same", integer("pairs that are one person, by decision")},
+                                   {"different", integer("pairs that are two people")},
+                                   {"open", integer("pairs that nobody decided")}},
+                                  {"records", "without", "others", "unreferred", "same", "different", "open"})},
       {"Linkage", object({{"types", list(object({{"type", text()},
                                                  {"title", text()},
                                                  {"rule", text()},
+                                                 {"reference", nullable(text("field that a pair proposes to set; "
+                                                                             "null: pairs within the type"))},
+                                                 {"referred", nullable(text("title of the type that it refers to"))},
                                                  {"last", nullable(ref("LinkageRun"))},
-                                                 {"people", nullable(ref("PeopleBehind"))}},
-                                                {"type", "title", "rule", "last", "people"}))}},
+                                                 {"people", nullable(ref("PeopleBehind"))},
+                                                 {"references", nullable(ref("ReferencesBehind"))}},
+                                                {"type", "title", "rule", "reference", "referred", "last", "people",
+                                                 "references"}))}},
                          {"types"})},
       {"StartedLinkage", object({{"job", text("id; /api/jobs/{job} shows it")}}, {"job"})},
       {"PersonPairs",
@@ -153,12 +177,15 @@ RouteList linkage_routes() {
                                       {"state", one_of({"open", "accepted", "mended", "waived"})},
                                       {"reason", text()},
                                       {"settled_by", text()},
-                                      {"records", list(object({{"id", text()}, {"label", text()}}, {"id", "label"}))},
+                                      {"records", list(object({{"id", text()}, {"type", text()}, {"label", text()}},
+                                                              {"id", "type", "label"}))},
                                       {"pair", pair_schema()}},
                                      {"id", "state", "reason", "settled_by", "records", "pair"}))}},
               {"total", "offset", "items"})}};
+  const Parameter reference =
+      query("reference", "a reference of the type: what it should name; without it, pairs within the type");
   std::vector<Parameter> of_pairs{
-      in_path("type", "record type"),
+      in_path("type", "record type"), reference,
       query("state", "open (the default), accepted: one person, waived: two people, mended; several apart by commas"),
       language_parameter()};
   for (Parameter& parameter : page_parameters(kMostPairs)) of_pairs.push_back(std::move(parameter));
@@ -177,7 +204,7 @@ RouteList linkage_routes() {
                      .operation_id = "startLinkage",
                      .summary = "Look for records of one person; a job",
                      .tag = "quality",
-                     .parameters = {in_path("type", "record type")},
+                     .parameters = {in_path("type", "record type"), reference},
                      .response_schema = "StartedLinkage",
                      .statuses = {202},
                      .handle = post_linkage},

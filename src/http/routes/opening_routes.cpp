@@ -104,7 +104,7 @@ Response get_duplicates(const Request& request, Services& services) {
   const auto model = store.model();
   const model::RecordType& type = seen_type(*model, caller, request.capture("type"));
   const people::LinkageRule rule = report::linkage_rule_of(*model, type.name);
-  if (!people::may_link(caller, type, *rule.rule)) throw Problem{"link.hidden_names", {{"type", type.name}}};
+  if (!people::may_link(caller, *model, type, *rule.rule)) throw Problem{"link.hidden_names", {{"type", type.name}}};
   const auto findings = services.shared<Findings>().of(store, caller);
   const auto all = report::possible_duplicates(store, caller, rule, *findings->all);
   const std::int64_t offset = whole_number(request, "offset", 0, 0, INT64_MAX / 2);
@@ -262,7 +262,7 @@ Response get_log(const Request& request, Services& services) {
   for (const PairOpening& one : all) {
     const model::RecordType* type = model->find_type(one.type);
     const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
-    if (rule == nullptr || !people::may_link(caller, *type, *rule) || !sees_all_rows(caller, *type)) continue;
+    if (rule == nullptr || !people::may_link(caller, *model, *type, *rule) || !sees_all_rows(caller, *type)) continue;
     for (const report::OpeningAct& act : one.acts) lines.push_back({&one, &act});
   }
   std::stable_sort(lines.begin(), lines.end(), [](const Line& a, const Line& b) { return a.act->at > b.act->at; });

@@ -24,6 +24,8 @@ export const signed = (weight: number) => `${weight >= 0 ? '+' : '−'}${number(
 
 export interface PairRow {
   field: string;
+  /** Of the second record's type, where the two are of two types. */
+  otherField?: string;
   one: unknown;
   other: unknown;
   differs: boolean;
@@ -36,15 +38,16 @@ export interface PairRow {
 
 const empty = (value: unknown) => value === null || value === undefined || value === '';
 
-/** Compared fields as the rule orders them, then what else either record says, what differs first. */
+/** Compared fields as the rule orders them, then what else either record says, what differs first; of two types the compared alone. */
 export function pairRows(type: RecordType, pair: PairWeight, one: Values, other: Values): PairRow[] {
-  const row = (field: string): PairRow => ({ field, one: one[field], other: other[field], differs: !same(one[field], other[field]) });
-  const compared = pair.fields.map(({ field, level, weight }) => ({ ...row(field), level, weight }));
+  const row = (field: string, otherField = field): PairRow => ({ field, one: one[field], other: other[otherField], differs: !same(one[field], other[otherField]) });
+  const compared = pair.fields.map(({ field, other: otherField, level, weight }) => ({ ...row(field, otherField), ...(otherField && { otherField }), level, weight }));
+  if (pair.fields.some((field) => field.other)) return compared;
   const known = new Set(compared.map(({ field }) => field));
   const others = type.fields
     .map(({ name }) => name)
     .filter((name) => !known.has(name) && !(empty(one[name]) && empty(other[name])))
-    .map(row);
+    .map((name) => row(name));
   return [...compared, ...others.filter(({ differs }) => differs), ...others.filter(({ differs }) => !differs)];
 }
 

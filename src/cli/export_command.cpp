@@ -4,6 +4,7 @@
 
 #include "exchange/export.h"
 #include "report/dhis2_file.h"
+#include "report/earlier_publications.h"
 #include "report/iati_file.h"
 
 #include <fmt/format.h>
@@ -25,23 +26,34 @@ struct Options {
   Author author;
 };
 
-/// Put in place when it is whole, as every export is.
-void write_text(const std::filesystem::path& file, const std::string& text) {
+/// Put in place when it is whole, as every export is. What of it passed the disclosure gate is remembered before
+/// anybody sees it, and not where the file could not be written.
+void write_text(const Options& options, const std::string& text, store::Store& store, const Json& publications) {
+  const std::filesystem::path& file = options.file;
   const std::filesystem::path growing = file.string() + ".part-" + std::to_string(getpid());
+  const auto give_up = [&] {
+    std::error_code ignored;
+    std::filesystem::remove(growing, ignored);
+  };
   {
     std::ofstream out{growing, std::ios::binary};
     if (!(out << text) || !out.flush()) {
-      std::error_code ignored;
-      std::filesystem::remove(growing, ignored);
+      give_up();
       throw Problem{"file.unwritable", {{"file", file.string()}}};
     }
+  }
+  try {
+    if (!publications.empty()) report::keep_publications(store, publications);
+  } catch (const Problem&) {
+    give_up();
+    throw;
   }
   std::error_code error;
   std::filesystem::rename(growing, file, error);
   if (error) throw Problem{"file.unwritable", {{"file", file.string()}}};
 }
 
-/// What passes the disclosure gate is remembered, so that the programme is opened to be written to.
+/// Written to where something is published, so that nobody else publishes in between.
 template <typename Settings>
 std::unique_ptr<store::Store> opened_for(const Options& options, const Settings& settings) {
   return report::passes_the_gate(settings) ? open_to_write(options.programme) : open_to_read(options.programme);
@@ -58,7 +70,7 @@ void tell_iati(const Options& options, const model::Model& model, Progress& prog
   const auto store = opened_for(options, settings);
   const report::IatiReport told =
       report::iati_file(*store, settings, options.period, Instant::now().date(), options.author.name, progress);
-  write_text(options.file, told.xml);
+  write_text(options, told.xml, *store, told.publications);
   if (terminal.json) {
     terminal.print({{"file", options.file.string()},
                     {"activities", told.activities},
@@ -80,7 +92,7 @@ void tell_dhis2(const Options& options, const model::Model& model, Progress& pro
   const report::Dhis2Report told = report::dhis2_file(
       *store, settings, options.format == "adx" ? report::Dhis2Format::adx : report::Dhis2Format::data_value_set,
       options.period, options.author.name, progress);
-  write_text(options.file, told.text);
+  write_text(options, told.text, *store, told.publications);
   if (terminal.json) {
     terminal.print({{"file", options.file.string()},
                     {"values", told.values},
@@ -101,7 +113,7 @@ void tell(const Options& options, Terminal& terminal) {
   if (!options.types.empty() || !options.where.empty() || options.known_at || options.hxl || !options.recipient.empty())
     throw Problem{"export.settings_alone", {{"format", options.format}}};
   const auto progress = terminal.progress();
-  const auto model = open_to_read(options.programme)->model();
+  const auto model = open_to_read(options.programme)->model();  // the settings point into it
   if (options.format == "iati")
     tell_iati(options, *model, *progress, terminal);
   else

@@ -16,7 +16,7 @@ struct Settings {
   std::filesystem::path file, csv;
   std::vector<std::string> wanted, splits;
   std::string period, where, known_on;
-  bool records = false, definitions = false, hxl = false;
+  bool records = false, definitions = false, hxl = false, inside = false;
 };
 
 std::string joined(const std::vector<std::string>& texts, const std::string& between) {
@@ -108,6 +108,11 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--known-on", settings->known_on, "as it was known on that day, whatever came later");
   command->add_option("--csv", settings->csv, "write the table to this CSV file");
   command->add_flag("--hxl", settings->hxl, "a row of HXL tags under the headers of the CSV file")->needs("--csv");
+  command
+      ->add_flag(
+          "--inside", settings->inside,
+          "the CSV file stays inside: figures about people are in it, which otherwise leave by `tilth publish` alone")
+      ->needs("--csv");
   command->add_flag("--records", settings->records, "list the ids of the records behind the total");
   command->add_flag("--definitions", settings->definitions,
                     "list the indicators with their definitions and splits, without values");
@@ -168,8 +173,17 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
       answer.push_back(std::move(passport));
     }
     if (!settings->csv.empty()) {
+      std::vector<indicators::IndicatorTable> told = tables;
+      const auto left_out = settings->inside ? 0 : std::erase_if(told, [](const indicators::IndicatorTable& table) {
+        return table.indicator->about_people;
+      });
+      if (left_out > 0 && !settings->wanted.empty())
+        throw Problem{"export.about_people", {{"indicator", settings->wanted.front()}}};
+      if (left_out > 0)
+        std::cerr << left_out
+                  << " figures about people are not in the file; --inside writes them, for those inside alone.\n";
       std::ofstream out{settings->csv, std::ios::binary};
-      if (!(out << indicators::to_csv(tables, terminal.language, settings->hxl)) || !out.flush())
+      if (!(out << indicators::to_csv(told, terminal.language, settings->hxl)) || !out.flush())
         throw Problem{"file.unwritable", {{"file", settings->csv.string()}}};
     }
     if (terminal.json) {

@@ -16,6 +16,7 @@ struct Settings {
   std::filesystem::path file, csv;
   report::PublicationRequest request;
   Author author;
+  std::string readers = "public";
   bool dry_run = false, records = false;
   report::RecordsRequest as_records;  ///< its `counted` is `request`
 };
@@ -82,9 +83,17 @@ void print(const report::RecordsPublication& publication, const Terminal& termin
     std::cout << "    Those who are alike have at least " << exposure.l << " values of what is sensitive.\n";
 }
 
+std::unique_ptr<store::Store> opened_for(const Settings& settings) {
+  auto store = settings.dry_run ? open_to_read(settings.file) : open_to_write(settings.file);
+  const model::Indicator* indicator = store->model()->find_indicator(settings.request.indicator);
+  if (indicator != nullptr && !settings.request.where.empty())
+    report::require_plain_filter(*indicator, cql2::parse_text(settings.request.where));
+  return store;
+}
+
 void publish_records(Settings& settings, const Terminal& terminal) {
   settings.as_records.counted = settings.request;
-  const auto store = settings.dry_run ? open_to_read(settings.file) : open_to_write(settings.file);
+  const auto store = opened_for(settings);
   const auto progress = terminal.progress();
   const report::RecordsPublication publication = report::prepare_records(*store, settings.as_records, *progress);
   if (!settings.dry_run) report::remember(*store, settings.as_records, publication, settings.author.name);
@@ -106,13 +115,19 @@ void add_publish_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--period", settings->request.period, "2024, 2024-03 or 2020..2024; without it all time");
   command->add_option("--split", settings->request.split_by, "split by a property the indicator allows; repeatable");
   command->add_option("--where", settings->request.where, "narrow the records by a CQL2 filter");
-  command->add_option("--k", settings->request.k, "keep back counts of 1 to K-1: 10 for the public, 5 for partners")
+  command
+      ->add_option("--readers", settings->readers,
+                   "whom it is for, who can read it where the programme is served: public or partners")
+      ->check(CLI::IsMember({"public", "partners"}))
       ->capture_default_str();
+  command->add_option(
+      "--k", settings->request.k,
+      "keep back counts of 1 to K-1: 10 for the public and 5 for partners unless a higher one is named");
   command->add_option("--known-at", settings->request.known_at,
                       "as it was known after this sequence number, such as that of an earlier publication");
   command->add_flag("--roll-up", settings->request.roll_up,
                     "merge places of fewer than K people into the larger ones they lie in, and show the rest as it is");
-  command->add_option("--csv", settings->csv, "write the table to this CSV file");
+  CLI::Option* csv = command->add_option("--csv", settings->csv, "write the table to this CSV file");
   CLI::Option* records =
       command->add_flag("--records", settings->records,
                         "records without names instead of counts; --split: what others may know of a person");
@@ -124,11 +139,13 @@ void add_publish_command(CLI::App& app, Terminal& terminal) {
   command->add_option("--risk", settings->as_records.risk, "largest share of the records that a guess may name")
       ->capture_default_str()
       ->needs(records);
-  command->add_flag("--dry-run", settings->dry_run, "show what would be published and remember nothing");
+  command->add_flag("--dry-run", settings->dry_run, "show what would be published and remember nothing")
+      ->excludes(csv);  // what leaves is remembered
   settings->author.add_to(*command);
   command->callback([settings, &terminal] {
+    settings->request.reader = *report::reader_from(settings->readers);
     if (settings->records) return publish_records(*settings, terminal);
-    const auto store = settings->dry_run ? open_to_read(settings->file) : open_to_write(settings->file);
+    const auto store = opened_for(*settings);
     const auto progress = terminal.progress();
     const report::Publication publication = report::prepare_publication(*store, settings->request, *progress);
     // Remembered before anybody sees it: a publication that is not on record could not be audited.

@@ -2,7 +2,6 @@
 // tilth report: a report of the model, as a page, a file or a document; published, and compared with what it said then.
 #include "cli/report_command.h"
 
-#include "report/published_figures.h"
 #include "report/published_reports.h"
 #include "report/report_files.h"
 #include "report/report_html.h"
@@ -141,7 +140,7 @@ void run(const Settings& settings, const Terminal& terminal) {
   store::Batch batch = settings.author.batch("report published: " + settings.name);
   if (request.reader != report::ReportReader::inside)
     request.gate = report::PeopleGate{
-        .store = store.get(), .k = report::limit_of(request.reader), .by = batch.author, .remember = settings.publish};
+        .store = store.get(), .reader = request.reader, .by = batch.author, .remember = settings.publish};
   indicators::ColumnCache columns{*store};
   const bool capped = settings.publish || request.reader != report::ReportReader::inside;
   const store::Caller caller = capped ? report::publishing_caller({}) : store::Caller{};

@@ -122,7 +122,10 @@ std::vector<std::string> fields_of(const Request& request, const model::RecordTy
 
 const Json& member(const Json& body, const std::string& name, Json::value_t kind) {
   static constexpr auto kind_name = [](Json::value_t wanted) {
-    return wanted == Json::value_t::object ? "an object" : wanted == Json::value_t::array ? "a list" : "a text";
+    return wanted == Json::value_t::object    ? "an object"
+           : wanted == Json::value_t::array   ? "a list"
+           : wanted == Json::value_t::boolean ? "true or false"
+                                              : "a text";
   };
   const auto at = body.find(name);
   if (at == body.end() || at->type() != kind)

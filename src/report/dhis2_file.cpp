@@ -5,7 +5,6 @@
 #include "base/problem.h"
 #include "report/gated_table.h"
 #include "report/indicator_sources.h"
-#include "report/published_figures.h"
 #include "report/xml_writer.h"
 
 #include <fmt/format.h>
@@ -68,7 +67,7 @@ struct Told {
 
 class Dhis2File {
  public:
-  Dhis2File(store::Store& store, const Dhis2Settings& settings, Dhis2Format format, std::string_view by,
+  Dhis2File(const store::Store& store, const Dhis2Settings& settings, Dhis2Format format, std::string_view by,
             Progress& progress)
       : store_(store),
         settings_(settings),
@@ -76,21 +75,11 @@ class Dhis2File {
         progress_(progress),
         columns_(store),
         sources_(store, owner_, std::nullopt, progress, &columns_) {
-    if (passes_the_gate(settings)) gated_.emplace(store, limit_of(*settings.readers), std::string{by}, progress);
+    if (passes_the_gate(settings)) gated_.emplace(store, *settings.readers, std::string{by}, progress);
   }
 
   Dhis2Report run(const std::string& period) {
     const std::vector<Piece> pieces = pieces_of(settings_.period, period);
-    // What passes the gate is remembered: first everything is seen to have its name over there.
-    if (gated_) {
-      naming_ = true;
-      for (const Piece& piece : pieces)
-        for (const Dhis2Value& value : settings_.values) work_out(value, piece);
-      refuse_unmapped();
-      naming_ = false;
-      told_.clear();
-      report_ = {};
-    }
     Json values = Json::array();
     xml_.open("adx", {{"xmlns", "urn:ihe:qrph:adx:2015"},
                       {"xmlns:xsi", "http://www.w3.org/2001/XMLSchema-instance"},
@@ -114,6 +103,7 @@ class Dhis2File {
     report_.text = format_ == Dhis2Format::adx
                        ? xml_.text()
                        : Json{{"dataSet", settings_.data_set.uid}, {"dataValues", std::move(values)}}.dump(1) + "\n";
+    if (gated_) report_.publications = gated_->entries();
     return std::move(report_);
   }
 
@@ -128,34 +118,29 @@ class Dhis2File {
     const indicators::IndicatorTable table =
         indicators::compute(store_, owner_, *value.indicator, question, sources_.registry());
     std::optional<GatedTable> shown;
-    if (gated_ && !naming_ && value.indicator->about_people)
+    if (gated_ && value.indicator->about_people)
       shown = gated_->table(*value.indicator, piece.from, piece.to, value.where, question.split_by);
     if (question.split_by.empty()) {
-      if (shown && !shown->total)
-        ++report_.kept_back;
-      else
-        take(value, piece, {}, "total", table.total);
+      take(value, piece, {}, "total", shown ? shown->total : table.total.value);
       return;
     }
     for (const indicators::Cell& cell : table.cells) {
+      std::optional<double> figure = cell.figure.value;
       if (shown) {
         const auto at = shown->cells.find(cell.key);
-        if (at == shown->cells.end() || !at->second) {
-          ++report_.kept_back;
-          continue;
-        }
+        figure = at == shown->cells.end() ? std::nullopt : at->second;
       }
       const std::size_t first = value.org_unit_split.empty() ? 0 : 1;
       std::string key;
       for (std::size_t i = first; i < cell.key.size(); ++i) key += (key.empty() ? "" : " / ") + cell.key[i];
-      take(value, piece, first == 1 ? cell.key.front() : std::string{}, value.split.empty() ? "total" : key,
-           cell.figure);
+      take(value, piece, first == 1 ? cell.key.front() : std::string{}, value.split.empty() ? "total" : key, figure);
     }
   }
 
   void take(const Dhis2Value& value, const Piece& piece, const std::string& place, const std::string& key,
-            const indicators::Figure& figure) {
-    if (!figure.value) {
+            const std::optional<double>& figure) {
+    const bool gated = gated_ && value.indicator->about_people;
+    if (!figure && !gated) {
       ++report_.without_figure;
       return;
     }
@@ -174,6 +159,10 @@ class Dhis2File {
       unmapped_.insert(value.indicator->code + ", " + (unit == nullptr ? place : key));
       return;
     }
+    if (!figure) {
+      ++report_.kept_back;
+      return;
+    }
     units_[unit->uid] = unit;
     if (!told_
              .insert({unit->uid, piece.dhis2, cell->second.data_element.uid, cell->second.category_option_combo,
@@ -181,7 +170,7 @@ class Dhis2File {
              .second) {
       throw Problem{"export.figure_twice", {{"indicator", value.indicator->code}, {"cell", key}, {"unit", unit->code}}};
     }
-    by_unit_[unit->uid].push_back({&cell->second, number(*figure.value)});
+    by_unit_[unit->uid].push_back({&cell->second, number(*figure)});
   }
 
   static std::string joined(const std::map<std::string, std::string>& categories) {
@@ -224,7 +213,7 @@ class Dhis2File {
     throw Problem{"export.unmapped_figure", {{"count", unmapped_.size()}, {"first", first}}};
   }
 
-  store::Store& store_;
+  const store::Store& store_;
   const Dhis2Settings& settings_;
   Dhis2Format format_;
   Progress& progress_;
@@ -238,7 +227,6 @@ class Dhis2File {
   XmlWriter xml_;
   Dhis2Report report_;
   std::optional<GatedFigures> gated_;
-  bool naming_ = false;  // looks whether every cell has a name, and shows nothing
 };
 
 }  // namespace
@@ -249,7 +237,7 @@ bool passes_the_gate(const Dhis2Settings& settings) {
                      [](const Dhis2Value& value) { return value.indicator->about_people; });
 }
 
-Dhis2Report dhis2_file(store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
+Dhis2Report dhis2_file(const store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
                        const std::string& period, std::string_view by, Progress& progress) {
   return Dhis2File{store, settings, format, by, progress}.run(period);
 }

@@ -4,7 +4,7 @@
 
 #include "base/progress.h"
 #include "indicators/indicators.h"
-#include "report/report_document.h"
+#include "report/readers.h"
 #include "store/store.h"
 
 #include <filesystem>
@@ -58,17 +58,18 @@ struct Dhis2Report {
   std::string text;
   std::size_t values = 0, left_out = 0;
   std::size_t without_figure = 0;
-  std::size_t kept_back = 0;  ///< by the disclosure gate
+  std::size_t kept_back = 0;          ///< by the disclosure gate
+  Json publications = Json::array();  ///< to be kept before anybody sees the text: keep_publications()
 };
 
-/// Whether something in it goes through the disclosure gate, so that the store is written to.
+/// Whether something in it goes through the disclosure gate, so that there are publications to keep.
 bool passes_the_gate(const Dhis2Settings& settings);
 
 /// Every cell that has a figure is told, or left out by name; one that the mapping does not know is a refusal.
 /// @param by who tells it; remembered with what passes the disclosure gate
 /// @param period days that whole periods of the mapping's kind lie in, such as 2024 or 2023-01..2024-06
 /// @throws Problem "export.unmapped_figure", "export.whole_periods_only", "indicator.bad_period", "publication.*"
-Dhis2Report dhis2_file(store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
+Dhis2Report dhis2_file(const store::Store& store, const Dhis2Settings& settings, Dhis2Format format,
                        const std::string& period, std::string_view by, Progress& progress);
 
 }  // namespace tilth::report

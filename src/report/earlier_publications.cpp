@@ -6,6 +6,7 @@
 #include "indicators/indicators.h"
 #include "store/distinct_labels.h"
 
+#include <algorithm>
 #include <limits>
 #include <map>
 #include <optional>
@@ -90,12 +91,23 @@ std::string text_of(const std::optional<cql2::Expression>& expression) {
   return expression ? cql2::to_text(*expression) : "";
 }
 
+/// One text a filter, whoever wrote it.
+std::string in_one_form(const std::string& filter) {
+  return filter.empty() ? filter : cql2::to_text(cql2::parse_text(filter));
+}
+
+std::string period_in_one_form(const std::string& period) {
+  if (period.empty() || period == "all") return "all";
+  const auto [from, to] = indicators::period_of(period);
+  return period_name(from, to);
+}
+
 Counted counted_before(const Json& kept) {
   Counted before{.of = kept.at("of"),
                  .figure = kept.at("figure"),
                  .dated = kept.at("dated"),
-                 .filter = kept.at("filter"),
-                 .period = kept.at("period"),
+                 .filter = in_one_form(kept.at("filter")),
+                 .period = period_in_one_form(kept.at("period")),
                  .splits = kept.at("dimensions")};
   std::erase(before.splits, kPeriod);
   return before;
@@ -128,9 +140,12 @@ people::PublishedTable table_from(const Json& kept) {
   people::PublishedTable table;
   table.dimensions = kept.at("dimensions").get<std::vector<std::string>>();
   table.k = kept.at("k");
+  const auto period = std::find(table.dimensions.begin(), table.dimensions.end(), kPeriod) - table.dimensions.begin();
   for (const Json& cell : kept.at("cells")) {
     const std::string shown = cell.at("shown");
-    table.cells.push_back({cell.at("key").get<std::vector<std::string>>(), cell.at("count"),
+    auto key = cell.at("key").get<std::vector<std::string>>();
+    if (const auto at = static_cast<std::size_t>(period); at < key.size()) key[at] = period_in_one_form(key[at]);
+    table.cells.push_back({std::move(key), cell.at("count"),
                            shown == "value"     ? people::Shown::value
                            : shown == "primary" ? people::Shown::primary
                                                 : people::Shown::secondary});
@@ -140,24 +155,34 @@ people::PublishedTable table_from(const Json& kept) {
 
 }  // namespace
 
+std::string period_name(const Date& from, const Date& to) {
+  if (from.month == 1 && from.day == 1 && to.month == 12 && to.day == 31)
+    return from.year == to.year ? std::to_string(from.year)
+                                : std::to_string(from.year) + ".." + std::to_string(to.year);
+  if (from.day == 1 && from.year == to.year && from.month == to.month && to.day == days_in_month(to.year, to.month))
+    return from.text().substr(0, 7);
+  return from.text() + ".." + to.text();
+}
+
 Counted counted(const model::Indicator& indicator, const std::string& period, const std::string& where,
                 const std::vector<std::string>& split_by) {
   const model::Measure& measure = indicator.value;
   std::string filter = text_of(measure.where);
-  if (!where.empty()) filter += (filter.empty() ? "" : " AND ") + cql2::to_text(cql2::parse_text(where));
+  if (!where.empty()) filter = filter.empty() ? where : "(" + filter + ") AND (" + where + ")";
   return {.of = measure.of,
           .figure = measure.function + "(" + text_of(measure.argument) + ")",
           .dated = indicator.stock_or_flow + " " + measure.dated_by,
-          .filter = std::move(filter),
-          .period = period.empty() ? "all" : period,
+          .filter = in_one_form(filter),
+          .period = period_in_one_form(period),
           .splits = split_by};
 }
 
 EarlierPublications earlier_publications(const store::Store& store, const std::string& indicator, const Counted& asked,
-                                         std::int64_t known_at) {
+                                         std::int64_t known_at, const Json& pending) {
   EarlierPublications earlier;
   std::set<std::string> periods{asked.period}, splits{asked.splits.begin(), asked.splits.end()};
-  const Json all = kept_publications(store);
+  Json all = kept_publications(store);
+  all.insert(all.end(), pending.begin(), pending.end());
   for (const Json& one : all) {
     const Counted before = counted_before(one);
     if (of_other_people(asked, before)) continue;
@@ -181,29 +206,45 @@ Json kept_entry(const std::string& indicator, const Counted& asked, const people
   Json cells = Json::array(), rolled_up = Json::array();
   for (const people::PublishedCell& cell : table.cells)
     cells.push_back({{"key", cell.key}, {"count", cell.count}, {"shown", text_of(cell.shown)}});
-  for (const people::RollUp& one : kept.rolled_up)
-    rolled_up.push_back({{"split", one.dimension}, {"dropped", one.dropped}});
-  return {{"indicator", indicator},
-          {"of", asked.of},
-          {"figure", asked.figure},
-          {"dated", asked.dated},
-          {"filter", asked.filter},
-          {"period", asked.period},
-          {"k", table.k},
-          {"known_at", kept.known_at},
-          {"by", kept.by},
-          {"at", Instant::now().text()},
-          {"records", kept.records},
-          {"rolled_up", std::move(rolled_up)},
-          {"dimensions", table.dimensions},
-          {"cells", std::move(cells)}};
+  for (const people::RollUp& one : kept.rolled_up) {
+    Json told{{"split", one.dimension}, {"dropped", one.dropped}};
+    if (std::find(rolled_up.begin(), rolled_up.end(), told) == rolled_up.end()) rolled_up.push_back(std::move(told));
+  }
+  Json entry{{"indicator", indicator},
+             {"of", asked.of},
+             {"figure", asked.figure},
+             {"dated", asked.dated},
+             {"filter", asked.filter},
+             {"period", asked.period},
+             {"k", table.k},
+             {"reader", kept.reader},
+             {"known_at", kept.known_at},
+             {"by", kept.by},
+             {"at", Instant::now().text()},
+             {"rolled_up", std::move(rolled_up)},
+             {"dimensions", table.dimensions},
+             {"cells", std::move(cells)}};
+  if (kept.records) entry["records"] = {{"l", kept.records->first}, {"risk", kept.records->second}};
+  return entry;
 }
 
-std::size_t keep_publication(store::Store& store, Json entry) {
+std::vector<std::size_t> keep_publications(store::Store& store, const Json& entries) {
+  const auto what_it_says = [](const Json& entry) {
+    Json said = entry;
+    for (const char* beside : {"by", "at", "known_at", "rolled_up"}) said.erase(beside);
+    return said;
+  };
   Json all = kept_publications(store);
-  all.push_back(std::move(entry));
-  store.put_setting(kSetting, all);
-  return all.size();
+  const std::size_t before = all.size();
+  std::vector<std::size_t> numbers;
+  for (const Json& entry : entries) {
+    const Json said = what_it_says(entry);
+    const auto same = std::find_if(all.begin(), all.end(), [&](const Json& one) { return what_it_says(one) == said; });
+    numbers.push_back(static_cast<std::size_t>(same - all.begin()) + 1);
+    if (same == all.end()) all.push_back(entry);
+  }
+  if (all.size() > before) store.put_setting(kSetting, all);
+  return numbers;
 }
 
 Json kept_publications(const store::Store& store) { return store.setting(kSetting).value_or(Json::array()); }

@@ -5,8 +5,10 @@
 #include "people/disclosure.h"
 #include "store/store.h"
 
+#include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace tilth::report {
@@ -24,6 +26,9 @@ struct Counted {
   std::vector<std::string> splits;
 };
 
+/// The days as publications remember them, one text a period: "2018", "2018-03", else "2018-01-05..2018-02-01".
+std::string period_name(const Date& from, const Date& to);
+
 /// @param period empty: all time. @param where CQL2, may be empty
 Counted counted(const model::Indicator& indicator, const std::string& period, const std::string& where,
                 const std::vector<std::string>& split_by);
@@ -36,22 +41,25 @@ struct EarlierPublications {
 /// Those that count some of the same people.
 /// @throws Problem "publication.cannot_audit" where the sums that bind the cells of two tables do not show what their
 /// difference says; "publication.overlapping_periods"
+/// @param pending entries that are about to be kept with the one asked for
 EarlierPublications earlier_publications(const store::Store& store, const std::string& indicator, const Counted& asked,
-                                         std::int64_t known_at);
+                                         std::int64_t known_at, const Json& pending = Json::array());
 
 /// What is kept of a table beside what it counts.
 struct Kept {
   std::int64_t known_at = 0;
   std::string by;
-  bool records = false;  ///< published as records, of which the table is the count
+  std::string_view reader;  ///< "partners" or "public": whom it was made for
   std::vector<people::RollUp> rolled_up;
+  std::optional<std::pair<std::int64_t, double>> records;  ///< of records: l and risk; the table is their count
 };
 
 /// All that is remembered of one publication, as the setting keeps it.
 Json kept_entry(const std::string& indicator, const Counted& asked, const people::PublishedTable& table,
                 const Kept& kept);
-/// @returns its number, from 1; publications are never taken back
-std::size_t keep_publication(store::Store& store, Json entry);
+/// Adds them at once, but for those that say what an earlier one says to the same readers. Publications are never taken
+/// back. @returns the number of each, from 1
+std::vector<std::size_t> keep_publications(store::Store& store, const Json& entries);
 /// Every publication in the order of its number.
 Json kept_publications(const store::Store& store);
 

@@ -3,17 +3,9 @@
 
 #include <algorithm>
 #include "cql2/cql2.h"
+#include "report/earlier_publications.h"
 
 namespace tilth::report {
-
-std::string period_name(const Date& from, const Date& to) {
-  if (from.month == 1 && from.day == 1 && to.month == 12 && to.day == 31)
-    return from.year == to.year ? std::to_string(from.year)
-                                : std::to_string(from.year) + ".." + std::to_string(to.year);
-  if (from.day == 1 && from.year == to.year && from.month == to.month && to.day == days_in_month(to.year, to.month))
-    return from.text().substr(0, 7);
-  return from.text() + ".." + to.text();
-}
 
 GatedTable gated_table(const Publication& publication, const std::vector<std::string>& splits) {
   const people::GateResult& gate = publication.gate;
@@ -33,19 +25,20 @@ GatedTable gated_table(const Publication& publication, const std::vector<std::st
   return table;
 }
 
-GatedFigures::GatedFigures(store::Store& store, std::int64_t k, std::string by, Progress& progress)
-    : store_(store), k_(k), by_(std::move(by)), progress_(progress) {}
+GatedFigures::GatedFigures(const store::Store& store, ReportReader reader, std::string by, Progress& progress)
+    : store_(store), reader_(reader), by_(std::move(by)), progress_(progress) {}
 
 GatedTable GatedFigures::table(const model::Indicator& indicator, const Date& from, const Date& to,
                                const std::optional<cql2::Expression>& where, const std::vector<std::string>& splits) {
+  require_plain_filter(indicator, where);
   PublicationRequest request;
   request.indicator = indicator.id;
   request.period = period_name(from, to);
   request.where = where ? cql2::to_text(*where) : std::string{};
   request.split_by = splits;
-  request.k = k_;
-  const Publication publication = prepare_publication(store_, request, progress_);
-  remember(store_, request, publication, by_);
+  request.reader = reader_;
+  const Publication publication = prepare_publication(store_, request, progress_, entries_);
+  if (!publication.gate.withheld) entries_.push_back(entry_of(request, publication, by_));
   return gated_table(publication, splits);
 }
 

@@ -12,9 +12,6 @@
 
 namespace tilth::report {
 
-/// The days as a publication names them: "2018", "2018-03", else "2018-01-05..2018-02-01".
-std::string period_name(const Date& from, const Date& to);
-
 /// What others may see of a table about people.
 struct GatedTable {
   std::optional<double> total;                                      ///< nothing: kept back
@@ -26,20 +23,24 @@ struct GatedTable {
 /// @param splits that were asked for
 GatedTable gated_table(const Publication& publication, const std::vector<std::string>& splits);
 
-/// For files that leave the programme. Each table is audited with those before it in the same file.
+/// For files that leave the programme. Each table is audited with those before it in the same file; all are remembered
+/// at once, when the file is whole.
 class GatedFigures {
  public:
-  /// @param k counts of 1 to k-1 are kept back. Both must outlive it
-  GatedFigures(store::Store& store, std::int64_t k, std::string by, Progress& progress);
+  /// All must outlive it.
+  GatedFigures(const store::Store& store, ReportReader reader, std::string by, Progress& progress);
   /// @throws Problem "publication.*", "indicator.bad_period"
   GatedTable table(const model::Indicator& indicator, const Date& from, const Date& to,
                    const std::optional<cql2::Expression>& where, const std::vector<std::string>& splits);
+  /// What keep_publications() takes.
+  [[nodiscard]] const Json& entries() const { return entries_; }
 
  private:
-  store::Store& store_;
-  std::int64_t k_;
+  const store::Store& store_;
+  ReportReader reader_;
   std::string by_;
   Progress& progress_;
+  Json entries_ = Json::array();
 };
 
 }  // namespace tilth::report

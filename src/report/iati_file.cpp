@@ -46,7 +46,7 @@ std::string number(double value) {
 
 class IatiFile {
  public:
-  IatiFile(store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
+  IatiFile(const store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
            std::string_view by, Progress& progress)
       : store_(store),
         model_(store.model()),
@@ -55,7 +55,7 @@ class IatiFile {
         progress_(progress),
         columns_(store),
         sources_(store, owner_, std::nullopt, progress, &columns_),
-        gated_(store, kPublicLimit, std::string{by}, progress) {
+        gated_(store, ReportReader::everybody, std::string{by}, progress) {
     outside_.highest_class = model::FieldClass::partner;
     std::tie(from_, to_) = indicators::period_of(period);
     if (from_.month != 1 || from_.day != 1 || to_.month != 12 || to_.day != 31)
@@ -68,6 +68,7 @@ class IatiFile {
     for (const IatiActivities& kind : settings_.activities) activities(kind);
     xml_.close();
     report_.xml = xml_.text();
+    report_.publications = gated_.entries();
     return std::move(report_);
   }
 
@@ -196,9 +197,10 @@ class IatiFile {
   void period(const IatiIndicator& wanted, int year) {
     const Date first{static_cast<std::int16_t>(year), 1, 1}, last{static_cast<std::int16_t>(year), 12, 31};
     const auto target = wanted.targets.find(std::to_string(year));
+    const std::size_t before = report_.kept_back;
     const auto actual = figure(wanted, first, last);
     if (!actual && target == wanted.targets.end()) {
-      ++report_.without_figure;
+      if (report_.kept_back == before) ++report_.without_figure;
       return;
     }
     xml_.open("period");
@@ -382,7 +384,7 @@ bool passes_the_gate(const IatiSettings& settings) {
   });
 }
 
-IatiReport iati_file(store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
+IatiReport iati_file(const store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
                      std::string_view by, Progress& progress) {
   return IatiFile{store, settings, period, today, by, progress}.run();
 }

@@ -83,11 +83,12 @@ IatiSettings read_iati_settings(const std::filesystem::path& file, const model::
 struct IatiReport {
   std::string xml;
   std::size_t activities = 0, transactions = 0, results = 0;
-  std::size_t without_figure = 0;  ///< periods of an indicator that have neither a figure nor a target
-  std::size_t kept_back = 0;       ///< figures that the disclosure gate keeps back
+  std::size_t without_figure = 0;     ///< periods of an indicator that have neither a figure nor a target
+  std::size_t kept_back = 0;          ///< figures that the disclosure gate keeps back
+  Json publications = Json::array();  ///< to be kept before anybody sees the file: keep_publications()
 };
 
-/// Whether something in it goes through the disclosure gate, so that the store is written to.
+/// Whether something in it goes through the disclosure gate, so that there are publications to keep.
 bool passes_the_gate(const IatiSettings& settings);
 
 /// Nothing that is above the class `partner` is read for it but figures of the whole programme, those about people
@@ -96,7 +97,7 @@ bool passes_the_gate(const IatiSettings& settings);
 /// @param by who tells it; remembered with what passes the disclosure gate
 /// @throws Problem "export.iati_incomplete" for a record that lacks what an activity must have, "indicator.bad_period",
 /// "publication.*"
-IatiReport iati_file(store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
+IatiReport iati_file(const store::Store& store, const IatiSettings& settings, const std::string& period, Date today,
                      std::string_view by, Progress& progress);
 
 }  // namespace tilth::report

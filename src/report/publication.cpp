@@ -5,6 +5,8 @@
 #include "base/problem.h"
 #include "report/earlier_publications.h"
 #include "report/indicator_sources.h"
+#include "report/published_reports.h"
+#include "report/sight.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,6 +25,9 @@ std::int64_t whole(const model::Indicator& indicator, const indicators::Figure& 
   return static_cast<std::int64_t>(value);
 }
 
+constexpr std::size_t kMostCells = 200'000;  // with their totals: ten times what takes seconds
+
+/// @throws Problem "publication.too_large" before anything of that size is made
 people::CountTable count_table(const indicators::IndicatorTable& table, const std::string& period) {
   people::CountTable counts;
   counts.dimensions.push_back({std::string{kPeriod}, {period}, false});
@@ -31,8 +36,12 @@ people::CountTable count_table(const indicators::IndicatorTable& table, const st
     for (const indicators::Cell& cell : table.cells) categories.insert(cell.key[d]);
     counts.dimensions.push_back({table.question.split_by[d], {categories.begin(), categories.end()}});
   }
-  std::size_t size = 1;
-  for (const people::Dimension& d : counts.dimensions) size *= d.categories.size();
+  std::size_t size = 1, with_totals = 1;
+  for (const people::Dimension& d : counts.dimensions) {
+    size *= d.categories.size();
+    with_totals *= d.positions();
+    if (with_totals > kMostCells) throw Problem{"publication.too_large", {{"most", kMostCells}}};
+  }
   if (table.question.split_by.empty()) {
     counts.counts = {whole(*table.indicator, table.total)};
     return counts;
@@ -102,8 +111,31 @@ struct Asked {
   std::vector<people::PublishedTable> earlier;
 };
 
-Asked counts_of(const store::Store& store, const PublicationRequest& request, bool records, Progress& progress) {
-  if (request.k < 2 || request.k > 1000) throw Problem{"publication.bad_limit", {{"limit", request.k}}};
+constexpr std::int64_t kHighestLimit = 1000;
+
+std::int64_t limit_asked(const PublicationRequest& request) {
+  const std::int64_t least = limit_of(request.reader), k = request.k.value_or(least);
+  if (k < least || k > kHighestLimit) throw Problem{"publication.bad_limit", {{"limit", k}}};
+  return k;
+}
+
+/// What is told of anybody is asked as whoever publishes a report asks: no personal field, not in a filter either.
+void require_impersonal(const model::Model& model, const model::Indicator& indicator,
+                        const PublicationRequest& request) {
+  const model::RecordType* type = model.find_type(indicator.value.of);
+  if (type == nullptr) return;
+  const store::Caller caller = publishing_caller({});
+  std::vector<std::string> names = request.split_by;
+  if (!request.where.empty())
+    for (std::string& name : cql2::properties(cql2::parse_text(request.where))) names.push_back(std::move(name));
+  for (const std::string& name : names)
+    if (name != "year" && name != "month" && type->find(name.substr(0, name.find('.'))) != nullptr &&
+        !may_ask(caller, model, *type, name))
+      throw Problem{"store.hidden_field", {{"field", name}}};
+}
+
+Asked counts_of(const store::Store& store, const PublicationRequest& request, bool records, Progress& progress,
+                const Json& pending = Json::array()) {
   Asked all;
   all.indicator = store.model()->find_indicator(request.indicator);
   if (all.indicator == nullptr) throw Problem{"indicator.unknown", {{"indicator", request.indicator}}};
@@ -111,6 +143,10 @@ Asked counts_of(const store::Store& store, const PublicationRequest& request, bo
   const bool adds_up = indicator.value.function == "count" || (!records && indicator.value.function == "sum");
   if (!adds_up || indicator.denominator || !indicator.computed_by.empty() || indicator.scale != 1)
     throw Problem{"publication.not_a_count", {{"indicator", indicator.id}}};
+  std::set<std::string> once;
+  for (const std::string& split : request.split_by)
+    if (!once.insert(split).second) throw Problem{"publication.split_twice", {{"split", split}}};
+  require_impersonal(*store.model(), indicator, request);
 
   indicators::Question question;
   if (!request.period.empty()) std::tie(question.from, question.to) = indicators::period_of(request.period);
@@ -122,7 +158,7 @@ Asked counts_of(const store::Store& store, const PublicationRequest& request, bo
   const indicators::IndicatorTable table = indicators::compute(store, owner, indicator, question, sources.registry());
   const Counted asked = counted(indicator, request.period, request.where, request.split_by);
   all.counts = count_table(table, asked.period);
-  EarlierPublications before = earlier_publications(store, indicator.id, asked, all.known_at);
+  EarlierPublications before = earlier_publications(store, indicator.id, asked, all.known_at, pending);
   all.hierarchy = std::move(before.hierarchy);
   all.earlier = by_state(all.hierarchy, as_published(all.counts), before.tables);
   return all;
@@ -160,22 +196,38 @@ void each_combination(const people::CountTable& table,
 
 }  // namespace
 
-Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress) {
-  const Asked asked = counts_of(store, request, false, progress);
+std::int64_t limit_of(ReportReader reader) {
+  if (reader == ReportReader::inside) throw std::invalid_argument{"nothing is kept back inside"};
+  return reader == ReportReader::everybody ? 10 : 5;
+}
+
+void require_plain_filter(const model::Indicator& indicator, const std::optional<cql2::Expression>& where) {
+  if (!where) return;
+  for (const std::string& name : cql2::properties(*where)) {
+    if (std::find(indicator.split_by.begin(), indicator.split_by.end(), name) == indicator.split_by.end())
+      throw Problem{"publication.ad_hoc_filter", {{"indicator", indicator.code}, {"field", name}}};
+  }
+}
+
+Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress,
+                                const Json& pending) {
+  const std::int64_t k = limit_asked(request);
+  const Asked asked = counts_of(store, request, false, progress, pending);
   Publication publication{.indicator = asked.indicator, .gate = {}, .known_at = asked.known_at};
   publication.audited_with = asked.earlier.size();
   publication.other_states = static_cast<std::size_t>(std::count_if(
       asked.earlier.begin(), asked.earlier.end(), [](const people::PublishedTable& one) { return one.state != 0; }));
   publication.gate = people::pass_gate(
-      asked.counts, {.k = request.k, .hierarchy = asked.hierarchy, .roll_up_small = request.roll_up}, asked.earlier);
+      asked.counts, {.k = k, .hierarchy = asked.hierarchy, .roll_up_small = request.roll_up}, asked.earlier);
   return publication;
 }
 
 RecordsPublication prepare_records(const store::Store& store, const RecordsRequest& request, Progress& progress) {
-  if (request.l < 1) throw Problem{"publication.bad_limit", {{"limit", request.l}}};
+  const std::int64_t k = limit_asked(request.counted);
+  if (request.l < 1 || request.l > kHighestLimit) throw Problem{"publication.bad_limit", {{"limit", request.l}}};
   if (!(request.risk > 0) || request.risk > 1) throw Problem{"publication.bad_limit", {{"limit", request.risk}}};
   const Asked asked = counts_of(store, with_sensitive(request), true, progress);
-  const people::RecordsPolicy policy{.k = request.counted.k,
+  const people::RecordsPolicy policy{.k = k,
                                      .hierarchy = asked.hierarchy,
                                      .sensitive = {request.sensitive.begin(), request.sensitive.end()},
                                      .l = request.l,
@@ -192,8 +244,9 @@ Json entry_of(const RecordsRequest& request, const RecordsPublication& publicati
   return kept_entry(indicator.id, counted(indicator, all.period, all.where, all.split_by), publication.result.table,
                     {.known_at = publication.known_at,
                      .by = std::string{by},
-                     .records = true,
-                     .rolled_up = publication.result.rolled_up});
+                     .reader = text_of(request.counted.reader),
+                     .rolled_up = publication.result.rolled_up,
+                     .records = std::pair{request.l, request.risk}});
 }
 
 Json entry_of(const PublicationRequest& request, const Publication& publication, std::string_view by) {
@@ -202,18 +255,19 @@ Json entry_of(const PublicationRequest& request, const Publication& publication,
                     publication.gate.table,
                     {.known_at = publication.known_at,
                      .by = std::string{by},
-                     .records = false,
-                     .rolled_up = publication.gate.rolled_up});
+                     .reader = text_of(request.reader),
+                     .rolled_up = publication.gate.rolled_up,
+                     .records = std::nullopt});
 }
 
 void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
               std::string_view by) {
-  if (!publication.result.withheld) keep_publication(store, entry_of(request, publication, by));
+  if (!publication.result.withheld) keep_publications(store, Json::array({entry_of(request, publication, by)}));
 }
 
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
               std::string_view by) {
-  if (!publication.gate.withheld) keep_publication(store, entry_of(request, publication, by));
+  if (!publication.gate.withheld) keep_publications(store, Json::array({entry_of(request, publication, by)}));
 }
 
 std::string shown(const people::PublishedCell& cell) {

@@ -5,6 +5,7 @@
 #include "base/progress.h"
 #include "indicators/indicators.h"
 #include "people/microdata.h"
+#include "report/readers.h"
 
 #include <optional>
 #include <string>
@@ -12,15 +13,17 @@
 
 namespace tilth::report {
 
-/// Smallest counts that are shown (methods 3.9).
-inline constexpr std::int64_t kPublicLimit = 10, kPartnerLimit = 5;
+/// The smallest count that is shown to such readers (methods 3.9: 10 to the public, 5 to partners).
+/// @throws std::invalid_argument for inside, where no gate is
+std::int64_t limit_of(ReportReader reader);
 
 struct PublicationRequest {
   std::string indicator;  ///< id or code of an indicator that counts or adds up people
   std::string period;     ///< "2018", "2018-03", "2016..2018"; empty: all time
   std::string where;      ///< CQL2, may be empty
   std::vector<std::string> split_by;
-  std::int64_t k = kPublicLimit;         ///< counts of 1 to k-1 are kept back
+  ReportReader reader = ReportReader::everybody;
+  std::optional<std::int64_t> k;  ///< counts of 1 to k-1 are kept back; not below limit_of(reader), which it is without
   std::optional<std::int64_t> known_at;  ///< as it was known after this operation; without it as it is known now
   bool roll_up = false;                  ///< merge places of fewer than k people into those they lie in
 };
@@ -33,10 +36,19 @@ struct Publication {
   std::size_t other_states = 0;  ///< of those, of another state of knowledge: by who came in or went out in between
 };
 
-/// The table as it may be shown. Nothing is saved. Reads all records, whatever a later reader may see.
+/// No filter that somebody thought of: one may speak of what the indicator is split by and of nothing else, so that
+/// a table tells nothing of a person that its splits would not. The filters of reports are those of the model.
+/// @throws Problem "publication.ad_hoc_filter"
+void require_plain_filter(const model::Indicator& indicator, const std::optional<cql2::Expression>& where);
+
+/// The table as it may be shown. Nothing is saved. Reads all records, whatever a later reader may see, and no personal
+/// field.
+/// @param pending entries that are about to be kept with it, which it is audited with too
 /// @throws Problem "indicator.unknown", "indicator.bad_period", "publication.not_a_count", "publication.bad_limit",
-/// "publication.overlapping_periods", "publication.cannot_audit"
-Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress);
+/// "publication.split_twice", "publication.too_large", "publication.overlapping_periods", "publication.cannot_audit",
+/// "store.hidden_field"
+Publication prepare_publication(const store::Store& store, const PublicationRequest& request, Progress& progress,
+                                const Json& pending = Json::array());
 
 /// The same people as records without names, each one among enough others.
 struct RecordsRequest {

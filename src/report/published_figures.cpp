@@ -7,6 +7,8 @@
 #include "report/earlier_publications.h"
 #include "report/publication.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace tilth::report {
@@ -60,17 +62,23 @@ std::vector<std::vector<std::string>> rows_of(const Json& document) {
 
 }  // namespace
 
-ReportReader readers_of_limit(std::int64_t k) {
-  return k >= kPublicLimit    ? ReportReader::everybody
-         : k >= kPartnerLimit ? ReportReader::partners
-                              : ReportReader::inside;
-}
-
-std::int64_t limit_of(ReportReader reader) { return reader == ReportReader::everybody ? kPublicLimit : kPartnerLimit; }
-
 namespace {
 
-/// Entries of earlier programmes know nothing of records and of what was rolled up.
+/// Of entries of earlier programmes nobody knows whom they were given to.
+ReportReader reader_in(const Json& entry) {
+  return reader_from(entry.value("reader", "inside")).value_or(ReportReader::inside);
+}
+
+/// Entries of earlier programmes do not say that they are records, but tables of counts show no small ones.
+bool is_of_records(const Json& entry) {
+  if (entry.contains("reader")) return entry.contains("records");
+  const std::int64_t k = entry.at("k");
+  return std::any_of(entry.at("cells").begin(), entry.at("cells").end(), [&](const Json& cell) {
+    return cell.at("shown") == "value" && cell.at("count") > 0 && cell.at("count") < k;
+  });
+}
+
+/// Entries of earlier programmes know nothing of what was rolled up.
 Json head_of(const model::Model& model, const Json& entry, std::size_t number, std::string_view language) {
   const std::string id = entry.at("indicator").get<std::string>();
   const model::Indicator* indicator = model.find_indicator(id);
@@ -91,8 +99,8 @@ Json head_of(const model::Model& model, const Json& entry, std::size_t number, s
           {"period", entry.at("period") == "all" ? Json("") : entry.at("period")},
           {"filter", entry.at("filter")},
           {"split_by", std::move(split_by)},
-          {"kind", entry.value("records", false) ? "records" : "counts"},
-          {"reader", text_of(readers_of_limit(entry.at("k").get<std::int64_t>()))},
+          {"kind", is_of_records(entry) ? "records" : "counts"},
+          {"reader", text_of(reader_in(entry))},
           {"kept_back_below", entry.at("k")},
           {"known_at", entry.at("known_at")},
           {"rolled_up", std::move(rolled_up)},
@@ -123,6 +131,7 @@ Json figure_document(const model::Model& model, const Json& entry, std::size_t n
     columns.push_back(tag_of(model, tags, entry.at("of").get<std::string>(), split.get<std::string>()));
   if (!records) columns.push_back(kValueTag);
   document["hxl"] = std::move(columns);
+  if (records && entry.contains("records")) document["records"] = entry.at("records");
   return document;
 }
 
@@ -132,15 +141,14 @@ Json published_figures(const store::Store& store, ReportReader reader, std::stri
   Json seen = Json::array();
   for (std::size_t number = all.size(); number > 0; --number) {
     const Json& entry = all[number - 1];
-    if (readers_of_limit(entry.at("k").get<std::int64_t>()) >= reader)
-      seen.push_back(head_of(*model, entry, number, language));
+    if (reader_in(entry) >= reader) seen.push_back(head_of(*model, entry, number, language));
   }
   return seen;
 }
 
 Json published_figure(const store::Store& store, std::size_t number, ReportReader reader, std::string_view language) {
   const Json all = kept_publications(store);
-  if (number == 0 || number > all.size() || readers_of_limit(all[number - 1].at("k").get<std::int64_t>()) < reader)
+  if (number == 0 || number > all.size() || reader_in(all[number - 1]) < reader)
     throw Problem{"publication.unknown", {{"number", number}}};
   return figure_document(*store.model(), all[number - 1], number, language);
 }
@@ -179,8 +187,15 @@ std::vector<exchange::Sheet> figure_sheets(const Json& document) {
   add("filter", text("filter"));
   add("known at operation", std::to_string(document.at("known_at").get<std::int64_t>()));
   add("published", text("published_at"));
-  add("kept back (*)", "counts of 1 to " + std::to_string(document.at("kept_back_below").get<std::int64_t>() - 1) +
-                           " people, and others so that none of these can be worked out");
+  const std::int64_t k = document.at("kept_back_below").get<std::int64_t>();
+  if (const auto records = document.find("records"); records != document.end())
+    add("records",
+        fmt::format(
+            "each is one of at least {} who are alike, with {} values of what is sensitive; a guess names {} % at most",
+            k, records->at("l").get<std::int64_t>(), records->at("risk").get<double>() * 100));
+  if (document.at("kind") == "counts")
+    add("kept back (*)",
+        "counts of 1 to " + std::to_string(k - 1) + " people, and others so that none of these can be worked out");
   for (const Json& one : document.at("rolled_up"))
     add(one.at("how") == "merged" ? "merged where small" : "left out", one.at("split").get<std::string>());
   return {std::move(values), std::move(passport)};

@@ -11,11 +11,6 @@
 
 namespace tilth::report {
 
-/// Those whom a table of this limit was made for: everybody from kPublicLimit on, partners from kPartnerLimit on.
-ReportReader readers_of_limit(std::int64_t k);
-/// The smallest count that is shown to such readers. @pre not inside
-std::int64_t limit_of(ReportReader reader);
-
 /// What readers are told of one publication. A kept-back cell has null whatever the reason, and true counts are never
 /// in it. Keys of cells: a category for each of `split_by`, "" for the total.
 /// @param entry kept_entry(); @param number 0 for one that is not remembered

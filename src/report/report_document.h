@@ -2,18 +2,13 @@
 // A report worked out for one reader: one JSON document with every figure's passport, from which all outputs are made.
 #pragma once
 
+#include "report/readers.h"
 #include "report/report_figures.h"
 
 #include <optional>
 #include <string>
 
 namespace tilth::report {
-
-/// Who reads it. What is made for others than those inside shows no record that they may not see, and figures about
-/// people only as the disclosure gate lets them.
-enum class ReportReader : std::uint8_t { inside, partners, everybody };
-std::string_view text_of(ReportReader reader);  ///< "inside", "partners", "public"
-std::optional<ReportReader> reader_from(std::string_view text);
 
 struct ReportRequest {
   std::string report;

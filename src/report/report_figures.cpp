@@ -2,6 +2,7 @@
 #include "report/report_figures.h"
 
 #include "base/problem.h"
+#include "report/earlier_publications.h"
 #include "report/gated_table.h"
 #include "report/records_behind.h"
 
@@ -124,7 +125,7 @@ void ReportFigures::pass_the_gate(const model::Indicator& indicator, const std::
   if (question.to) request.period = period_name(question.from.value_or(Date{1900, 1, 1}), *question.to);
   request.where = answer.where_text;
   request.split_by = splits;
-  request.k = scope_.gate->k;
+  request.reader = scope_.gate->reader;
   GatedTable table;
   try {
     const Publication publication = prepare_publication(*scope_.gate->store, request, progress_);
@@ -133,8 +134,7 @@ void ReportFigures::pass_the_gate(const model::Indicator& indicator, const std::
   } catch (const Problem& problem) {
     // Whatever the audit cannot clear is not shown.
     if (!problem.kind().code.starts_with("publication.")) throw;
-    answer.withheld = "ABOUT_PEOPLE";
-    answer.warnings.push_back(problem.title());
+    answer.withheld = "ABOUT_PEOPLE";  // and no word on what it could not be held against: others read this
     return;
   }
   if (table.withheld) {

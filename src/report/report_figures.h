@@ -6,6 +6,7 @@
 #include "report/indicator_sight.h"
 #include "report/indicator_sources.h"
 #include "report/quality_beside.h"
+#include "report/readers.h"
 #include "report/report_words.h"
 
 #include <functional>
@@ -23,7 +24,7 @@ using KeptLedgerAt = std::function<std::shared_ptr<const release::Ledger>(std::o
 /// The disclosure gate that figures about people go through when the reader is the public or a partner (methods 3.9).
 struct PeopleGate {
   store::Store* store = nullptr;
-  std::int64_t k = 10;
+  ReportReader reader = ReportReader::everybody;
   std::string by;         ///< who publishes
   bool remember = false;  ///< false: to look at what would be published
 };

@@ -80,6 +80,11 @@ refused() { # what, problem, settings
   "$tilth" --json export country.gpkg no.xml --format iati --settings "$3" --period "${4:-2024}" >answer.json 2>/dev/null || code=$?
   same "$1" "$(python3 -c 'import json; print(json.load(open("answer.json"))["problem"])') $code $([ -e no.xml ] && echo file)" "$2 3 "
 }
+published() { sqlite3 -readonly country.gpkg "SELECT coalesce(max(json_array_length(value)), 0) FROM tilth_setting WHERE name = 'publications'"; }
+before=$(published)
+sed -e 's/{indicator: LR1, ascending: false}/{indicator: C1, cell: {outcome: killed}}/' -e 's/donor: 10, academic/academic/; s/disbursement: 1, //' "$settings" >half.yaml
+refused "people before a code that the settings leave open" export.unmapped_code half.yaml
+same "what was not written is not published" "$(published)" "$before"
 sed 's/indicator: LR1,/indicator: C2,/' "$settings" >rate.yaml
 refused "a share of people" publication.not_a_count rate.yaml
 sed 's/donor: 10, academic/academic/; s/disbursement: 1, //' "$settings" >unmapped.yaml

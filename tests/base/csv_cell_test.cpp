@@ -20,6 +20,7 @@ TEST(CsvCell, IsNoFormula) {
   EXPECT_EQ(csv_cell("@SUM"), "'@SUM");
   EXPECT_EQ(csv_cell("-cmd"), "'-cmd");
   EXPECT_EQ(csv_cell("-"), "-");
+  EXPECT_EQ(csv_cell("-2+3"), "'-2+3");
   EXPECT_EQ(csv_cell("-12.5"), "-12.5") << "a number";
 }
 

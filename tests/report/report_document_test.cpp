@@ -78,7 +78,7 @@ class Reports : public test::ScratchProgramme {
   Json made(ReportRequest request, const store::Caller& caller = {}) {
     SilentProgress progress;
     if (request.reader != ReportReader::inside && !request.gate)
-      request.gate = PeopleGate{store_.get(), request.reader == ReportReader::everybody ? 10 : 5, "t", true};
+      request.gate = PeopleGate{store_.get(), request.reader, "t", true};
     return report_document(*store_, caller, request, {}, progress);
   }
   Json bulletin(ReportReader reader = ReportReader::inside) {

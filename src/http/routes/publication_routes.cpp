@@ -8,12 +8,14 @@
 #include "http/services.h"
 
 #include "base/problem.h"
+#include "base/sha256.h"
 #include "report/earlier_publications.h"
 #include "report/indicator_sight.h"
 #include "report/publication.h"
 #include "report/published_figures.h"
 
 #include <algorithm>
+#include <limits>
 
 namespace tilth::http {
 namespace {
@@ -36,17 +38,19 @@ bool truth_member(const Json& body, const std::string& name) {
   return body.contains(name) && member(body, name, Json::value_t::boolean).get<bool>();
 }
 
-std::int64_t whole_member(const Json& body, const std::string& name, std::int64_t otherwise) {
+std::optional<std::int64_t> whole_member(const Json& body, const std::string& name) {
   const auto at = body.find(name);
-  if (at == body.end() || at->is_null()) return otherwise;
-  if (!at->is_number_integer()) throw Problem{"request.bad_member", {{"name", name}, {"expected", "a whole number"}}};
+  if (at == body.end() || at->is_null()) return std::nullopt;
+  if (!at->is_number_unsigned() || at->get<std::uint64_t>() > std::numeric_limits<std::int64_t>::max())
+    throw Problem{"request.bad_member", {{"name", name}, {"expected", "a whole number, not negative"}}};
   return at->get<std::int64_t>();
 }
 
 /// Nothing that the caller may not ask for themselves can be asked for through the gate.
-void require_asked(const Request& request, const model::Model& model, const report::PublicationRequest& asked,
-                   const std::vector<std::string>& splits) {
-  const report::IndicatorSight sight{model, request.session.caller};
+void require_allowed(const Request& request, const model::Model& model, const report::PublicationRequest& asked,
+                     const std::vector<std::string>& splits) {
+  // No personal field, whoever publishes.
+  const report::IndicatorSight sight{model, report::publishing_caller(request.session.caller)};
   const model::Indicator* indicator = model.find_indicator(asked.indicator);
   if (indicator == nullptr || !sight.sees(*indicator))
     throw Problem{"indicator.unknown", {{"indicator", asked.indicator}}};
@@ -58,9 +62,7 @@ void require_asked(const Request& request, const model::Model& model, const repo
     };
     if (holds(indicator->split_by) && !holds(seen)) throw Problem{"store.hidden_field", {{"field", split}}};
   }
-  const model::RecordType* type = model.find_type(indicator->value.of);
-  if (!asked.where.empty() && type != nullptr)
-    http::require_asked(request, model, *type, cql2::parse_text(asked.where));
+  if (!asked.where.empty()) report::require_plain_filter(*indicator, cql2::parse_text(asked.where));
 }
 
 report::RecordsRequest asked_of(const Request& request, const Json& body, const model::Model& model) {
@@ -75,18 +77,18 @@ report::RecordsRequest asked_of(const Request& request, const Json& body, const 
   counted.where = text_member(body, "filter");
   counted.split_by = words_member(body, "split");
   counted.roll_up = truth_member(body, "roll_up");
-  counted.k = whole_member(body, "k", report::limit_of(*known));
-  if (counted.k < report::limit_of(*known)) throw Problem{"publication.bad_limit", {{"limit", counted.k}}};
-  if (const std::int64_t at = whole_member(body, "known_at", -1); at >= 0) counted.known_at = at;
+  counted.reader = *known;
+  counted.k = whole_member(body, "k");
+  counted.known_at = whole_member(body, "known_at");
   asked.sensitive = words_member(body, "sensitive");
-  asked.l = whole_member(body, "l", asked.l);
+  asked.l = whole_member(body, "l").value_or(asked.l);
   if (body.contains("risk")) {
     if (!body.at("risk").is_number()) throw Problem{"request.bad_member", {{"name", "risk"}, {"expected", "a number"}}};
     asked.risk = body.at("risk").get<double>();
   }
   std::vector<std::string> splits = counted.split_by;
   splits.insert(splits.end(), asked.sensitive.begin(), asked.sensitive.end());
-  require_asked(request, model, counted, splits);
+  require_allowed(request, model, counted, splits);
   return asked;
 }
 
@@ -127,14 +129,19 @@ Response publish(const Request& request, Services& services) {
   const auto model = store.model();
   const report::RecordsRequest asked = asked_of(request, body, *model);
   const bool look = truth_member(body, "look");
-  const std::lock_guard lock{services.shared<Publishing>().guard};
+  Publishing& publishing = services.shared<Publishing>();
+  const auto turn = turn_of(look ? publishing.looking : publishing.guard);
   const std::string& by = request.session.account;
   Passed passed = truth_member(body, "records") ? records(store, asked, by) : counts(store, asked.counted, by);
+  const std::string seen = hex(sha256(passed.entry.at("dimensions").dump() + passed.entry.at("cells").dump()));
+  if (const std::string wanted = text_member(body, "seen"); !look && !wanted.empty() && wanted != seen)
+    throw Problem{"publication.changed", {{"indicator", asked.counted.indicator}}};
   // Remembered before anybody sees it: what is not on record could not be audited.
   std::size_t number = 0;
-  if (!look && !passed.withheld) number = report::keep_publication(store, passed.entry);
+  if (!look && !passed.withheld) number = report::keep_publications(store, Json::array({passed.entry})).front();
   Json document = report::figure_document(*model, passed.entry, number, request.session.language);
   document["withheld"] = passed.withheld;
+  document["seen"] = seen;
   document.update(passed.told);
   if (number == 0) return json(document);
   return json(document, 201).with("Location", "/api/publications/" + std::to_string(number));
@@ -213,6 +220,8 @@ RouteList publication_routes() {
              {"key", "value"}));
   whole["properties"]["hxl"] = list(text("tag of each column of the CSV"));
   whole["properties"]["withheld"] = boolean("even the total is too small, or too near an earlier one");
+  whole["properties"]["seen"] = text("of a look: given to publish, nothing else than what was looked at is published");
+  whole["properties"]["records"] = object({{"l", integer()}, {"risk", number()}}, {"l", "risk"});
   whole["properties"]["audited_with"] = integer("earlier tables of the same people");
   whole["properties"]["other_states"] = integer("of those, of another state of knowledge");
   whole["properties"]["exposure"] = object({{"records", integer()},
@@ -223,23 +232,25 @@ RouteList publication_routes() {
                                            {"records", "smallest_class", "unique", "fewest_values", "risk"});
   whole["required"].push_back("cells");
   whole["required"].push_back("hxl");
-  list_of.schemas = {{"Publication", head},
-                     {"PublicationList", object({{"items", list(ref("Publication"))}}, {"items"})},
-                     {"PublishedTable", whole},
-                     {"Publish", object({{"indicator", text("id or code of a count or sum of people")},
-                                         {"reader", reader},
-                                         {"period", text()},
-                                         {"split", list(text())},
-                                         {"filter", text("CQL2")},
-                                         {"k", integer("not below what the readers have: 10 public, 5 partners")},
-                                         {"roll_up", boolean("merge small places into those they lie in")},
-                                         {"known_at", nullable(integer())},
-                                         {"records", boolean("records without names instead of counts")},
-                                         {"sensitive", list(text("of records: what they alone tell"))},
-                                         {"l", integer("of records: fewest values of that in a class")},
-                                         {"risk", number("of records: largest share that a guess may name")},
-                                         {"look", boolean("show what would be published and remember nothing")}},
-                                        {"indicator"})}};
+  list_of.schemas = {
+      {"Publication", head},
+      {"PublicationList", object({{"items", list(ref("Publication"))}}, {"items"})},
+      {"PublishedTable", whole},
+      {"Publish", object({{"indicator", text("id or code of a count or sum of people")},
+                          {"reader", reader},
+                          {"period", text()},
+                          {"split", list(text())},
+                          {"filter", text("CQL2")},
+                          {"k", integer("not below what the readers have: 10 public, 5 partners")},
+                          {"roll_up", boolean("merge small places into those they lie in")},
+                          {"known_at", nullable(integer())},
+                          {"records", boolean("records without names instead of counts")},
+                          {"sensitive", list(text("of records: what they alone tell"))},
+                          {"l", integer("of records: fewest values of that in a class")},
+                          {"risk", number("of records: largest share that a guess may name")},
+                          {"seen", text("what a look answered as `seen`: refused if it would be another")},
+                          {"look", boolean("show what would be published and remember nothing")}},
+                         {"indicator"})}};
   list_of.routes = {
       {.method = Method::get,
        .pattern = "/api/publications",

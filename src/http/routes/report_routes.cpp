@@ -9,7 +9,6 @@
 #include "http/services.h"
 
 #include "base/problem.h"
-#include "report/published_figures.h"
 #include "report/published_reports.h"
 #include "report/report_files.h"
 
@@ -41,9 +40,7 @@ struct PublicReports {
 };
 std::unique_lock<std::mutex> turn_of(const Request& request, Services& services) {
   if (!request.session.account.empty()) return {};
-  std::unique_lock turn{services.shared<PublicReports>().guard, std::try_to_lock};
-  if (!turn.owns_lock()) throw Problem{"server.busy", Json::object()};
-  return turn;
+  return http::turn_of(services.shared<PublicReports>().guard);
 }
 
 Response answer(const Json& document, const std::string& format, Services& services) {
@@ -102,11 +99,11 @@ Response publish(const Request& request, Services& services) {
   if (!known) throw Problem{"request.bad_member", {{"name", "reader"}, {"expected", "inside, partners or public"}}};
   question.reader = *known;
   if (question.reader != report::ReportReader::inside)
-    question.gate = report::PeopleGate{
-        .store = &store, .k = report::limit_of(*known), .by = request.session.account, .remember = true};
+    question.gate =
+        report::PeopleGate{.store = &store, .reader = *known, .by = request.session.account, .remember = true};
   const store::Caller caller = report::publishing_caller(request.session.caller);
   SilentProgress progress;
-  const std::lock_guard lock{services.shared<Publishing>().guard};
+  const auto turn = http::turn_of(services.shared<Publishing>().guard);
   const Json document = report::report_document(store, caller, question, means_of(request, services), progress);
   store::Batch by = batch_of(request, "report published: " + question.report);
   const Json entry = report::keep_published(store, document, by, services.work_folder());

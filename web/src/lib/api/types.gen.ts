@@ -4556,6 +4556,8 @@ export interface components {
             risk?: number;
             /** @description merge small places into those they lie in */
             roll_up?: boolean;
+            /** @description what a look answered as `seen`: refused if it would be another */
+            seen?: string;
             sensitive?: string[];
             split?: string[];
         };
@@ -4640,11 +4642,17 @@ export interface components {
             published_at: string;
             /** @enum {string} */
             reader: "inside" | "partners" | "public";
+            records?: {
+                l: number;
+                risk: number;
+            };
             rolled_up: {
                 /** @enum {string} */
                 how: "merged" | "left_out";
                 split: string;
             }[];
+            /** @description of a look: given to publish, nothing else than what was looked at is published */
+            seen?: string;
             source: string;
             split_by: string[];
             title: string;

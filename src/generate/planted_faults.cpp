@@ -66,7 +66,7 @@ double reach(const MadeUpLand& land) {
   return furthest;
 }
 
-Uuid reshape(SiteDrafts& site, geo::Geometry shape) {
+Uuid reshape(SiteDrafts& site, const geo::Geometry& shape) {
   site.hazard().set("perimeter", shape);
   return site.hazard().id();
 }
@@ -125,7 +125,7 @@ Uuid same_turning_point(SiteDrafts& site) {
 }
 
 /// The hazard a second time, with that outline and its own evidence.
-Uuid second_hazard(SiteDrafts& site, geo::Geometry outline) {
+Uuid second_hazard(SiteDrafts& site, const geo::Geometry& outline) {
   Draft copy = site.hazard().copy(site.id());
   copy.set("local_id", Value{copy.text("local_id") + "-B"})
       .set("perimeter", outline)

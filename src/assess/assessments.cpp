@@ -62,14 +62,15 @@ const model::RecordType& seen_type(const model::Model& model, const store::Calle
 
 /// Calls `visit` with the fields of each record of a type.
 template <typename Visit>
-void each(const store::Store& store, const store::Caller& caller, const char* name, const Visit& visit,
-          std::optional<cql2::Expression> where = {}) {
+void each(const store::Store& store, const store::Caller& caller, std::optional<std::int64_t> known_at,
+          const char* name, const Visit& visit, std::optional<cql2::Expression> where = {}) {
   const auto model = store.model();
   const model::RecordType& type = seen_type(*model, caller, name);
-  store.each(caller, {.type = type.name, .where = std::move(where)}, [&](const store::Record& record) {
-    visit(record.id, Fields{type, record});
-    return true;
-  });
+  store.each(caller, {.type = type.name, .where = std::move(where), .known_at = known_at},
+             [&](const store::Record& record) {
+               visit(record.id, Fields{type, record});
+               return true;
+             });
 }
 
 template <typename Item>
@@ -112,10 +113,11 @@ Instrument instrument_of(const Uuid& id, const Fields& fields) {
 
 }  // namespace
 
-std::vector<Assessment> assessments_in(const store::Store& store, const store::Caller& caller) {
+std::vector<Assessment> assessments_in(const store::Store& store, const store::Caller& caller,
+                                       std::optional<std::int64_t> known_at) {
   const auto model = store.model();
   std::vector<Assessment> all;
-  each(store, caller, "assessment", [&](const Uuid& id, const Fields& fields) {
+  each(store, caller, known_at, "assessment", [&](const Uuid& id, const Fields& fields) {
     all.push_back({.id = id,
                    .instrument = fields.reference("instrument"),
                    .subject = fields.reference("subject"),
@@ -131,18 +133,19 @@ std::vector<Assessment> assessments_in(const store::Store& store, const store::C
   return all;
 }
 
-std::map<Uuid, Instrument> instruments_in(const store::Store& store, const store::Caller& caller) {
+std::map<Uuid, Instrument> instruments_in(const store::Store& store, const store::Caller& caller,
+                                          std::optional<std::int64_t> known_at) {
   std::map<Uuid, Instrument> all;
-  each(store, caller, "instrument",
+  each(store, caller, known_at, "instrument",
        [&](const Uuid& id, const Fields& fields) { all.emplace(id, instrument_of(id, fields)); });
   std::vector<Placed<Area>> areas;
-  each(store, caller, "instrument_area", [&](const Uuid& id, const Fields& fields) {
+  each(store, caller, known_at, "instrument_area", [&](const Uuid& id, const Fields& fields) {
     areas.push_back({fields.reference("instrument"),
                      fields.whole("position").value_or(INT_MAX),
                      {.id = id, .name = fields.text("name"), .weight = fields.number("weight").value_or(1)}});
   });
   std::vector<Placed<Question>> questions;
-  each(store, caller, "instrument_question", [&](const Uuid& id, const Fields& fields) {
+  each(store, caller, known_at, "instrument_question", [&](const Uuid& id, const Fields& fields) {
     questions.push_back({fields.reference("area"),
                          fields.whole("position").value_or(INT_MAX),
                          {.id = id,
@@ -165,8 +168,8 @@ std::map<Uuid, Instrument> instruments_in(const store::Store& store, const store
   return all;
 }
 
-std::map<Uuid, Answers> answers_in(const store::Store& store, const store::Caller& caller,
-                                   const std::vector<Uuid>& of) {
+std::map<Uuid, Answers> answers_in(const store::Store& store, const store::Caller& caller, const std::vector<Uuid>& of,
+                                   std::optional<std::int64_t> known_at) {
   std::optional<cql2::Expression> where;
   if (!of.empty()) {
     std::string ids;
@@ -175,7 +178,7 @@ std::map<Uuid, Answers> answers_in(const store::Store& store, const store::Calle
   }
   std::map<Uuid, Answers> all;
   each(
-      store, caller, "assessment_answer",
+      store, caller, known_at, "assessment_answer",
       [&](const Uuid& id, const Fields& fields) {
         Answer answer{.id = id,
                       .not_applicable = fields.truth("not_applicable").value_or(false),
@@ -196,7 +199,7 @@ std::map<Uuid, Answers> answers_in(const store::Store& store, const store::Calle
 std::vector<NationalShare> national_shares_in(const store::Store& store, const store::Caller& caller) {
   const auto model = store.model();
   std::vector<NationalShare> all;
-  each(store, caller, "self_reliance_share", [&](const Uuid& id, const Fields& fields) {
+  each(store, caller, std::nullopt, "self_reliance_share", [&](const Uuid& id, const Fields& fields) {
     const auto year = fields.date("in_year");
     if (!year) return;
     all.push_back({.id = id,

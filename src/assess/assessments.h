@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Instruments, assessments and answers out of the store, as the caller may see them.
+// Instruments, assessments and answers out of the store, as the caller may see them; as they are, or as they were
+// known.
 #pragma once
 
 #include "assess/instrument.h"
@@ -21,12 +22,14 @@ struct Assessment {
 };
 
 /// The latest first. @throws Problem "store.unknown_type" where the model has none or the caller may not see them
-std::vector<Assessment> assessments_in(const store::Store& store, const store::Caller& caller);
+std::vector<Assessment> assessments_in(const store::Store& store, const store::Caller& caller,
+                                       std::optional<std::int64_t> known_at = {});
 /// By id; without levels one has those that its scale needs: 0 to 5 (domain 4.2).
-std::map<Uuid, Instrument> instruments_in(const store::Store& store, const store::Caller& caller);
+std::map<Uuid, Instrument> instruments_in(const store::Store& store, const store::Caller& caller,
+                                          std::optional<std::int64_t> known_at = {});
 /// By assessment. @param of those alone; empty: all
 std::map<Uuid, Answers> answers_in(const store::Store& store, const store::Caller& caller,
-                                   const std::vector<Uuid>& of = {});
+                                   const std::vector<Uuid>& of = {}, std::optional<std::int64_t> known_at = {});
 
 /// One share of the self-reliance profile.
 struct NationalShare {

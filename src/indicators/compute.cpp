@@ -3,6 +3,7 @@
 #include "base/problem.h"
 #include "cql2/cql2.h"
 #include "indicators/measuring.h"
+#include "indicators/representation.h"
 #include "stats/count_interval.h"
 #include "stats/share_difference.h"
 #include "stats/sums.h"
@@ -284,6 +285,24 @@ void work_change(const store::Store& store, const store::Caller& caller, const m
     table.cells.push_back({key, change_of(cell(from, key), cell(to, key), wide ? &cell(wide, key) : nullptr, scale)});
 }
 
+void work_representation(const store::Store& store, const store::Caller& caller, const model::Representation& wanted,
+                         const Question& question, const Registry& registry, IndicatorTable& table) {
+  const model::Indicator& of = *store.model()->find_indicator(wanted.of);
+  PeopleCounted people;
+  for (const bool margins : {false, true}) {
+    Question asked = question;
+    if (margins) asked.split_by.clear();
+    for (const auto& [split, value] : wanted.group) asked.split_by.push_back(split);
+    const IndicatorTable counted = compute(store, caller, of, asked, registry);
+    if (!counted.total.value) people.reason_if_null = counted.total.reason_if_null;
+    for (const Cell& cell : counted.cells) (margins ? people.margins : people.counts)[cell.key] = cell.figure;
+    if (margins) table.warnings = counted.warnings;
+  }
+  Represented made = represented(wanted, question.split_by.size(), people);
+  table.total = std::move(made.total);
+  if (!question.split_by.empty()) table.cells = std::move(made.cells);
+}
+
 /// Records are told apart by their ids and shown by what people call them.
 void name_references(const store::Store& store, const store::Caller& caller, const model::RecordType& type,
                      IndicatorTable& table) {
@@ -338,6 +357,10 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   }
   if (indicator.change) {
     work_change(store, caller, *indicator.change, question, registry, table);
+    return table;
+  }
+  if (indicator.representation) {
+    work_representation(store, caller, *indicator.representation, question, registry, table);
     return table;
   }
   const bool flow = indicator.stock_or_flow == "flow";

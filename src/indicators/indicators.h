@@ -14,14 +14,23 @@
 
 namespace tilth::indicators {
 
+/// Of a group: how many of it are in a part and in the whole, and Fisher's exact test of whether it is there as
+/// elsewhere (methods 3.10).
+struct GroupShares {
+  std::int64_t group_in_part = 0, part = 0, group = 0, all = 0;  ///< people
+  std::optional<double> odds_ratio, p;
+};
+
 /// A figure is never a bare number (methods 0.1).
 struct Figure {
   std::optional<double> value;
-  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT, KEPT_APART, LOW_COVERAGE
+  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT, KEPT_APART, LOW_COVERAGE,
+                                       ///< OF_PARTS (its cells alone have a value)
   std::optional<double> lower, upper;  ///< 95 %: of a share, Wilson; of a rate of events, Garwood
   std::int64_t n = 0;                  ///< records behind it
   std::int64_t n_missing = 0;          ///< of those, without a value or a usable date
   std::vector<Uuid> records;           ///< the first kRecordsKept of them, in id order
+  std::optional<GroupShares> shares;   ///< behind a representation ratio
 };
 inline constexpr std::size_t kRecordsKept = 1000;
 
@@ -108,6 +117,7 @@ std::pair<Date, Date> period_of(std::string_view text);
 /// 930. Nothing where the model asks for none, or the figure does not exceed one step.
 std::optional<double> more_than(const Figure& figure, const model::Indicator& indicator);
 Json to_json(const IndicatorTable& table, std::string_view language);
+Json to_json(const GroupShares& shares);
 std::string to_csv(const std::vector<IndicatorTable>& tables, std::string_view language, bool tagged = false);
 /// "12,345.6", "-" for nothing; areas without decimals, shares with one.
 std::string shown(const Figure& figure, const model::Indicator& indicator);

@@ -19,6 +19,7 @@ Json figure_json(const Figure& figure, const model::Indicator& indicator) {
     tree["upper"] = *figure.upper;
     tree["level"] = 0.95;
   }
+  if (figure.shares) tree["shares"] = to_json(*figure.shares);
   Json records = Json::array();
   for (const Uuid& id : figure.records) records.push_back(id.text());
   tree["records"] = std::move(records);
@@ -34,6 +35,15 @@ std::optional<double> more_than(const Figure& figure, const model::Indicator& in
   const double step = indicator.more_than;
   if (!figure.value || step <= 0 || *figure.value <= step) return std::nullopt;
   return (std::ceil(*figure.value / step) - 1) * step;
+}
+
+Json to_json(const GroupShares& shares) {
+  return {{"group_in_part", shares.group_in_part},
+          {"part", shares.part},
+          {"group", shares.group},
+          {"all", shares.all},
+          {"odds_ratio", shares.odds_ratio ? Json(*shares.odds_ratio) : Json()},
+          {"p", shares.p ? Json(*shares.p) : Json()}};
 }
 
 Json to_json(const IndicatorTable& table, std::string_view language) {

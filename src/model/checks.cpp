@@ -389,7 +389,7 @@ void check_split_as(const Model& model, const Indicator& indicator, const Tree& 
 void check_over(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   const Over& over = *indicator.over;
   const Indicator* of = model.find_indicator(over.indicator);
-  if (of == nullptr || of->over || !of->computed_by.empty()) {
+  if (of == nullptr || of->over || of->representation || !of->computed_by.empty()) {
     std::vector<std::string> names;
     for (const Indicator& one : model.indicators) names.push_back(one.id);
     problems.add(tree, "`over`: there is no indicator " + over.indicator + " of records.",
@@ -418,7 +418,7 @@ void check_change(const Model& model, const Indicator& indicator, const Tree& tr
   for (const std::string* name : {&change.from, &change.to, &change.design_effect}) {
     if (name->empty()) continue;
     const Indicator* of = model.find_indicator(*name);
-    if (of == nullptr || of->change || !of->computed_by.empty()) {
+    if (of == nullptr || of->change || of->representation || !of->computed_by.empty()) {
       problems.add(tree, "`change`: there is no indicator " + *name + " of records.",
                    of == nullptr ? meant(*name, names) : "");
       continue;
@@ -432,8 +432,43 @@ void check_change(const Model& model, const Indicator& indicator, const Tree& tr
   }
 }
 
+void check_representation(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const Representation& shares = *indicator.representation;
+  std::vector<std::string> names;
+  for (const Indicator& one : model.indicators) names.push_back(one.id);
+  const Indicator* of = model.find_indicator(shares.of);
+  const RecordType* type = of == nullptr ? nullptr : model.find_type(of->value.of);
+  if (type == nullptr || of->denominator || (of->value.function != "sum" && of->value.function != "count")) {
+    problems.add(tree, "`representation`: there is no indicator " + shares.of + " that counts people.",
+                 of == nullptr ? meant(shares.of, names) : "");
+    return;
+  }
+  if (of->about_people != indicator.about_people)
+    problems.add(tree, "`representation`: " + indicator.id + " is `about_people` as " + shares.of + " is.");
+  const auto known = [&](const std::string& split) {
+    if (std::find(of->split_by.begin(), of->split_by.end(), split) == of->split_by.end())
+      problems.add(tree, "`representation`: " + shares.of + " is not split by " + split + ".",
+                   meant(split, of->split_by));
+  };
+  for (const std::string& split : indicator.split_by) known(split);
+  for (const auto& [split, value] : shares.group) {
+    known(split);
+    if (std::find(indicator.split_by.begin(), indicator.split_by.end(), split) != indicator.split_by.end())
+      problems.add(tree, "`representation`: " + split + " says who the group is, so nothing is split by it.");
+    const Field* field = type->find(split);
+    const CodeList* codes = field == nullptr ? nullptr : model.find_codes(field->codes);
+    if (codes == nullptr || codes->find(value) == nullptr)
+      problems.add(tree, "`representation`: " + value + " is no value of " + split + ".",
+                   codes == nullptr ? "" : meant(value, codes->values()));
+  }
+}
+
 void check_indicator(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   if (!indicator.computed_by.empty()) return;
+  if (indicator.representation) {
+    check_representation(model, indicator, tree, problems);
+    return;
+  }
   if (indicator.over) {
     check_over(model, indicator, tree, problems);
     return;

@@ -315,6 +315,12 @@ class Dictionary {
       how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
             (one.over->weight.empty() ? "" : " by " + one.over->weight);
     if (one.change) how = one.change->to + " - " + one.change->from;
+    if (one.representation) {
+      std::string group;
+      for (const auto& [split, value] : one.representation->group)
+        group += (group.empty() ? "" : ", ") + split + " = " + value;
+      how = "share(" + one.representation->of + "; " + group + ") in each cell / in all";
+    }
     if (one.denominator) how += (one.difference ? " - " : " / ") + measure(*one.denominator);
     if (one.scale != 1) how += fmt::format(" × {}", one.scale);
     page_.code(how);

@@ -496,6 +496,15 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
         .from = part.text("from", true), .to = part.text("to", true), .design_effect = part.text("design_effect")};
     part.finish();
   }
+  if (const Tree* shares = reader.get("representation"); shares != nullptr) {
+    MapReader part{*shares, problems, "`representation`"};
+    Representation made{.of = part.text("of", true), .group = {}, .not_known = part.names("not_known")};
+    if (const Tree* group = part.get("group"); group != nullptr)
+      for (const auto& [split, value] : group->entries) made.group.emplace_back(split, value.scalar);
+    part.finish();
+    if (made.group.empty()) problems.add(*shares, "`representation` needs a `group`: values of splits.");
+    indicator.representation = std::move(made);
+  }
   indicator.scale = reader.number("scale").value_or(1);
   indicator.interval = reader.text("interval");
   if (!indicator.interval.empty() && indicator.interval != "share" && indicator.interval != "rate")
@@ -514,11 +523,12 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   if (const Tree* example = reader.get("example"); example != nullptr) indicator.example = scalar_json(*example);
   reader.finish();
   const int ways = (indicator.computed_by.empty() ? 0 : 1) + (indicator.value.function.empty() ? 0 : 1) +
-                   (indicator.over ? 1 : 0) + (indicator.change ? 1 : 0);
+                   (indicator.over ? 1 : 0) + (indicator.change ? 1 : 0) + (indicator.representation ? 1 : 0);
   if (!indicator.with.empty() && indicator.computed_by.empty())
     problems.add(tree, "The indicator " + indicator.id + ": `with` goes with `computed_by` alone.");
   if (ways != 1) {
-    problems.add(tree, "The indicator " + indicator.id + " needs one of `value`, `over`, `change` and `computed_by`.");
+    problems.add(tree, "The indicator " + indicator.id +
+                           " needs one of `value`, `over`, `change`, `representation` and `computed_by`.");
   }
   return indicator;
 }

@@ -80,6 +80,16 @@ const Indicator* Model::find_indicator(std::string_view id_or_code) const {
   return found == indicators.end() ? nullptr : &*found;
 }
 
+const Indicator* Model::counted_by(const Indicator& indicator) const {
+  const std::string* of = indicator.over             ? &indicator.over->indicator
+                          : indicator.change         ? &indicator.change->from
+                          : indicator.representation ? &indicator.representation->of
+                                                     : nullptr;
+  if (of == nullptr) return indicator.computed_by.empty() ? &indicator : nullptr;
+  const Indicator* behind = find_indicator(*of);
+  return behind == nullptr ? nullptr : counted_by(*behind);
+}
+
 cql2::ValueType value_type(const Field& field) {
   if (field.many) return cql2::ValueType::array;
   switch (field.kind) {

@@ -203,6 +203,12 @@ struct Change {
   std::string from, to;       ///< ids; the figure is to - from
   std::string design_effect;  ///< id of an indicator whose figure widens the interval; empty: a simple random sample
 };
+/// Whether a group of people is in each cell of a split as it is in the whole (methods 3.10).
+struct Representation {
+  std::string of;                                           ///< id of an indicator that counts people
+  std::vector<std::pair<std::string, std::string>> group;   ///< split of it -> value: the group
+  std::vector<std::string> not_known;                       ///< values of these splits that say nothing
+};
 struct Indicator {
   std::string id, code;  ///< "land_released", "LR2"
   Text title, definition;
@@ -214,6 +220,7 @@ struct Indicator {
   std::optional<Coverage> coverage;
   std::optional<Over> over;
   std::optional<Change> change;
+  std::optional<Representation> representation;
   double scale = 1;  ///< 100 for percentages
   /// Sums of whole numbers that are a share of one another, or a number of events over an exposure: "share", "rate".
   std::string interval;
@@ -243,6 +250,9 @@ struct Model {
   [[nodiscard]] const RecordType* find_type(std::string_view name) const;
   [[nodiscard]] const CodeList* find_codes(std::string_view name) const;
   [[nodiscard]] const Indicator* find_indicator(std::string_view id_or_code) const;
+  /// The indicator whose records an indicator is made of: itself, or the one that it works into a figure. Null where
+  /// the model has none, or code works it out.
+  [[nodiscard]] const Indicator* counted_by(const Indicator& indicator) const;
 };
 
 /// One thing wrong with model files.

@@ -52,6 +52,13 @@ std::string shown(const std::optional<Over>& over) {
 std::string shown(const std::optional<Change>& change) {
   return change ? change->to + " less " + change->from + " by " + shown(change->design_effect) : "none";
 }
+std::string shown(const std::optional<Representation>& shares) {
+  if (!shares) return "none";
+  std::string out = shares->of;
+  for (const auto& [split, value] : shares->group) out += " " + split + "=" + value;
+  for (const std::string& value : shares->not_known) out += " but not " + value;
+  return out;
+}
 std::string shown(const std::optional<Coverage>& coverage) {
   return coverage ? fmt::format("{} among {} at least {}", cql2::to_text(coverage->known),
                                 cql2::to_text(coverage->among), coverage->at_least)
@@ -279,6 +286,7 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
                   true);
   changes.compare("over", a.over, b.over, true);
   changes.compare("change", a.change, b.change, true);
+  changes.compare("representation", a.representation, b.representation, true);
   changes.compare("coverage", a.coverage, b.coverage, true);
   changes.compare("scale", a.scale, b.scale, true);
   changes.compare("less", a.difference, b.difference, true);

@@ -87,6 +87,14 @@ struct ReportIndicators {
   Text empty;                      ///< instead of a table without rows
 };
 
+/// Whether groups of people are in the cells of a split as they are in the whole (methods 3.10): a row a group and cell.
+struct ReportRepresentation {
+  Text title;
+  std::vector<ReportFigure> figures;  ///< of indicators with a `representation`, a group each
+  std::string split;
+  Text empty;  ///< instead of a table without rows
+};
+
 /// The land account: by year, province, place, contamination or class.
 struct ReportLedger {
   Text title;
@@ -112,6 +120,15 @@ struct ReportMap {
   std::vector<ReportMapLayer> layers;
 };
 
+/// The report's record, an assessment: its areas on a radar, by assessment over time, and against the earlier one of
+/// the same edition.
+struct ReportAssessment {
+  std::string show;  ///< radar, heat or change
+  Text title;
+  std::optional<ReportFigure> areas, whole;  ///< figures that say the same of an area, split so, and of all areas
+  std::string split;                         ///< of `areas`
+};
+
 /// What data there are, without the data: a row a record type.
 struct ReportCatalogue {
   Text title;
@@ -123,8 +140,8 @@ struct ReportSignatures {
 };
 
 struct ReportPart {
-  std::variant<ReportText, ReportFacts, ReportRecords, ReportIndicators, ReportLedger, ReportChart, ReportMap,
-               ReportCatalogue, ReportSignatures>
+  std::variant<ReportText, ReportFacts, ReportRecords, ReportIndicators, ReportRepresentation, ReportLedger,
+               ReportChart, ReportMap, ReportAssessment, ReportCatalogue, ReportSignatures>
       content;
   ModelPlace at;
 };

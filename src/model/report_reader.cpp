@@ -17,8 +17,9 @@ constexpr std::pair<std::string_view, FigureSpan> kSpans[] = {{"same", FigureSpa
                                                               {"year_to_date", FigureSpan::year_to_date},
                                                               {"all", FigureSpan::all}};
 const std::vector<std::string> kValues{"period", "place", "organisation", "as_of", "programme", "record"};
-const std::vector<std::string> kPartKinds{"text",  "facts", "records",   "indicators", "ledger",
-                                          "chart", "map",   "catalogue", "signatures"};
+const std::vector<std::string> kPartKinds{"text",  "facts", "records",    "indicators", "representation", "ledger",
+                                          "chart", "map",   "assessment", "catalogue",  "signatures"};
+const std::vector<std::string> kAssessmentParts{"radar", "heat", "change"};
 const std::vector<std::string> kShown{"value", "n", "more_than", "which"};
 const std::vector<std::string> kRoles{"danger", "work", "released", "place", "point"};
 const std::vector<std::string> kEntries{"created",   "extended",  "transferred_in",  "reclassified_in",
@@ -262,12 +263,28 @@ class Reading {
     return table;
   }
 
+  ReportRepresentation representation_of(const Tree& tree) {
+    MapReader reader{tree, problems_, "`representation`"};
+    ReportRepresentation table;
+    table.title = reader.words("title");
+    if (const Tree* figures = reader.get("figures"); figures != nullptr) {
+      if (figures->kind == Tree::Kind::scalar) table.figures.push_back(figure_of(*figures));
+      for (const Tree& figure : figures->items) table.figures.push_back(figure_of(figure));
+    }
+    if (table.figures.empty()) problems_.add(tree, "`representation` has no `figures`.");
+    table.split = reader.text("split", true);
+    table.empty = reader.words("empty");
+    reader.finish();
+    return table;
+  }
+
   ReportPart part_of(const Tree& tree) {
     ReportPart part;
     part.at = place(tree);
     if (tree.kind != Tree::Kind::map || tree.entries.size() != 1) {
       problems_.add(tree,
-                    "A part is one of text, facts, records, indicators, ledger, chart, map, catalogue, signatures.",
+                    "A part is one of text, facts, records, indicators, representation, ledger, chart, map, "
+                    "assessment, catalogue, signatures.",
                     "Write `- text: ...`.");
       return part;
     }
@@ -329,6 +346,19 @@ class Reading {
       MapReader reader{body, problems_, "`catalogue`"};
       part.content = ReportCatalogue{reader.words("title")};
       reader.finish();
+    } else if (kind == "representation") {
+      part.content = representation_of(body);
+    } else if (kind == "assessment") {
+      MapReader reader{body, problems_, "`assessment`"};
+      ReportAssessment assessment;
+      assessment.show = reader.text("show", true);
+      one_of(assessment.show, kAssessmentParts, reader, "show");
+      assessment.title = reader.words("title");
+      if (const Tree* areas = reader.get("areas"); areas != nullptr) assessment.areas = figure_of(*areas);
+      if (const Tree* whole = reader.get("whole"); whole != nullptr) assessment.whole = figure_of(*whole);
+      assessment.split = reader.text("split", assessment.areas.has_value());
+      reader.finish();
+      part.content = std::move(assessment);
     } else if (kind == "signatures") {
       ReportSignatures signatures;
       for (const Tree& line : body.items) {
@@ -492,7 +522,7 @@ class Checking {
     if (figure.show == "more_than" && indicator->more_than <= 0)
       add("show=more_than: " + indicator->id + " has no `more_than`.");
     if (figure.where.empty()) return;
-    const Indicator* of = indicator->over ? model_.find_indicator(indicator->over->indicator) : indicator;
+    const Indicator* of = model_.counted_by(*indicator);
     const RecordType* type = of == nullptr ? nullptr : model_.find_type(of->value.of);
     if (indicator->value.of == "land_ledger" && indicator->computed_by.empty()) {
       bound(LedgerColumns{}, figure.where);
@@ -520,7 +550,7 @@ class Checking {
         add("{which " + name + "}: the figure " + name + " does not show `which`.", "Give it `show: which`.");
       return;
     }
-    const Indicator* of = indicator.over ? model_.find_indicator(indicator.over->indicator) : &indicator;
+    const Indicator* of = model_.counted_by(indicator);
     if (of == nullptr) return;
     const RecordType* type = model_.find_type(of->value.of);
     std::vector<std::string> values;
@@ -600,6 +630,24 @@ class Checking {
       for (const std::string& one : table.split) split(*indicator, one);
       if (!table.across.empty()) split(*indicator, table.across);
     }
+  }
+  void check(const ReportRepresentation& table) {
+    for (const ReportFigure& figure : table.figures) {
+      check(figure);
+      const Indicator* indicator = model_.find_indicator(figure.indicator);
+      if (indicator == nullptr) continue;
+      if (!indicator->representation) add(indicator->id + " is no `representation`.");
+      split(*indicator, table.split);
+    }
+  }
+  void check(const ReportAssessment& assessment) {
+    for (const auto& figure : {assessment.areas, assessment.whole})
+      if (figure) check(*figure);
+    if (assessment.areas)
+      if (const Indicator* indicator = model_.find_indicator(assessment.areas->indicator))
+        split(*indicator, assessment.split);
+    if (about_ == nullptr || about_->name != "assessment")
+      add("`assessment` needs a report about an assessment.", "Add `about: assessment`.");
   }
   void check(const ReportLedger&) {
     if (model_.find_type("hazard") == nullptr) add("the land account needs the record type hazard.");

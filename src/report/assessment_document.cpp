@@ -34,12 +34,14 @@ Json text_or_null(const std::string& text) { return text.empty() ? Json() : Json
 
 /// Everything that the pages need, read once.
 struct Register {
-  Register(const store::Store& store, const store::Caller& caller, std::string_view in_language)
+  Register(const store::Store& store, const store::Caller& caller, std::string_view in_language,
+           std::optional<std::int64_t> known = {})
       : language(in_language),
+        known_at(known),
         model(store.model()),
         words(store, caller, language),
-        all(assess::assessments_in(store, caller)),
-        instruments(assess::instruments_in(store, caller)) {}
+        all(assess::assessments_in(store, caller, known)),
+        instruments(assess::instruments_in(store, caller, known)) {}
 
   /// Null where the instrument is gone or hidden.
   [[nodiscard]] const Instrument* instrument_of(const Assessment& one) const {
@@ -68,6 +70,7 @@ struct Register {
   }
 
   std::string language;
+  std::optional<std::int64_t> known_at;
   std::shared_ptr<const model::Model> model;
   RecordWords words;
   std::vector<Assessment> all;
@@ -173,7 +176,7 @@ std::vector<Beside> beside(const store::Store& store, const store::Caller& calle
     all.push_back({.of = &other, .same_edition = other.instrument == one.instrument, .answers = {}, .scores = {}});
     ids.push_back(other.id);
   }
-  std::map<Uuid, Answers> answers = assess::answers_in(store, caller, ids);
+  std::map<Uuid, Answers> answers = assess::answers_in(store, caller, ids, read.known_at);
   for (Beside& other : all) {
     other.answers = std::move(answers[other.of->id]);
     other.scores = assess::scores_of(*read.instrument_of(*other.of), other.answers, other.of->target);
@@ -274,8 +277,8 @@ Json assessments_json(const store::Store& store, const store::Caller& caller, st
 }
 
 Json assessment_json(const store::Store& store, const store::Caller& caller, std::string_view assessment,
-                     std::string_view compare, std::string_view language) {
-  Register read{store, caller, language};
+                     std::string_view compare, std::string_view language, std::optional<std::int64_t> known_at) {
+  Register read{store, caller, language, known_at};
   const Assessment& one = chosen(read, assessment);
   const Instrument& instrument = *read.instrument_of(one);
   const Assessment* other = compared_with(read, one, compare);

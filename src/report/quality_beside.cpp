@@ -9,16 +9,19 @@
 namespace tilth::report {
 namespace {
 
-std::set<std::string> types_behind(const model::Indicator& indicator) {
-  std::set<std::string> types{indicator.value.of};
-  if (indicator.denominator) types.insert(indicator.denominator->of);
+/// Of a figure that is made of another, those behind that one.
+std::set<std::string> types_behind(const model::Model& model, const model::Indicator& indicator) {
+  const model::Indicator* of = model.counted_by(indicator);
+  if (of == nullptr) return {};
+  std::set<std::string> types{of->value.of};
+  if (of->denominator) types.insert(of->denominator->of);
   return types;
 }
 
 }  // namespace
 
-QualityBeside::QualityBeside(const store::Store& store) {
-  const auto model = store.model();
+QualityBeside::QualityBeside(const store::Store& store) : model_(store.model()) {
+  const auto& model = model_;
   const std::vector<store::SavedFinding> all = store.findings();
   std::set<std::string> decided;
   for (const store::SavedFinding& saved : all)
@@ -40,14 +43,14 @@ QualityBeside::QualityBeside(const store::Store& store) {
 
 std::int64_t QualityBeside::second_records(const model::Indicator& indicator) const {
   std::int64_t all = 0;
-  for (const std::string& type : types_behind(indicator))
+  for (const std::string& type : types_behind(*model_, indicator))
     if (const auto found = second_records_.find(type); found != second_records_.end()) all += found->second;
   return all;
 }
 
 std::optional<DataQuality> QualityBeside::of(const model::Indicator& indicator) const {
   if (!checked_at_) return std::nullopt;
-  std::set<std::string> types = types_behind(indicator);
+  std::set<std::string> types = types_behind(*model_, indicator);
   if (types.contains("land_ledger") || indicator.computed_by.starts_with("completion_"))
     types.insert({"hazard", "area_change", "land_release_product"});
   DataQuality sum{.checked_at = *checked_at_};

@@ -27,6 +27,7 @@ class QualityBeside {
   [[nodiscard]] std::int64_t second_records(const model::Indicator& indicator) const;
 
  private:
+  std::shared_ptr<const model::Model> model_;
   std::optional<std::int64_t> checked_at_;
   std::map<std::string, DataQuality> by_type_;
   std::map<std::string, std::int64_t> second_records_;

@@ -23,6 +23,13 @@ std::string condition(const model::Model& model, const model::RecordType& type, 
 
 Json records_behind(const model::Model& model, const model::Indicator& indicator, const indicators::Question& question,
                     const std::vector<std::pair<std::string, std::string>>& cell) {
+  if (indicator.representation) {  // those of the group
+    const model::Indicator* of = model.counted_by(indicator);
+    if (of == nullptr) return nullptr;
+    auto group = cell;
+    group.insert(group.end(), indicator.representation->group.begin(), indicator.representation->group.end());
+    return records_behind(model, *of, question, group);
+  }
   const model::RecordType* type = model.find_type(indicator.value.of);
   if (type == nullptr) return nullptr;
   std::string filter;

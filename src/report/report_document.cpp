@@ -4,10 +4,13 @@
 #include "base/problem.h"
 #include "model/field_value.h"
 #include "release/largest_remainder.h"
+#include "report/assessment_document.h"
+#include "report/assessment_parts.h"
 #include "report/ledger_account.h"
 #include "report/narrowing.h"
 #include "report/record_words.h"
 #include "report/report_records.h"
+#include "report/representation_table.h"
 #include "store/programme_title.h"
 
 #include <algorithm>
@@ -621,7 +624,7 @@ class Making {
     column(figures_->title_of_split(indicator, table.split.front()), false);
     for (const auto& [key, number] : tops.cells)
       column(figures_->words_of(indicator, table.across, key.front()) + (unit.empty() ? "" : " (" + unit + ")"), true);
-    const bool adds = indicator.computed_by.empty() && !indicator.denominator && !indicator.over;
+    const bool adds = !indicator.value.function.empty() && !indicator.denominator;
     if (adds) column(word("total") + (unit.empty() ? "" : " (" + unit + ")"), true);
     if (table.counted) column("n", true);
     const std::vector<std::string> both{table.split.front(), table.across};
@@ -639,6 +642,54 @@ class Making {
     if (adds) total.push_back(numeric_cell(tops.total, indicator));
     if (table.counted) total.push_back(count_cell(tops.total));
     rows.push_back(std::move(total));
+  }
+
+  Json part_json(const model::ReportRepresentation& table) {
+    const model::Indicator& first = figures_->indicator(table.figures.front());
+    Json columns = Json::array({{{"title", word("group")}, {"number", false}},
+                                {{"title", figures_->title_of_split(first, table.split)}, {"number", false}}});
+    for (Json& column : representation_columns(language_)) columns.push_back(std::move(column));
+    Json rows = Json::array(), notes = Json::array(), why;
+    for (const model::ReportFigure& given : table.figures) {
+      const model::ReportFigure figure = asked(given);
+      const model::Indicator& indicator = figures_->indicator(figure);
+      const ReportFigures::Cells cells = figures_->split(figure, filled(figure.where), {table.split});
+      if (why.is_null()) why = withheld(cells.total);
+      for (const auto& [key, number] : cells.cells) {
+        Json row = Json::array({text_cell(figure.title.empty() ? in(indicator.title) : in(figure.title)),
+                                text_cell(figures_->words_of(indicator, table.split, key.front()))});
+        for (Json& cell : representation_cells(figures_->passport(number), number, figures_->passport(cells.total),
+                                               cells.total, language_))
+          row.push_back(std::move(cell));
+        rows.push_back(std::move(row));
+      }
+    }
+    if (rows.empty())
+      notes.push_back(!why.is_null() ? why : Json(table.empty.empty() ? word("none") : in(table.empty)));
+    return {{"kind", "table"},
+            {"title", in(table.title)},
+            {"columns", std::move(columns)},
+            {"rows", std::move(rows)},
+            {"notes", std::move(notes)}};
+  }
+
+  Json part_json(const model::ReportAssessment& part) {
+    if (!assessment_)
+      assessment_ = assessment_json(store_, reading_, record_.id.text(), {}, language_, scope_.known_at);
+    // The passport of a score, where the indicator says of that assessment what the assessment's own scoring does.
+    const auto same = [&](const std::optional<model::ReportFigure>& wanted, const std::string& assessment,
+                          const std::string& area, double score) {
+      if (!wanted) return -1;
+      const std::string where = model::filled_filter(wanted->where, [&](const std::string&) { return assessment; });
+      const int number = area.empty() ? figures_->figure(*wanted, where)
+                                      : figures_->cell(*wanted, where, {part.split}, {area});
+      const Json& value = figures_->passport(number).at("value");
+      return !value.is_null() && std::fabs(value.get<double>() - score) < 1e-9 ? number : -1;
+    };
+    return assessment_part(*assessment_, part.show, in(part.title), language_,
+                           [&](const std::string& assessment, const std::string& area, double score) {
+                             return same(area.empty() ? part.whole : part.areas, assessment, area, score);
+                           });
   }
 
   Json part_json(const model::ReportChart& chart) {
@@ -864,6 +915,7 @@ class Making {
   const model::RecordType* about_ = nullptr;
   store::Record record_;
   std::optional<ReportFigures> figures_;
+  std::optional<Json> assessment_;  ///< of a report about one
   bool about_land_ = false;
 };
 

@@ -2,9 +2,11 @@
 #include "report/report_figures.h"
 
 #include "base/problem.h"
+#include "indicators/representation.h"
 #include "report/earlier_publications.h"
 #include "report/gated_table.h"
 #include "report/records_behind.h"
+#include "report/representation_table.h"
 
 #include <algorithm>
 #include <cmath>
@@ -27,9 +29,7 @@ bool adds_up(const model::Indicator& indicator) {
 
 /// The type whose fields the splits of an indicator are.
 const model::RecordType* type_behind(const model::Model& model, const model::Indicator& indicator) {
-  if (!indicator.over && !indicator.change) return model.find_type(indicator.value.of);
-  const model::Indicator* of =
-      model.find_indicator(indicator.over ? indicator.over->indicator : indicator.change->from);
+  const model::Indicator* of = model.counted_by(indicator);
   return of == nullptr ? nullptr : model.find_type(of->value.of);
 }
 
@@ -171,6 +171,10 @@ void ReportFigures::work_out(const model::ReportFigure& wanted, const std::strin
     answer.withheld = "HIDDEN";
     return;
   }
+  if (indicator.representation) {
+    represent(wanted, where, answer);
+    return;
+  }
   std::string rows;
   if (scope_.narrowed) {
     const auto found =
@@ -210,6 +214,35 @@ void ReportFigures::work_out(const model::ReportFigure& wanted, const std::strin
     if (!scope_.narrowed || !problem.kind().code.starts_with("cql2.")) throw;
     answer.withheld = "NOT_BY_PLACE";
   }
+}
+
+void ReportFigures::represent(const model::ReportFigure& wanted, const std::string& where, Answer& made) {
+  const model::Representation& shares = *made.indicator->representation;
+  model::ReportFigure counted = wanted;
+  counted.indicator = shares.of;
+  std::vector<std::string> group;
+  for (const auto& [split, value] : shares.group) group.push_back(split);
+  std::vector<std::string> inner = made.splits;
+  inner.insert(inner.end(), group.begin(), group.end());
+  // Both by the way of any figure about people: rights, place and the disclosure gate are theirs.
+  const Answer &parts = answer(counted, where, inner), &whole = answer(counted, where, group);
+  made.gated = parts.gated || whole.gated;
+  made.partial = parts.partial || whole.partial;
+  made.where_text = parts.where_text;
+  made.question.where = parts.question.where;
+  for (const Answer* one : {&whole, &parts})
+    if (!one->withheld.empty()) made.withheld = one->withheld;
+  if (!made.withheld.empty()) return;
+  made.rolled_up = parts.rolled_up || whole.rolled_up;
+  const indicators::PeopleCounted people{
+      .counts = parts.cells,
+      .margins = whole.cells,
+      .reason_if_null = whole.total.value ? std::string{} : whole.total.reason_if_null,
+      .rolled_up = made.rolled_up};
+  indicators::Represented figures = indicators::represented(shares, made.splits.size(), people);
+  made.total = std::move(figures.total);
+  made.warnings = whole.warnings;
+  for (indicators::Cell& cell : figures.cells) made.cells[cell.key] = std::move(cell.figure);
 }
 
 const ReportFigures::Answer& ReportFigures::answer(const model::ReportFigure& wanted, const std::string& where,
@@ -293,6 +326,9 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
   passport["reason_text"] = reason.empty() ? Json() : Json(reason_words(reason, language));
   passport["lower"] = figure.value && figure.lower ? Json(*figure.lower) : Json();
   passport["upper"] = figure.value && figure.upper ? Json(*figure.upper) : Json();
+  passport["shares"] = figure.shares ? indicators::to_json(*figure.shares) : Json();
+  const std::string test = fisher_words(passport, language);
+  passport["test"] = test.empty() ? Json() : Json(test);
   const auto more_than = indicators::more_than(figure, indicator);
   passport["more_than"] = more_than ? Json(*more_than) : Json();
   passport["from"] = question.from ? Json(question.from->text()) : Json();

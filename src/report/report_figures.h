@@ -82,6 +82,7 @@ class ReportFigures {
                        const std::vector<std::string>& splits);
   void work_out(const model::ReportFigure& wanted, const std::string& where, const std::vector<std::string>& splits,
                 Answer& answer);
+  void represent(const model::ReportFigure& wanted, const std::string& where, Answer& made);
   void pass_the_gate(const model::Indicator& indicator, const std::vector<std::string>& splits, Answer& answer);
   int passport_of(const model::ReportFigure& wanted, const std::string& where, const Answer& answer,
                   const std::vector<std::pair<std::string, std::string>>& cell);

@@ -68,6 +68,12 @@ std::vector<Sheet> sheets_of(const Json& document) {
             .title = part.at("title"), .columns = {{word("figure"), "text"}, {word("value"), "number"}}, .rows = {}};
         for (const Json& bar : part.at("bars")) bars.rows.push_back({bar.at("title").get<std::string>(), text_of(bar)});
         tables.push_back(std::move(bars));
+      } else if (kind == "radar") {
+        Sheet areas{
+            .title = part.at("title"), .columns = {{word("figure"), "text"}, {word("value"), "number"}}, .rows = {}};
+        for (const Json& area : part.at("areas"))
+          areas.rows.push_back({area.at("title").get<std::string>(), text_of(area)});
+        tables.push_back(std::move(areas));
       } else if (kind == "table" || kind == "records") {
         std::string title = part.at("title").get<std::string>();
         if (title.empty()) title = section.at("title").get<std::string>();
@@ -92,13 +98,20 @@ std::vector<Sheet> sheets_of(const Json& document) {
                             {"n_missing", "integer"},
                             {word("definition"), "text"},
                             {word("source"), "text"},
-                            {"operation", "integer"}},
+                            {"operation", "integer"},
+                            {"odds_ratio", "number"},
+                            {"p", "number"}},
                 .rows = {}};
   for (const Json& one : document.at("figures")) {
     std::string name = one.at("title").get<std::string>();
     for (const Json& part : one.at("cell")) name += ": " + part.at("words").get<std::string>();
     const auto whole = [&](const char* key) {
       return one.at(key).is_null() ? std::string{} : std::to_string(one.at(key).get<std::int64_t>());
+    };
+    const auto of_test = [&](const char* key) {
+      const auto shares = one.find("shares");  // what was published before there were any has none
+      if (shares == one.end() || shares->is_null() || shares->at(key).is_null()) return std::string{};
+      return fmt::format("{}", shares->at(key).get<double>());
     };
     const auto words_or = [&](const char* key) {
       return one.at(key).is_null() ? std::string{} : one.at(key).get<std::string>();
@@ -109,7 +122,7 @@ std::vector<Sheet> sheets_of(const Json& document) {
          one.at("unit").get<std::string>(), words_or("reason_text"), words_or("from"), words_or("to"), whole("n"),
          whole("n_missing"), one.at("definition").get<std::string>(),
          one.at("source").get<std::string>() + " " + one.at("edition").get<std::string>(),
-         std::to_string(one.at("as_of").at("operation").get<std::int64_t>())});
+         std::to_string(one.at("as_of").at("operation").get<std::int64_t>()), of_test("odds_ratio"), of_test("p")});
   }
   sheets.push_back(std::move(figures));
   return sheets;

@@ -25,6 +25,10 @@ svg{max-width:100%;height:auto;border:1px solid #bbb;background:#fbfbf8;print-co
 .danger{fill:#c1121f;fill-opacity:.38;stroke:#c1121f;stroke-width:2}.released{fill:url(#hatch);stroke:#5b6f82;stroke-width:1.5;stroke-dasharray:7 4}
 .work{fill:none;stroke:#b8860b;stroke-width:2;stroke-dasharray:3 3}.place{fill:none;stroke:#999;stroke-width:1}.point{fill:#222;stroke:#fff;stroke-width:1.5}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.3rem 0 1rem}.legend svg{border:0;background:none;vertical-align:middle}
+.radar{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:center;break-inside:avoid;margin:.4rem 0 1rem}.radar>svg{width:22rem;border:0;background:none}.radar ol{list-style:none;padding:0;margin:0}
+.radar path,.radar line{fill:none;stroke:#c9c9c2}.radar text{font-size:13px;text-anchor:middle;dominant-baseline:central}.radar .now{stroke:#2f5d50;stroke-width:3}.radar .now.whole{fill:#2f5d50;fill-opacity:.16}
+.radar .before{stroke:#5c6770;stroke-width:2;stroke-dasharray:6 4}.radar .target{stroke:#b8860b;stroke-width:2;stroke-dasharray:2 3}.radar circle.now{fill:#2f5d50;stroke:none}.radar circle.before{fill:#5c6770;stroke:none}.radar circle.target{fill:none;stroke:none}
+td.h0{background:#f6f9f8}td.h1{background:#e6efec}td.h2{background:#d5e4df}td.h3{background:#c2d8d1}td.h4{background:#aecbc2}td.h5{background:#99beb3}td[class*=" h"]{print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .sign{display:flex;gap:1rem;margin:2.4rem 0 0;align-items:end;break-inside:avoid}.sign i{flex:1;border-bottom:1px solid #333;min-height:2.2rem}
 .notice{border-inline-start:4px solid #b8860b;padding:.3rem .8rem;background:#fdf8ea}
 @media print{body{font-size:10pt;max-width:none;margin:0}a{color:inherit;text-decoration:none}}
@@ -114,10 +118,20 @@ class Writing {
       chart(part);
     } else if (kind == "map") {
       map(part);
+    } else if (kind == "radar") {
+      radar(part);
     } else {
       table(part);
     }
     notes(part);
+  }
+
+  /// A cell of a heat map is shaded beside its number.
+  static std::string shade(const Json& cell, bool number) {
+    const auto heat = cell.find("heat");
+    const bool warm = heat != cell.end() && heat->is_number();
+    if (!warm) return number ? " class=\"n\"" : "";
+    return std::string{" class=\""} + (number ? "n " : "") + "h" + std::to_string(heat->get<int>()) + "\"";
   }
 
   void table(const Json& part) {
@@ -131,7 +145,7 @@ class Writing {
     const auto line = [&](const Json& cells) {
       out_ += "<tr>";
       for (std::size_t i = 0; i < cells.size(); ++i)
-        out_ += "<td" + std::string{number(i)} + ">" + cell(cells[i]) + "</td>";
+        out_ += "<td" + shade(cells[i], columns[i].at("number").get<bool>()) + ">" + cell(cells[i]) + "</td>";
       out_ += "</tr>\n";
     };
     for (const Json& row : part.at("rows")) line(row.is_object() ? row.at("cells") : row);
@@ -159,6 +173,34 @@ class Writing {
               "</span><span class=\"n\">" + cell(bar) + "</span>";
     }
     out_ += "</div>\n";
+  }
+
+  void radar(const Json& part) {
+    if (part.at("lines").empty()) return;
+    const double middle = part.at("width").get<double>() / 2;
+    out_ += fmt::format("<div class=\"radar\"><svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
+                        part.at("width").get<double>(), part.at("height").get<double>(), text(part, "title"));
+    for (const Json& ring : part.at("rings"))
+      out_ += "<path d=\"" + html_text(ring.get<std::string>()) + "\"></path>";
+    for (const Json& axis : part.at("axes"))
+      out_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"></line><text x=\"{}\" y=\"{}\">{}</text>", middle,
+                          middle, axis.at("x").get<double>(), axis.at("y").get<double>(),
+                          axis.at("text_x").get<double>(), axis.at("text_y").get<double>(), text(axis, "text"));
+    std::string key;
+    for (const Json& line : part.at("lines")) {
+      const std::string role = text(line, "role");
+      out_ += "<path class=\"" + role + (line.at("whole").get<bool>() ? " whole" : "") + "\" d=\"" + text(line, "path") +
+              "\"></path>";
+      for (const Json& point : line.at("points"))
+        out_ += fmt::format("<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"></circle>", role, point[0].get<double>(),
+                            point[1].get<double>());
+      key += "<span><svg width=\"28\" height=\"10\" viewBox=\"0 0 28 10\"><path class=\"" + role +
+             "\" d=\"M1 5L27 5\"></path></svg> " + text(line, "words") + "</span>";
+    }
+    out_ += "</svg><div><ol>";
+    for (const Json& area : part.at("areas"))
+      out_ += "<li>" + text(area, "title") + ": <b>" + text(area, "text") + "</b></li>";
+    out_ += "</ol><p class=\"legend small\">" + key + "</p></div></div>\n";
   }
 
   void map(const Json& part) {
@@ -204,6 +246,7 @@ class Writing {
       if (!one.at("lower").is_null())
         value += fmt::format("<br><span class=\"muted\">{:.1f}–{:.1f}</span>", one.at("lower").get<double>(),
                              one.at("upper").get<double>());
+      if (const std::string test = text(one, "test"); !test.empty()) value += "<br><span class=\"muted\">" + test + "</span>";
       std::string behind = one.at("n").is_null() ? "–" : std::to_string(one.at("n").get<std::int64_t>());
       if (one.at("n_missing").is_number() && one.at("n_missing").get<std::int64_t>() > 0)
         behind += "<br>" + word("missing") + ": " + std::to_string(one.at("n_missing").get<std::int64_t>());

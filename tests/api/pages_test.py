@@ -161,6 +161,22 @@ class Pages(unittest.TestCase):
         self.assertIn("xl/workbook.xml", zipfile.ZipFile(io.BytesIO(book.body)).namelist())
         self.assertIn(b"land_released", self.server.get("/api/indicators/land_released?f=csv").body)
 
+    def test_a_figure_made_of_others_follows_its_records(self):
+        made_of_others = ("grade_gap?period=2011", "women_representation?period=2011&split=grade")
+        before = [self.got("/api/indicators/" + one) for one in made_of_others]
+        self.assertIsNone(before[0]["total"]["value"])
+        self.assertEqual(before[1]["cells"], [])
+        organisation = self.got("/ogc/collections/organisation/items?limit=1")["features"][0]["id"]
+        for sex, grade, people in (("female", "senior", 5), ("female", "junior", 45), ("male", "senior", 16), ("male", "junior", 163)):
+            made = self.server.ask("POST", "/ogc/collections/staff_snapshot/items", {"type": "Feature", "geometry": None, "properties": {
+                "organisation": organisation, "year": 2011, "counted_on": "2011-12-31", "function": "operations", "grade": grade, "contract": "permanent",
+                "nationality": "national", "sex": sex, "people": people}}, {"Content-Type": "application/geo+json"})
+            self.assertEqual(made.status, 201, made.body)
+        self.assertAlmostEqual(self.got("/api/indicators/" + made_of_others[0])["total"]["value"], (5 / 21 - 50 / 229) * 100, places=9)
+        senior = next(cell for cell in self.got("/api/indicators/" + made_of_others[1])["cells"] if cell["key"] == ["senior"])
+        self.assertAlmostEqual(senior["value"], (5 / 21) / (50 / 229), places=9)
+        self.assertEqual([senior["shares"][name] for name in ("group_in_part", "part", "group", "all")], [5, 21, 50, 229])
+
     def test_dashboards_are_saved(self):
         made = self.done("POST", "/api/dashboards", {"title": "Mine", "items": [{"indicator": "land_released"}]}, 201)
         self.assertIn(made["id"], [one["id"] for one in self.got("/api/dashboards")["items"]])

@@ -207,7 +207,8 @@ TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
   EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, at_least: 0.8}\n"), "`coverage` needs"));
   EXPECT_TRUE(anywhere(with("coverage: {known: dpth > 0, among: depth > 0, at_least: 0.8}\n"), "`coverage`"));
   EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, among: depth > 0, at_least: 8}\n"), "between 0 and 1"));
-  EXPECT_TRUE(anywhere(with("computed_by: something\n"), "one of `value`, `over`, `change` and `computed_by`"));
+  EXPECT_TRUE(anywhere(with("computed_by: something\n"),
+                       "one of `value`, `over`, `change`, `representation` and `computed_by`"));
   const std::string over = "---\nindicator: least\ntitle: Least\ndefinition: Least.\nunit: finds\nsource: t\nover: ";
   EXPECT_TRUE(with(over + "{indicator: finds, split: kind, value: min}\n").empty());
   EXPECT_TRUE(anywhere(with(over + "{indicator: fnds, split: kind, value: min}\n"), "Did you mean finds?"));
@@ -235,6 +236,28 @@ TEST(ModelFiles, RefuseAChangeBetweenWhatCannotBeCompared) {
       anywhere(with("change: {from: finds, to: finds, design_effect: deep}\nsplit_by: [kind]\n"), "not split by kind"));
   EXPECT_TRUE(anywhere(with("change: {from: finds, to: more}\n"), "no indicator more of records"));
   EXPECT_TRUE(anywhere(with("change: {from: finds, to: finds}\nwith: {km: 3}\n"), "`with` goes with `computed_by`"));
+}
+
+TEST(ModelFiles, RefuseARepresentationOfNoGroup) {
+  const std::string base =
+      "indicator: finds\ncode: F1\ntitle: Finds\ndefinition: Finds.\nunit: finds\nvalue: count()\nof: find\n"
+      "dated_by: found_on\nsplit_by: [kind, place.name]\nsource: t\n---\nindicator: deep\ncode: F2\ntitle: Deep\n"
+      "definition: Deep.\nunit: m\nvalue: max(depth)\nof: find\ndated_by: found_on\nsource: t\n---\n"
+      "indicator: mines\ntitle: Mines\ndefinition: Mines.\nunit: times\nsource: t\nrepresentation: ";
+  const auto with = [&](const std::string& more) {
+    Sources sources = small_model();
+    sources["indicators/f.yaml"] = base + more;
+    return load_sources(sources).problems;
+  };
+  EXPECT_TRUE(with("{of: finds, group: {kind: mine}}\nsplit_by: [place.name]\n").empty());
+  EXPECT_TRUE(anywhere(with("{of: fnds, group: {kind: mine}}\n"), "Did you mean finds?"));
+  EXPECT_TRUE(anywhere(with("{of: deep, group: {kind: mine}}\n"), "no indicator deep that counts people"));
+  EXPECT_TRUE(anywhere(with("{of: finds}\n"), "needs a `group`"));
+  EXPECT_TRUE(anywhere(with("{of: finds, group: {kind: mne}}\n"), "Did you mean mine?"));
+  EXPECT_TRUE(anywhere(with("{of: finds, group: {depth: mine}}\n"), "not split by depth"));
+  EXPECT_TRUE(anywhere(with("{of: finds, group: {kind: mine}}\nsplit_by: [kind]\n"), "nothing is split by it"));
+  EXPECT_TRUE(anywhere(with("{of: finds, group: {kind: mine}}\nabout_people: true\n"), "is `about_people` as finds"));
+  EXPECT_TRUE(anywhere(with("{of: finds, group: {kind: mine}}\nvalue: count()\nof: find\n"), "needs one of"));
 }
 
 TEST(ModelFiles, RefuseAConsentThatIsNoFieldOfCodes) {

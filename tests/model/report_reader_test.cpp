@@ -122,6 +122,16 @@ TEST(ReportFiles, AskForWhatAFigureCanShowAndWhoAReportIsAbout) {
   EXPECT_TRUE(names(said("split: [kind], across: year", "ranked: true"), 16, "`ranked` is of a table with a split"));
 }
 
+TEST(ReportFiles, ShowRepresentationOfGroupsAndAssessmentsOfOneAlone) {
+  EXPECT_TRUE(
+      names(said("chart: {figure: F1 period=until, split: year}", "representation: {figures: [F1], split: year}"), 17,
+            "finds is no `representation`"));
+  EXPECT_TRUE(names(said("chart: {figure: F1 period=until, split: year}", "representation: {split: year}"), 17,
+                    "has no `figures`"));
+  EXPECT_TRUE(names(said("facts: {fields: [name]}", "assessment: {show: radar}"), 18, "a report about an assessment"));
+  EXPECT_TRUE(names(said("facts: {fields: [name]}", "assessment: {show: rader}"), 18, "Did you mean radar?"));
+}
+
 TEST(ReportFiles, FillTheRecordIntoAFilterAsLiterals) {
   const auto filled = [](const cql2::Value& value) {
     return filled_filter("a = {record.x} AND b", [&](const std::string&) { return value; });

@@ -89,6 +89,74 @@ class Diversity(ThemeTest):
             self.assertGreaterEqual(most, 10)
         self.assertEqual(self.shown(publish(10, "sex")), {("", "female"): 50, ("", "male"): 179, ("", ""): 229})
 
+    STAFF = {("female", "national", "senior"): 3, ("female", "national", "junior"): 41, ("female", "international", "senior"): 2, ("female", "international", "junior"): 4,
+             ("male", "national", "senior"): 9, ("male", "national", "junior"): 152, ("male", "international", "senior"): 7, ("male", "international", "junior"): 11}
+
+    def representation(self, organisation, year, reader="inside", *words):
+        """The table of representation in the report of diversity: (group, grade) -> texts of the other columns; and the document."""
+        document = self.programme.run("report", self.programme.file, "diversity", "--period", year, "--organisation", organisation, "--for", reader, "--format", "json", *words)
+        staff = next(section for section in document["sections"] if section["id"] == "staff")
+        table = next(part for part in staff["parts"] if part.get("title", "").startswith("Whether groups"))
+        return {(row[0]["text"], row[1]["text"]): row[2:] for row in table["rows"]}, document
+
+    def enter_staff(self, organisation, year):
+        self.programme.enter("organisation", [{"local_id": organisation, "name": f"Made up {organisation}", "kind": "local_ngo"}])
+        self.programme.enter("staff_snapshot", [{"organisation": organisation, "year": year, "counted_on": f"{year}-12-31", "function": "operations", "grade": grade, "contract": "permanent",
+                                                 "nationality": nationality, "sex": sex, "people": str(count)} for (sex, nationality, grade), count in self.STAFF.items()],
+                             key=["organisation", "year", "grade", "contract", "nationality", "sex"], references={"organisation": "local_id"})
+
+    def test_T_3_10_the_report_tells_the_ratio_with_the_test_and_that_n_is_too_small(self):
+        self.enter_staff("ORG-DIV", "2016")
+        rows, document = self.representation("Made up ORG-DIV", "2016")
+        grade, staff, ratio, odds, p, says = rows[("National women", "Senior")]
+        self.assertEqual((grade["text"], staff["text"]), ("3 of 21 (14.3\u00a0%)", "44 of 229 (19.2\u00a0%)"))
+        for cell, printed in ((ratio, 0.743506), (odds, 0.678862), (p, 0.772545)):
+            self.assertAlmostEqual(cell["value"], printed, delta=5e-7)
+        self.assertEqual(says["text"], "too few people to say: chance alone may make this difference")
+        women = rows[("Women", "Senior")]
+        self.assertEqual((women[0]["text"], women[1]["text"]), ("5 of 21 (23.8\u00a0%)", "50 of 229 (21.8\u00a0%)"))
+        self.assertAlmostEqual(women[2]["value"], (5 / 21) / (50 / 229), places=12)
+        # The passport: what it is, the counts and the test, and the records of that group in that grade.
+        passport = document["figures"][ratio["figure"]]
+        self.assertEqual((passport["code"], passport["value"], passport["about_people"]), ("DI11", ratio["value"], True))
+        self.assertEqual({name: passport["shares"][name] for name in ("group_in_part", "part", "group", "all")}, {"group_in_part": 3, "part": 21, "group": 44, "all": 229})
+        self.assertIn("p = 0.773; odds ratio 0.68; 3 of 21 against 44 of 229", passport["test"])
+        for word in ("\"sex\" = 'female'", "\"nationality\" = 'national'", "\"grade\" = 'senior'"):
+            self.assertIn(word, passport["records"]["filter"])
+        # The indicator itself says the same.
+        here = "organisation.local_id = 'ORG-DIV'"
+        told = self.programme.figure("DI11", split=["grade"], period="2016", where=here)
+        senior = next(cell for cell in told["cells"] if cell["key"] == ["senior"])
+        self.assertEqual((senior["value"], senior["shares"]["p"]), (ratio["value"], p["value"]))
+        self.assertEqual((told["total"]["value"], told["total"]["reason_if_null"]), (None, "OF_PARTS"))
+        # Nobody whose sex is not known is in a share.
+        self.programme.enter("staff_snapshot", [{"organisation": "ORG-DIV", "year": "2016", "counted_on": "2016-12-31", "function": "operations", "grade": "senior", "contract": "permanent",
+                                                 "nationality": "national", "sex": "unknown", "people": "60"}],
+                             key=["organisation", "year", "grade", "contract", "nationality", "sex"], references={"organisation": "local_id"})
+        self.assertEqual(self.representation("Made up ORG-DIV", "2016")[0][("National women", "Senior")][2]["value"], ratio["value"])
+
+    def test_T_3_10_partners_see_the_ratio_of_women_and_the_public_their_share_of_all_alone(self):
+        self.enter_staff("ORG-GATE", "2015")
+        partners, document = self.representation("Made up ORG-GATE", "2015", "partners")
+        self.assertEqual(partners[("Women", "Senior")][0]["text"], "5 of 21 (23.8\u00a0%)")
+        self.assertAlmostEqual(partners[("Women", "Senior")][2]["value"], (5 / 21) / (50 / 229), places=12)
+        national = [row for (group, _), row in partners.items() if group == "National women"]
+        self.assertTrue(all(row[2]["value"] is None and row[3]["value"] is None and row[4]["value"] is None and "value" not in row[0] for row in national))
+        for figure in document["figures"]:
+            if figure["code"] in ("DI10", "DI11"):
+                self.assertIsNone(figure["records"])
+                self.assertTrue(figure["shares"] is None or figure["code"] == "DI10" or figure["shares"]["p"] is None, figure)
+        everybody, document = self.representation("Made up ORG-GATE", "2015", "public")
+        senior = everybody.get(("Women", "Senior"))
+        if senior is not None:
+            self.assertEqual((senior[0]["text"], senior[1]["text"], senior[2]["text"]), ("*", "50 of 229 (21.8\u00a0%)", "*"))
+            self.assertIn("kept back", senior[5]["text"])
+        for figure in document["figures"]:
+            if figure["code"] in ("DI10", "DI11"):
+                self.assertIsNone(figure["value"], figure["name"])
+        whole = next(figure for figure in document["figures"] if figure["code"] == "DI10" and not figure["cell"])
+        self.assertEqual((whole["shares"]["group"], whole["shares"]["all"]), (50, 229))
+
     def test_two_traits_of_few_people_are_found(self):
         programme = self.programme
         row = {"organisation": "ORG-03", "year": "2022", "counted_on": "2022-12-31", "function": "support", "grade": "junior", "contract": "daily",

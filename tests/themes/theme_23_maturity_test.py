@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Maturity: a score is hidden at 79 % coverage and shown at 80 %, and self and external scores are never one."""
+import os
 import unittest
 
 from support.programme import ThemeTest
@@ -93,6 +94,68 @@ class Maturity(ThemeTest):
         self.assertEqual(refused["problem"], "assessment.later", "a rise until later is no fall until now")
         asked = self.programme.run("assess", self.programme.file, "AS-2024", "--compare", "AS-2023")
         self.assertEqual(asked["compared"], told["compared"])
+
+    def test_the_report_has_radar_heat_table_and_what_changed_within_the_edition_alone(self):
+        """Three areas, two years of one edition (T-4.1b cut to three of its areas), an assessment by another before them."""
+        programme = self.programme
+        three = {"Law": ("0.5", "3", "3"), "Strategy": ("0.25", "2", "3"), "Coordination": ("0.25", "3", "3")}
+        programme.enter("instrument", [{"name": "Three areas (made up)", "edition": "7", "purpose": "maturity"}], key=["name"])
+        programme.enter("instrument_area", [{"instrument": "Three areas (made up)", "name": name, "weight": weight, "position": str(at + 1)} for at, (name, (weight, *_)) in enumerate(three.items())], key=["name"])
+        programme.enter("instrument_question", [{"area": name, "text": f"Q {name}", "weight": "1", "position": "1"} for name in three], key=["text"])
+        for name, instrument, on in (("AS-R0", "Hundred questions (made up)", "2019-01-01"), ("AS-R1", "Three areas (made up)", "2020-01-01"), ("AS-R2", "Three areas (made up)", "2021-01-01")):
+            programme.enter("assessment", [{"local_id": name, "instrument": instrument, "subject": "ORG-06", "assessed_on": on, "kind": "self"}], references={"subject": "local_id"})
+        for name, year in (("AS-R1", 1), ("AS-R2", 2)):
+            self.answer(name, [{"question": f"Q {area}", "level": levels[year], "target_level": "4", "evidence": "minutes (made up)"} for area, levels in three.items()])
+
+        def parts(name, *words):
+            document = programme.run("report", programme.file, "maturity", "--record", name, "--format", "json", *words)
+            return {part["title"]: part for section in document["sections"] for part in section["parts"] if part.get("title")}, document
+
+        shown, document = parts("AS-R2")
+        radar = shown["Radar of the areas"]
+        self.assertEqual([axis["text"] for axis in radar["axes"]], ["1", "2", "3"])
+        self.assertEqual([area["title"] for area in radar["areas"]], ["1. Law", "2. Strategy", "3. Coordination"])
+        lines = {line["role"]: line for line in radar["lines"]}
+        self.assertEqual(set(lines), {"now", "before", "target"})
+        self.assertEqual(len(radar["rings"]), 6)
+        # The first corner stands straight above the middle: level 3 of 0 to 5 is a fifth and 0.6 of the rest of 140 out.
+        self.assertEqual(lines["now"]["points"][0], [180, round(180 - 140 * (0.2 + 0.8 * 3 / 5), 1)])
+        self.assertNotEqual(lines["now"]["points"][1], lines["before"]["points"][1])
+        self.assertEqual(lines["now"]["points"][2], lines["before"]["points"][2])
+        self.assertTrue(lines["now"]["whole"] and lines["now"]["path"].endswith("Z"))
+        change = shown["Against the earlier assessment of the same edition"]
+        told = {row[0]["text"]: [cell["value"] for cell in row[1:]] for row in [*change["rows"], change["sums"]]}
+        self.assertEqual(told["2. Strategy"], [2, 3, 1, 50])
+        self.assertEqual(told["Overall score"][:3], [2.75, 3, 0.25])
+        self.assertAlmostEqual(told["Overall score"][3], 20)
+        heat = shown["Over time, within this edition"]
+        self.assertEqual([column["title"].split(",")[0] for column in heat["columns"]], ["Area", "AS-R1", "AS-R2"])
+        self.assertEqual([[cell["value"] for cell in row[1:]] for row in heat["rows"]], [[3, 3], [2, 3], [3, 3]])
+        self.assertEqual(heat["rows"][1][1]["heat"], 2)
+        # A score has the passport of the indicator that says the same of that assessment.
+        passport = document["figures"][heat["rows"][1][1]["figure"]]
+        self.assertEqual((passport["code"], passport["value"]), ("MAT1", 2))
+        for part in (change, heat):
+            self.assertTrue(any("AS-R0" in note and "not compared" in note for note in part["notes"]), part["notes"])
+        # Another edition is never set beside it, and an area without a score breaks the line.
+        first, _ = parts("AS-R1")
+        self.assertEqual(first["Against the earlier assessment of the same edition"]["rows"], [])
+        self.assertIn("nothing to compare with", first["Against the earlier assessment of the same edition"]["notes"][0])
+        self.assertEqual({line["role"] for line in first["Radar of the areas"]["lines"]}, {"now", "target"})
+        programme.enter("assessment", [{"local_id": "AS-R3", "instrument": "Three areas (made up)", "subject": "ORG-06", "assessed_on": "2022-01-01", "kind": "self"}], references={"subject": "local_id"})
+        self.answer("AS-R3", [{"question": "Q Law", "not_applicable": "true"}, *({"question": f"Q {area}", "level": "2"} for area in ("Strategy", "Coordination"))])
+        broken = next(line for line in parts("AS-R3")[0]["Radar of the areas"]["lines"] if line["role"] == "now")
+        self.assertEqual((broken["whole"], len(broken["points"]), broken["path"].count("M")), (False, 2, 1))
+        # What is answered since is not in the report as it was known before.
+        known = f"{document['as_of']['operation']:06}"  # 1911 could be a year
+        self.answer("AS-R2", [{"question": "Q Strategy", "level": "5"}])
+        self.assertNotEqual(parts("AS-R2")[0]["Radar of the areas"], radar)
+        self.assertEqual(parts("AS-R2", "--as-of", known)[0]["Radar of the areas"], radar)
+        with open(os.path.join(programme.work, "maturity.html"), "w+", encoding="utf-8") as page:
+            programme.run("report", programme.file, "maturity", "--record", "AS-R2", "--language", "ar", "-o", page.name)
+            html = page.read()
+        self.assertIn('<div class="radar"><svg', html)
+        self.assertRegex(html, 'class="n h[0-5]"')
 
 
 if __name__ == "__main__":

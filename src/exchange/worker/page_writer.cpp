@@ -19,6 +19,7 @@ namespace tilth::formats {
 namespace {
 
 constexpr double kPageWidth = 595.28, kPageHeight = 841.89, kSide = 45, kTop = 46, kBottom = 54;
+constexpr double kRadar = 230;  // points across
 constexpr double kWidth = kPageWidth - 2 * kSide;
 constexpr double kCell = 4;  // between a cell's text and its edge
 constexpr const char* kFamilies = "Noto Sans,Noto Sans Arabic,DejaVu Sans,sans-serif";
@@ -201,6 +202,7 @@ class Pages {
 
   /// What of a part cannot be broken and stays with what stands above it: a map.
   static double whole_height(const Json& part) {
+    if (text(part, "kind") == "radar" && !part.at("lines").empty()) return kRadar;
     if (text(part, "kind") != "map" || part.at("shapes").empty()) return 0;
     return part.at("height").get<double>() * kWidth / part.at("width").get<double>();
   }
@@ -257,6 +259,8 @@ class Pages {
       chart(part);
     else if (kind == "map")
       map(part);
+    else if (kind == "radar")
+      radar(part);
     else
       table(part);
     if (const auto notes = part.find("notes"); notes != part.end())
@@ -306,10 +310,19 @@ class Pages {
           std::max(height, size_of(made(cells[i], {.size = size, .bold = bold}, columns[i].width - 2 * kCell)).second);
     return height + 5;
   }
+  /// The six steps of a heat map, beside the number and never instead of it.
+  static Ink shade(int step) {
+    const double share = 0.05 + 0.09 * step;
+    const auto mixed = [&](double part) { return 1 - share * (1 - part); };
+    return {mixed(kAccent.red), mixed(kAccent.green), mixed(kAccent.blue)};
+  }
+
   void row(const std::vector<Column>& columns, const std::vector<std::string>& cells, double size, bool bold,
-           double height) {
+           double height, const std::vector<int>& steps = {}) {
     double offset = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
+      if (i < steps.size() && steps[i] >= 0)
+        box(from_start(offset + 1, columns[i].width - 2), y_ + 0.8, columns[i].width - 2, height - 1.6, shade(steps[i]));
       if (i < cells.size()) {
         const double width = columns[i].width - 2 * kCell;
         const Layout layout = made(cells[i], {.size = size, .bold = bold, .at_end = columns[i].number}, width);
@@ -328,7 +341,8 @@ class Pages {
   }
 
   void grid(std::vector<Column> columns, const std::vector<std::vector<std::string>>& rows,
-            const std::vector<std::string>& sums, bool with_head) {
+            const std::vector<std::string>& sums, bool with_head,
+            const std::vector<std::vector<int>>& steps = {}) {
     if (rows.empty()) return;
     const double size = columns.size() > 9 ? 7 : columns.size() > 6 ? 7.8 : 8.8;
     std::vector<std::vector<std::string>> all = rows;
@@ -345,7 +359,7 @@ class Pages {
       need(height);
       if (page_ != before && with_head) head(columns, size);
       if (last) rule(kSide, y_, kWidth, kBlack, 0.9);
-      row(columns, all[r], size, last, height);
+      row(columns, all[r], size, last, height, r < steps.size() ? steps[r] : std::vector<int>{});
       rule(kSide, y_, kWidth, kLine, 0.4);
     }
     y_ += 8;
@@ -357,14 +371,29 @@ class Pages {
     return texts;
   }
 
+  static std::vector<int> steps_of(const Json& cells) {
+    std::vector<int> steps;
+    for (const Json& cell : cells) {
+      const auto heat = cell.find("heat");
+      steps.push_back(heat == cell.end() || !heat->is_number() ? -1 : heat->get<int>());
+    }
+    return steps;
+  }
+
   void table(const Json& part) {
     std::vector<Column> columns;
     for (const Json& column : part.at("columns")) columns.push_back({text(column, "title"), column.at("number"), 0});
     std::vector<std::vector<std::string>> rows;
-    for (const Json& row : part.at("rows")) rows.push_back(texts_of(row.is_object() ? row.at("cells") : row));
+    std::vector<std::vector<int>> steps;
     const auto sums = part.find("sums");
-    grid(std::move(columns), rows, sums == part.end() || sums->is_null() ? std::vector<std::string>{} : texts_of(*sums),
-         true);
+    const bool summed = sums != part.end() && !sums->is_null();
+    for (const Json& row : part.at("rows")) {
+      const Json& cells = row.is_object() ? row.at("cells") : row;
+      rows.push_back(texts_of(cells));
+      steps.push_back(steps_of(cells));
+    }
+    if (summed) steps.push_back(steps_of(*sums));
+    grid(std::move(columns), rows, summed ? texts_of(*sums) : std::vector<std::string>{}, true, steps);
   }
 
   void facts(const Json& part) {
@@ -530,6 +559,90 @@ class Pages {
     y_ += 20;
   }
 
+  void dash(const std::string& role) {
+    static const double kEarlier[] = {5, 3.5}, kAim[] = {1.5, 2.5};
+    if (role == "before") cairo_set_dash(cairo_, kEarlier, 2, 0);
+    if (role == "target") cairo_set_dash(cairo_, kAim, 2, 0);
+    cairo_set_line_width(cairo_, role == "now" ? 1.8 : 1.2);
+    ink(role == "now" ? kAccent : role == "before" ? kMuted : kWork);
+  }
+
+  /// The sheet at the start of the line, what its numbers mean beside it.
+  void radar(const Json& part) {
+    if (part.at("lines").empty()) return;
+    need(kRadar + 6);
+    const double sheet = part.at("width").get<double>(), unit = kRadar / sheet, x = from_start(0, kRadar);
+    cairo_save(cairo_);
+    cairo_translate(cairo_, x, y_);
+    cairo_scale(cairo_, unit, unit);
+    cairo_set_line_join(cairo_, CAIRO_LINE_JOIN_ROUND);
+    const auto stroke = [&] {
+      cairo_save(cairo_);
+      cairo_identity_matrix(cairo_);  // a pen as thick as the role says, whatever the sheet
+      cairo_stroke(cairo_);
+      cairo_restore(cairo_);
+    };
+    for (const Json& ring : part.at("rings")) {
+      cairo_new_path(cairo_);
+      trace(ring.get<std::string>());
+      ink(kLine);
+      cairo_set_line_width(cairo_, 0.6);
+      stroke();
+    }
+    for (const Json& axis : part.at("axes")) {
+      cairo_move_to(cairo_, sheet / 2, sheet / 2);
+      cairo_line_to(cairo_, axis.at("x").get<double>(), axis.at("y").get<double>());
+      ink(kLine);
+      cairo_set_line_width(cairo_, 0.6);
+      stroke();
+    }
+    for (const Json& line : part.at("lines")) {
+      const std::string role = text(line, "role");
+      cairo_new_path(cairo_);
+      trace(text(line, "path"));
+      if (role == "now" && line.at("whole").get<bool>()) {
+        ink({kAccent.red, kAccent.green, kAccent.blue, 0.16});
+        cairo_fill_preserve(cairo_);
+      }
+      dash(role);
+      stroke();
+      cairo_set_dash(cairo_, nullptr, 0, 0);
+      if (role == "target") continue;
+      for (const Json& point : line.at("points")) {
+        cairo_new_path(cairo_);
+        cairo_arc(cairo_, point[0].get<double>(), point[1].get<double>(), 2 / unit, 0, 2 * G_PI);
+        cairo_fill(cairo_);
+      }
+    }
+    cairo_restore(cairo_);
+    for (const Json& axis : part.at("axes")) {
+      const Layout number = made(text(axis, "text"), {.size = 8}, -1);
+      const auto [width, height] = size_of(number);
+      show(number, x + axis.at("text_x").get<double>() * unit - width / 2,
+           y_ + axis.at("text_y").get<double>() * unit - height / 2, kBlack);
+    }
+    const double top = y_, beside = kRadar + 16, room = kWidth - beside;
+    double y = top + 8;
+    for (const Json& area : part.at("areas")) {
+      const Layout words = made(text(area, "title") + ": " + text(area, "text"), {.size = 8.8}, room);
+      show(words, from_start(beside, room), y, kBlack);
+      y += size_of(words).second + 3;
+    }
+    y += 8;
+    for (const Json& line : part.at("lines")) {
+      const Layout words = made(text(line, "words"), {.size = 8}, room - 32);
+      cairo_new_path(cairo_);
+      cairo_move_to(cairo_, from_start(beside, 24), y + 5);
+      cairo_rel_line_to(cairo_, 24, 0);
+      dash(text(line, "role"));
+      cairo_stroke(cairo_);
+      cairo_set_dash(cairo_, nullptr, 0, 0);
+      show(words, from_start(beside + 32, room - 32), y, kBlack);
+      y += size_of(words).second + 3;
+    }
+    y_ = std::max(top + kRadar, y) + 10;
+  }
+
   void signatures(const Json& part) {
     y_ += 14;
     for (const Json& line : part.at("lines")) {
@@ -557,6 +670,7 @@ class Pages {
       for (const Json& cell : one.at("cell")) name += ": " + text(cell, "words");
       std::string value = text(one, "text");
       if (one.at("reason_text").is_string()) value += " " + text(one, "reason_text");
+      if (const std::string test = text(one, "test"); !test.empty()) value += "\n" + test;
       if (one.at("lower").is_number())
         value += fmt::format("\n{:.1f}–{:.1f}", one.at("lower").get<double>(), one.at("upper").get<double>());
       std::string records = one.at("n").is_number() ? std::to_string(one.at("n").get<std::int64_t>()) : "–";

@@ -95,7 +95,8 @@ Asked asked_of(const Request& request, const store::Store& store, const model::M
 /// The types that a figure hangs on; none: all of them.
 std::vector<std::string> types_behind(const model::Model& model, const Asked& asked) {
   const model::Indicator& indicator = *asked.indicator;
-  if (!indicator.computed_by.empty()) return {};
+  // What is made of other figures hangs on all that they do.
+  if (!indicator.computed_by.empty() || indicator.over || indicator.change || indicator.representation) return {};
   std::vector<std::string> types;
   for (const model::Measure* measure : {&indicator.value, indicator.denominator ? &*indicator.denominator : nullptr}) {
     if (measure == nullptr) continue;
@@ -288,6 +289,7 @@ RouteList indicator_routes() {
                               {"level", number("of confidence, of lower and upper")},
                               {"n", integer("records behind it")},
                               {"n_missing", integer("of those, without a value or a usable date")},
+                              {"shares", ref("GroupShares")},
                               {"records", list(text("id; the first 1000"))},
                               {"records_shown", integer("how many of the n these are, where not all")},
                               {"key", list(text("one a split"))},
@@ -296,6 +298,14 @@ RouteList indicator_routes() {
                              {"value", "n", "n_missing", "records"});
   list_of.schemas = {
       {"Figure", figure},
+      {"GroupShares",
+       object({{"group_in_part", integer("people of the group in the part that the ratio is of")},
+               {"part", integer("people in that part")},
+               {"group", integer("people of the group in all")},
+               {"all", integer("people in all, of whom it is known whether they are of the group")},
+               {"odds_ratio", nullable(number("of the counts; nothing where it would divide by 0"))},
+               {"p", nullable(number("Fisher's exact test, two-sided"))}},
+              {"group_in_part", "part", "group", "all", "odds_ratio", "p"})},
       {"IndicatorDefinition", object({{"id", text()},
                                       {"code", text()},
                                       {"title", text()},

@@ -3257,6 +3257,7 @@ export interface components {
                 upper: number;
                 value: number;
             };
+            shares?: components["schemas"]["GroupShares"];
             upper?: number;
             value: number | null;
         };
@@ -3397,6 +3398,20 @@ export interface components {
             geometries: components["schemas"]["Geometry"][];
             /** @enum {string} */
             type: "GeometryCollection";
+        };
+        GroupShares: {
+            /** @description people in all, of whom it is known whether they are of the group */
+            all: number;
+            /** @description people of the group in all */
+            group: number;
+            /** @description people of the group in the part that the ratio is of */
+            group_in_part: number;
+            /** @description of the counts; nothing where it would divide by 0 */
+            odds_ratio: number | null;
+            /** @description Fisher's exact test, two-sided */
+            p: number | null;
+            /** @description people in that part */
+            part: number;
         };
         HazardLedger: {
             account: components["schemas"]["LandAccount"];
@@ -4769,6 +4784,8 @@ export interface components {
         ReportCell: {
             /** @description number of its passport */
             figure?: number;
+            /** @description 0 to 5: how far up the scale */
+            heat?: number | null;
             record?: {
                 id: string;
                 type: string;
@@ -4905,7 +4922,10 @@ export interface components {
             } | null;
             /** @description records that people decided are of somebody who has one already; the figure counts them */
             second_records?: number | null;
+            shares?: components["schemas"]["GroupShares"] | null;
             source: string;
+            /** @description of the shares, in words */
+            test?: string | null;
             text: string;
             title: string;
             to?: string | null;
@@ -4941,6 +4961,18 @@ export interface components {
             };
         };
         ReportPart: {
+            areas?: {
+                text: string;
+                title: string;
+                value: number | null;
+            }[];
+            axes?: {
+                text: string;
+                text_x: number;
+                text_y: number;
+                x: number;
+                y: number;
+            }[];
             bars?: {
                 figure: number;
                 text: string | null;
@@ -4953,30 +4985,38 @@ export interface components {
             }[];
             height?: number;
             /** @enum {string} */
-            kind: "text" | "facts" | "records" | "table" | "chart" | "map" | "signatures";
+            kind: "text" | "facts" | "records" | "table" | "chart" | "map" | "radar" | "signatures";
             legend?: {
                 role: string;
                 words: string;
             }[];
-            lines?: string[];
+            lines?: unknown[];
             notes?: string[];
             pieces?: components["schemas"]["ReportCell"][];
+            rings?: string[];
             rows?: unknown[];
             scale?: {
                 length: number;
                 words: string;
             } | null;
             shapes?: {
+                circle?: {
+                    radius: number;
+                    x: number;
+                    y: number;
+                };
+                /** @description of a circle: number of its passport */
+                figure?: number;
                 label: string;
                 /** @description as of SVG */
                 path: string;
                 points: number[][];
-                record: {
+                record?: {
                     id: string;
                     type: string;
                 };
                 /** @enum {string} */
-                role: "danger" | "work" | "released" | "place" | "point";
+                role: "danger" | "work" | "released" | "place" | "point" | "amount";
             }[];
             sums?: components["schemas"]["ReportCell"][];
             title?: string;
@@ -4984,7 +5024,7 @@ export interface components {
             /** @description of records */
             type?: string;
             unit?: string;
-            /** @description of the map's sheet */
+            /** @description of the map's or radar's sheet */
             width?: number;
         };
         SelfReliance: {

@@ -9,6 +9,9 @@ export type Part = Schemas['ReportPart'];
 export type Cell = Schemas['ReportCell'];
 export type Published = Schemas['PublishedReport'];
 
+/** A line of a radar: of this assessment (now), the earlier one (before), or what is aimed at (target). */
+export interface RadarLine { role: 'now' | 'before' | 'target'; words: string; path: string; whole: boolean; points: number[][] }
+
 export interface FactRow { title: string; cell: Cell }
 interface RecordRow { id: string; cells: Cell[] }
 

@@ -87,7 +87,8 @@ struct ReportIndicators {
   Text empty;                      ///< instead of a table without rows
 };
 
-/// Whether groups of people are in the cells of a split as they are in the whole (methods 3.10): a row a group and cell.
+/// Whether groups of people are in the cells of a split as they are in the whole (methods 3.10): a row a group and
+/// cell.
 struct ReportRepresentation {
   Text title;
   std::vector<ReportFigure> figures;  ///< of indicators with a `representation`, a group each
@@ -110,10 +111,13 @@ struct ReportChart {
   Text empty;  ///< instead of a chart without bars
 };
 
-/// Outlines of records, drawn in the order of the layers.
+/// Outlines of records, drawn in the order of the layers; or a circle in each place as large as a figure's value there.
 struct ReportMapLayer {
   std::string of, where, from;
-  std::string role;  ///< danger, work, released, place, point: how it is drawn
+  std::string role;                    ///< danger, work, released, place, point, amount: how it is drawn
+  std::string dated_by;                ///< a date that puts a record into the period; empty: of all time
+  std::optional<ReportFigure> figure;  ///< of an amount
+  std::string split;                   ///< of the figure: a reference to places
 };
 struct ReportMap {
   Text title;

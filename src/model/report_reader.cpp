@@ -21,7 +21,7 @@ const std::vector<std::string> kPartKinds{"text",  "facts", "records",    "indic
                                           "chart", "map",   "assessment", "catalogue",  "signatures"};
 const std::vector<std::string> kAssessmentParts{"radar", "heat", "change"};
 const std::vector<std::string> kShown{"value", "n", "more_than", "which"};
-const std::vector<std::string> kRoles{"danger", "work", "released", "place", "point"};
+const std::vector<std::string> kRoles{"danger", "work", "released", "place", "point", "amount"};
 const std::vector<std::string> kEntries{"created",   "extended",  "transferred_in",  "reclassified_in",
                                         "cancelled", "reduced",   "cleared",         "transferred_out",
                                         "corrected", "remaining", "reclassified_out"};
@@ -331,10 +331,16 @@ class Reading {
       if (const Tree* layers = reader.get("layers"); layers != nullptr) {
         for (const Tree& layer : layers->items) {
           MapReader one{layer, problems_, "The layer"};
-          map.layers.push_back({.of = one.text("of", true),
+          const Tree* figure = one.get("figure");
+          map.layers.push_back({.of = one.text("of", figure == nullptr),
                                 .where = one.text("where"),
                                 .from = one.text("from"),
-                                .role = one.text("role", true)});
+                                .role = one.text("role", true),
+                                .dated_by = one.text("dated_by"),
+                                .split = one.text("split", figure != nullptr)});
+          if (figure != nullptr) map.layers.back().figure = figure_of(*figure);
+          if ((figure != nullptr) != (map.layers.back().role == "amount"))
+            problems_.add(layer, "The role amount is of a `figure`, and a figure is drawn as an amount.");
           if (!map.layers.back().role.empty()) one_of(map.layers.back().role, kRoles, one, "role");
           one.finish();
         }
@@ -656,13 +662,37 @@ class Checking {
     check(chart.figure);
     if (const Indicator* indicator = model_.find_indicator(chart.figure.indicator)) split(*indicator, chart.split);
   }
+  /// The places of a split, for circles.
+  void check(const ReportFigure& figure, const std::string& by_place) {
+    check(figure);
+    const Indicator* indicator = model_.find_indicator(figure.indicator);
+    if (indicator == nullptr) return;
+    split(*indicator, by_place);
+    const Indicator* of = model_.counted_by(*indicator);
+    const RecordType* type = of == nullptr ? nullptr : model_.find_type(of->value.of);
+    const Field* field = type == nullptr ? nullptr : field_at_end(model_, *type, by_place);
+    const bool ledger =
+        of != nullptr && of->value.of == "land_ledger" && (by_place == "place" || by_place == "province");
+    if (!ledger && (field == nullptr || field->refers_to != "place"))
+      add("a map of amounts is split by places, and " + by_place + " is none.");
+  }
   void check(const ReportMap& map) {
     for (const ReportMapLayer& layer : map.layers) {
+      if (layer.figure) {
+        check(*layer.figure, layer.split);
+        const RecordType* places = model_.find_type("place");
+        if (places == nullptr || places->geometry_field.empty()) add("a map of amounts needs places with outlines.");
+        continue;
+      }
       const RecordType* type = type_named(layer.of);
       if (type == nullptr) continue;
       if (type->geometry_field.empty()) add(type->name + " has no geometry to draw.");
       filter(*type, layer.where);
       if (!layer.from.empty()) from(layer.from, layer.of);
+      if (layer.dated_by.empty()) continue;
+      const auto date = TypeSchema{model_, *type}.find(layer.dated_by);
+      if (!date || date->type != cql2::ValueType::date)
+        add("`dated_by`: " + layer.dated_by + " is no date of " + type->name + ".");
     }
   }
   void check(const ReportCatalogue&) {}

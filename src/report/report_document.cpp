@@ -681,8 +681,8 @@ class Making {
                           const std::string& area, double score) {
       if (!wanted) return -1;
       const std::string where = model::filled_filter(wanted->where, [&](const std::string&) { return assessment; });
-      const int number = area.empty() ? figures_->figure(*wanted, where)
-                                      : figures_->cell(*wanted, where, {part.split}, {area});
+      const int number =
+          area.empty() ? figures_->figure(*wanted, where) : figures_->cell(*wanted, where, {part.split}, {area});
       const Json& value = figures_->passport(number).at("value");
       return !value.is_null() && std::fabs(value.get<double>() - score) < 1e-9 ? number : -1;
     };
@@ -816,10 +816,55 @@ class Making {
     sums = line(word("total"), all);
   }
 
+  /// A circle in each place that has a figure. What was kept back, or has no place, is said and not drawn.
+  void add_amounts(const model::ReportMapLayer& layer, std::vector<MapShape>& shapes, Json& notes) {
+    const model::ReportFigure figure = asked(*layer.figure);
+    const model::Indicator& indicator = figures_->indicator(figure);
+    meet(indicator);
+    const model::RecordType& places = *model_->find_type("place");
+    const ReportFigures::Cells cells = figures_->split(figure, filled(figure.where), {layer.split});
+    if (const Json why = withheld(cells.total); cells.cells.empty() && !why.is_null()) {
+      notes.push_back(in(indicator.title) + ": " + why.get<std::string>());
+      return;
+    }
+    std::map<std::string, std::string> ids;
+    for (const auto& [id, label] : labels_.of(places)) ids[label] = id;
+    RecordReader reader = reader_of(places);
+    std::string elsewhere, kept_back;
+    for (const auto& [key, number] : cells.cells) {
+      const Json& passport = figures_->passport(number);
+      const std::string words = plain_number_or_reason(passport, indicator);
+      if (passport.at("value").is_null() && kept_back.empty()) kept_back = words;
+      if (passport.at("value").is_null() || passport.at("value").get<double>() <= 0) continue;
+      const auto id = ids.find(key.front());
+      const auto place = id == ids.end() ? std::nullopt : Uuid::parse(id->second);
+      if (!place) {
+        elsewhere = words;
+        continue;
+      }
+      MapShape shape = reader.shape_of(*place, layer.role);
+      shape.amount = passport.at("value").get<double>();
+      shape.figure = number;
+      const std::string unit = unit_text(indicator, language_);
+      shape.words = words + (unit.empty() ? "" : "\u00a0" + unit);
+      shapes.push_back(std::move(shape));
+    }
+    if (!elsewhere.empty()) notes.push_back(word("map_no_place", {{"amount", elsewhere}}));
+    if (!kept_back.empty()) notes.push_back(word("map_kept_back", {{"reason", kept_back}}));
+  }
+  std::string plain_number_or_reason(const Json& passport, const model::Indicator& indicator) const {
+    return passport.at("value").is_null() ? passport.at("reason_text").get<std::string>()
+                                          : plain_number(passport, indicator);
+  }
+
   Json part_json(const model::ReportMap& map) {
     std::vector<MapShape> shapes;
     Json notes = Json::array();
     for (const model::ReportMapLayer& layer : map.layers) {
+      if (layer.figure) {
+        add_amounts(layer, shapes, notes);
+        continue;
+      }
       about_land_ = about_land_ || layer.role == "danger" || layer.role == "released" || layer.role == "work";
       const model::RecordType& type = *model_->find_type(layer.of);
       RecordReader reader = reader_of(type);
@@ -831,11 +876,16 @@ class Making {
         if (rows) list.where = list.where.empty() ? *rows : "(" + list.where + ") AND (" + *rows + ")";
       }
       if (!layer.from.empty()) list.only = referred(layer.from);
+      if (scope_.period && !layer.dated_by.empty()) {
+        list.dated_by = layer.dated_by;
+        list.period = scope_.period;
+      }
       if (!reader.may_list(list) || !reader.may_draw()) {
         notes.push_back(type.plural.in(language_) + ": " + word("hidden_part"));
         continue;
       }
-      reader.draw(list, layer.role, shapes);
+      if (const std::int64_t unclear = reader.draw(list, layer.role, shapes); unclear > 0)
+        notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(unclear), 0, language_)}}));
     }
     return map_json(in(map.title), std::move(shapes), std::move(notes), language_);
   }

@@ -24,6 +24,7 @@ th{background:#eef3f1}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums
 svg{max-width:100%;height:auto;border:1px solid #bbb;background:#fbfbf8;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .danger{fill:#c1121f;fill-opacity:.38;stroke:#c1121f;stroke-width:2}.released{fill:url(#hatch);stroke:#5b6f82;stroke-width:1.5;stroke-dasharray:7 4}
 .work{fill:none;stroke:#b8860b;stroke-width:2;stroke-dasharray:3 3}.place{fill:none;stroke:#999;stroke-width:1}.point{fill:#222;stroke:#fff;stroke-width:1.5}
+.amount{fill:#33658a;fill-opacity:.55;stroke:#173a57;stroke-width:1.5}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.3rem 0 1rem}.legend svg{border:0;background:none;vertical-align:middle}
 .radar{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:center;break-inside:avoid;margin:.4rem 0 1rem}.radar>svg{width:22rem;border:0;background:none}.radar ol{list-style:none;padding:0;margin:0}
 .radar path,.radar line{fill:none;stroke:#c9c9c2}.radar text{font-size:13px;text-anchor:middle;dominant-baseline:central}.radar .now{stroke:#2f5d50;stroke-width:3}.radar .now.whole{fill:#2f5d50;fill-opacity:.16}
@@ -180,20 +181,19 @@ class Writing {
     const double middle = part.at("width").get<double>() / 2;
     out_ += fmt::format("<div class=\"radar\"><svg viewBox=\"0 0 {} {}\" role=\"img\" aria-label=\"{}\">",
                         part.at("width").get<double>(), part.at("height").get<double>(), text(part, "title"));
-    for (const Json& ring : part.at("rings"))
-      out_ += "<path d=\"" + html_text(ring.get<std::string>()) + "\"></path>";
+    for (const Json& ring : part.at("rings")) out_ += "<path d=\"" + html_text(ring.get<std::string>()) + "\"></path>";
     for (const Json& axis : part.at("axes"))
-      out_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"></line><text x=\"{}\" y=\"{}\">{}</text>", middle,
-                          middle, axis.at("x").get<double>(), axis.at("y").get<double>(),
+      out_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\"></line><text x=\"{}\" y=\"{}\">{}</text>",
+                          middle, middle, axis.at("x").get<double>(), axis.at("y").get<double>(),
                           axis.at("text_x").get<double>(), axis.at("text_y").get<double>(), text(axis, "text"));
     std::string key;
     for (const Json& line : part.at("lines")) {
       const std::string role = text(line, "role");
-      out_ += "<path class=\"" + role + (line.at("whole").get<bool>() ? " whole" : "") + "\" d=\"" + text(line, "path") +
-              "\"></path>";
+      out_ += "<path class=\"" + role + (line.at("whole").get<bool>() ? " whole" : "") + "\" d=\"" +
+              text(line, "path") + "\"></path>";
       for (const Json& point : line.at("points"))
-        out_ += fmt::format("<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"></circle>", role, point[0].get<double>(),
-                            point[1].get<double>());
+        out_ += fmt::format("<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"3.5\"></circle>", role,
+                            point[0].get<double>(), point[1].get<double>());
       key += "<span><svg width=\"28\" height=\"10\" viewBox=\"0 0 28 10\"><path class=\"" + role +
              "\" d=\"M1 5L27 5\"></path></svg> " + text(line, "words") + "</span>";
     }
@@ -211,6 +211,10 @@ class Writing {
       const std::string role = text(shape, "role"), label = "<title>" + text(shape, "label") + "</title>";
       if (const std::string path = text(shape, "path"); !path.empty())
         out_ += "<path class=\"" + role + "\" fill-rule=\"evenodd\" d=\"" + path + "\">" + label + "</path>";
+      if (const auto circle = shape.find("circle"); circle != shape.end())
+        out_ += fmt::format("<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"{}\">{}</circle>", role,
+                            circle->at("x").get<double>(), circle->at("y").get<double>(),
+                            circle->at("radius").get<double>(), label);
       for (const Json& point : shape.at("points"))
         out_ += fmt::format("<circle class=\"{}\" cx=\"{}\" cy=\"{}\" r=\"6\">{}</circle>", role,
                             point[0].get<double>(), point[1].get<double>(), label);
@@ -246,7 +250,8 @@ class Writing {
       if (!one.at("lower").is_null())
         value += fmt::format("<br><span class=\"muted\">{:.1f}–{:.1f}</span>", one.at("lower").get<double>(),
                              one.at("upper").get<double>());
-      if (const std::string test = text(one, "test"); !test.empty()) value += "<br><span class=\"muted\">" + test + "</span>";
+      if (const std::string test = text(one, "test"); !test.empty())
+        value += "<br><span class=\"muted\">" + test + "</span>";
       std::string behind = one.at("n").is_null() ? "–" : std::to_string(one.at("n").get<std::int64_t>());
       if (one.at("n_missing").is_number() && one.at("n_missing").get<std::int64_t>() > 0)
         behind += "<br>" + word("missing") + ": " + std::to_string(one.at("n_missing").get<std::int64_t>());

@@ -8,15 +8,20 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 #include <numbers>
+#include <set>
+#include <utility>
 
 namespace tilth::report {
 namespace {
 
-constexpr std::array<std::string_view, 5> kDrawn{"place", "released", "work", "point", "danger"};  // the last on top
+constexpr std::array<std::string_view, 6> kDrawn{"place",  "released", "work",
+                                                 "amount", "point",    "danger"};  // the last on top
 constexpr double kWidth = 1000, kMargin = 24, kLowest = 320, kHighest = 900;
-constexpr double kMetresOfDegree = 111'320;  // of latitude, on a sphere: good enough for the bar of a scale
-constexpr double kLeast = 0.002;             // degrees across: a single point gets some land around it
+constexpr double kMetresOfDegree = 111'320;     // of latitude, on a sphere: good enough for the bar of a scale
+constexpr double kLargest = 40, kSmallest = 3;  // radius of a circle
+constexpr double kLeast = 0.002;                // degrees across: a single point gets some land around it
 
 /// Degrees to the sheet.
 struct Sheet {
@@ -75,6 +80,67 @@ Json scale_of(const Sheet& sheet, const std::string& language) {
           {"words", number_text(far ? length / 1000 : length, 0, language) + "\u00a0" + unit}};
 }
 
+/// Outlines of one role that are no larger than a dot, each dot once.
+class Dots {
+ public:
+  explicit Dots(const Sheet& sheet) : sheet_(sheet) {}
+
+  /// False where the outline is larger than a dot.
+  bool take(const MapShape& shape) {
+    const geo::Box box = shape.geometry->box();
+    if ((box.east - box.west) * sheet_.across > kDot || (box.north - box.south) * sheet_.up > kDot) return false;
+    ++count_;
+    cells_.emplace(static_cast<int>(sheet_.x((box.west + box.east) / 2) / kDot),
+                   static_cast<int>(sheet_.y((box.south + box.north) / 2) / kDot));
+    return true;
+  }
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] Json shape(const std::string& role) const {
+    std::string path;
+    Json points = Json::array();
+    for (const auto& [column, row] : cells_) {
+      const double x = column * kDot, y = row * kDot;
+      if (role == "point")
+        points.push_back({x + kDot / 2, y + kDot / 2});
+      else
+        path += fmt::format("M{0} {1}L{2} {1}L{2} {3}L{0} {3}Z", x, y, x + kDot, y + kDot);
+    }
+    return {{"role", role}, {"label", ""}, {"path", path}, {"points", std::move(points)}};
+  }
+
+ private:
+  static constexpr double kDot = 3;  // seen on paper, and a country has no more of them than a file can hold
+  const Sheet& sheet_;
+  std::size_t count_ = 0;
+  std::set<std::pair<int, int>> cells_;
+};
+
+Json outline_json(const MapShape& shape, const Sheet& sheet) {
+  std::string path;
+  Json points = Json::array();
+  draw(*shape.geometry, sheet, path, points);
+  return {{"role", shape.role},
+          {"label", shape.label},
+          {"record", {{"type", shape.type}, {"id", shape.id}}},
+          {"path", path},
+          {"points", std::move(points)}};
+}
+
+Json circle_json(const MapShape& shape, const Sheet& sheet, double most) {
+  const geo::Box around = shape.geometry->box();
+  const double radius = std::max(kSmallest, std::sqrt(shape.amount / most) * kLargest);
+  return {{"role", shape.role},
+          {"label", shape.label + ": " + shape.words},
+          {"record", {{"type", shape.type}, {"id", shape.id}}},
+          {"path", ""},
+          {"points", Json::array()},
+          {"circle",
+           {{"x", std::round(sheet.x((around.west + around.east) / 2) * 10) / 10},
+            {"y", std::round(sheet.y((around.south + around.north) / 2) * 10) / 10},
+            {"radius", std::round(radius * 10) / 10}}},
+          {"figure", shape.figure}};
+}
+
 }  // namespace
 
 Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes, const std::string& language) {
@@ -86,12 +152,10 @@ Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes
   const auto layer = [](const MapShape& shape) {
     return std::find(kDrawn.begin(), kDrawn.end(), shape.role) - kDrawn.begin();
   };
-  std::stable_sort(shapes.begin(), shapes.end(),
-                   [&](const MapShape& a, const MapShape& b) { return layer(a) < layer(b); });
-  if (shapes.size() > kMostShapes) {
-    shapes.erase(shapes.begin(), shapes.end() - static_cast<std::ptrdiff_t>(kMostShapes));
-    notes.push_back(report_word("map_cut", language, {{"shown", count(kMostShapes)}}));
-  }
+  // Small circles on top of large ones, so that none hides another.
+  std::stable_sort(shapes.begin(), shapes.end(), [&](const MapShape& a, const MapShape& b) {
+    return std::pair{layer(a), -a.amount} < std::pair{layer(b), -b.amount};
+  });
   Json part{{"kind", "map"},           {"title", title},          {"width", kWidth}, {"height", kLowest},
             {"shapes", Json::array()}, {"legend", Json::array()}, {"scale", nullptr}};
   geo::Box box;
@@ -100,25 +164,42 @@ Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes
     box.add(around.west, around.south);
     box.add(around.east, around.north);
   }
-  if (!box.empty()) {
-    const Sheet sheet = sheet_around(box);
-    part["height"] = std::round(sheet.height);
-    part["scale"] = scale_of(sheet, language);
-    for (const std::string_view role : kDrawn)
-      if (std::any_of(shapes.begin(), shapes.end(), [&](const MapShape& shape) { return shape.role == role; }))
-        part["legend"].push_back({{"role", role}, {"words", report_word(role, language)}});
-    for (const MapShape& shape : shapes) {
-      std::string path;
-      Json points = Json::array();
-      draw(*shape.geometry, sheet, path, points);
-      part["shapes"].push_back({{"role", shape.role},
-                                {"label", shape.label},
-                                {"record", {{"type", shape.type}, {"id", shape.id}}},
-                                {"path", path},
-                                {"points", std::move(points)}});
-    }
-  } else if (notes.empty()) {
-    notes.push_back(report_word("none", language));
+  if (box.empty()) {
+    if (notes.empty()) notes.push_back(report_word("none", language));
+    part["notes"] = std::move(notes);
+    return part;
+  }
+  const Sheet sheet = sheet_around(box);
+  double most = 0;
+  std::string most_words;
+  for (const MapShape& shape : shapes)
+    if (shape.amount > most) most = shape.amount, most_words = shape.words;
+  part["height"] = std::round(sheet.height);
+  part["scale"] = scale_of(sheet, language);
+  for (const std::string_view role : kDrawn)
+    if (std::any_of(shapes.begin(), shapes.end(), [&](const MapShape& shape) { return shape.role == role; }))
+      part["legend"].push_back({{"role", role}, {"words", report_word(role, language, {{"most", most_words}})}});
+  // Of too many outlines those that nobody could make out become dots: hazardous land that is not on the map would be
+  // read as free of hazard.
+  std::map<std::string, Dots> dots;
+  if (shapes.size() > kMostShapes)
+    std::erase_if(shapes, [&](const MapShape& shape) {
+      return shape.role != "place" && shape.role != "amount" &&
+             dots.try_emplace(shape.role, sheet).first->second.take(shape);
+    });
+  std::size_t small = 0;
+  for (const auto& [role, of] : dots) small += of.count();
+  if (small > 0) notes.push_back(report_word("map_dots", language, {{"count", count(small)}}));
+  if (shapes.size() > kMostShapes) {
+    shapes.erase(shapes.begin(), shapes.end() - static_cast<std::ptrdiff_t>(kMostShapes));
+    notes.push_back(report_word("map_cut", language, {{"shown", count(kMostShapes)}}));
+  }
+  auto next = shapes.begin();
+  for (const std::string_view role : kDrawn) {
+    if (const auto of = dots.find(std::string{role}); of != dots.end() && of->second.count() > 0)
+      part["shapes"].push_back(of->second.shape(of->first));
+    for (; next != shapes.end() && next->role == role; ++next)
+      part["shapes"].push_back(next->amount > 0 ? circle_json(*next, sheet, most) : outline_json(*next, sheet));
   }
   part["notes"] = std::move(notes);
   return part;

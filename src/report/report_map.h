@@ -10,18 +10,22 @@
 
 namespace tilth::report {
 
-/// An outline to draw.
+/// An outline to draw; of an amount a circle in the middle of the outline instead, its area as large as the amount.
 struct MapShape {
-  std::string role;   ///< danger, work, released, place, point
+  std::string role;   ///< danger, work, released, place, point, amount
   std::string label;  ///< what people call the record
   std::string type, id;
   geo::GeometryPtr geometry;  ///< null: the record has none
+  double amount = 0;          ///< above 0 for a circle
+  int figure = -1;            ///< of a circle: the number of its passport
+  std::string words = {};     ///< of a circle: the amount with its unit
 };
 
 /// {"kind": "map", "width", "height", "shapes", "legend", "scale", "notes"}: paths as in SVG, north up, degrees of
-/// longitude shrunk by the cosine of the middle latitude. Danger comes last, so that it lies on top of all else. At
-/// most kMostShapes are drawn, danger first to stay.
+/// longitude shrunk by the cosine of the middle latitude. Circles of amounts have radii in units of the sheet. Danger
+/// comes last, so that it lies on top of all else. At most kMostShapes are drawn as outlines; of more those that are
+/// too small to make out are dots, so that no hazardous land is left out.
 Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes, const std::string& language);
-inline constexpr std::size_t kMostShapes = 3000;
+inline constexpr std::size_t kMostShapes = 5000;
 
 }  // namespace tilth::report

@@ -261,11 +261,18 @@ RecordRows RecordReader::list(const RecordList& list) const {
   return out;
 }
 
-void RecordReader::draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const {
+std::int64_t RecordReader::draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const {
   std::vector<std::string> fields{type_.geometry_field};
   if (!type_.label_field.empty()) fields.push_back(type_.label_field);
+  if (list.period) fields.push_back(list.dated_by.substr(0, list.dated_by.find('.')));
   const auto at = static_cast<std::size_t>(type_.index_of(type_.geometry_field));
+  std::int64_t unclear = 0;
   each(list, fields, [&](store::Record& record) {
+    if (list.period) {
+      const When when = placed(value(record, list.dated_by), *list.period);
+      if (when == When::unclear) ++unclear;
+      if (when != When::inside) return;
+    }
     const auto* geometry = std::get_if<geo::GeometryPtr>(&record.values[at]);
     shapes.push_back({.role = role,
                       .label = names_.label_of(type_, record),
@@ -273,6 +280,17 @@ void RecordReader::draw(const RecordList& list, const std::string& role, std::ve
                       .id = record.id.text(),
                       .geometry = geometry == nullptr ? nullptr : *geometry});
   });
+  return unclear;
+}
+
+MapShape RecordReader::shape_of(const Uuid& id, const std::string& role) const {
+  MapShape shape{.role = role, .label = {}, .type = type_.name, .id = id.text(), .geometry = nullptr};
+  const auto record = store_.find(caller_, type_.name, id, known_at_);
+  if (!record || record->removed) return shape;
+  shape.label = names_.label_of(type_, *record);
+  const auto* geometry = std::get_if<geo::GeometryPtr>(&store::value_of(type_, *record, type_.geometry_field));
+  if (geometry != nullptr) shape.geometry = *geometry;
+  return shape;
 }
 
 }  // namespace tilth::report

@@ -57,7 +57,10 @@ class RecordReader {
   [[nodiscard]] Json cell(const store::Record& record, const std::string& path) const;
 
   [[nodiscard]] RecordRows list(const RecordList& list) const;
-  void draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const;
+  /// How many have a date too coarse for the period, and are not drawn.
+  std::int64_t draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const;
+  /// The outline of one record of the type; without one where it has none or is not there for the reader.
+  [[nodiscard]] MapShape shape_of(const Uuid& id, const std::string& role) const;
 
  private:
   void each(const RecordList& list, const std::vector<std::string>& fields,

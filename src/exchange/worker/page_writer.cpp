@@ -322,7 +322,8 @@ class Pages {
     double offset = 0;
     for (std::size_t i = 0; i < columns.size(); ++i) {
       if (i < steps.size() && steps[i] >= 0)
-        box(from_start(offset + 1, columns[i].width - 2), y_ + 0.8, columns[i].width - 2, height - 1.6, shade(steps[i]));
+        box(from_start(offset + 1, columns[i].width - 2), y_ + 0.8, columns[i].width - 2, height - 1.6,
+            shade(steps[i]));
       if (i < cells.size()) {
         const double width = columns[i].width - 2 * kCell;
         const Layout layout = made(cells[i], {.size = size, .bold = bold, .at_end = columns[i].number}, width);
@@ -341,8 +342,7 @@ class Pages {
   }
 
   void grid(std::vector<Column> columns, const std::vector<std::vector<std::string>>& rows,
-            const std::vector<std::string>& sums, bool with_head,
-            const std::vector<std::vector<int>>& steps = {}) {
+            const std::vector<std::string>& sums, bool with_head, const std::vector<std::vector<int>>& steps = {}) {
     if (rows.empty()) return;
     const double size = columns.size() > 9 ? 7 : columns.size() > 6 ? 7.8 : 8.8;
     std::vector<std::vector<std::string>> all = rows;
@@ -490,6 +490,11 @@ class Pages {
       ink(kReleased);
       cairo_set_line_width(cairo_, 0.9 / unit);
       cairo_set_dash(cairo_, dashes.data(), 2, 0);
+    } else if (role == "amount") {
+      ink({kBar.red, kBar.green, kBar.blue, 0.55});
+      cairo_fill_preserve(cairo_);
+      ink({0.09, 0.23, 0.34});
+      cairo_set_line_width(cairo_, 0.7 / unit);
     } else if (role == "work") {
       ink(kWork);
       cairo_set_line_width(cairo_, 1.2 / unit);
@@ -518,6 +523,12 @@ class Pages {
       if (const std::string path = text(shape, "path"); !path.empty()) {
         cairo_new_path(cairo_);
         trace(path);
+        paint(role, unit);
+      }
+      if (const auto circle = shape.find("circle"); circle != shape.end()) {
+        cairo_new_path(cairo_);
+        cairo_arc(cairo_, circle->at("x").get<double>(), circle->at("y").get<double>(),
+                  circle->at("radius").get<double>(), 0, 2 * G_PI);
         paint(role, unit);
       }
       for (const Json& point : shape.at("points")) {

@@ -116,3 +116,26 @@ for (const look of [{ name: 'dark', dark: true }, { name: 'ar', language: 'ar' }
     await page.context().close();
   });
 }
+
+for (const look of [{ name: 'en' }, { name: 'ar', language: 'ar' }, { name: 'ar-phone', language: 'ar', phone: true }]) {
+  test(`the radar, the shaded table and the ratios of groups, ${look.name}`, async () => {
+    const page = await open(look);
+    await go(page, '#/');
+    const assessment = await page.evaluate(async () => (await (await fetch('/api/assessments')).json()).items.find(({ name }) => name.endsWith('-SELF')).id);
+    await go(page, `#/reports/maturity?record=${assessment}`);
+    await page.locator('article .radar svg path.now').first().waitFor();
+    assert.equal(await page.locator('article .radar svg text').count(), await page.locator('article .radar ol li').count());
+    assert.ok(await page.locator('article td[class*="heat-"]').count() > 0, 'scores are shaded');
+    await page.locator('article .radar').scrollIntoViewIfNeeded();
+    await picture(page, `report-radar-${look.name}`);
+    await accessible(page, `report of maturity, ${look.name}`);
+    await go(page, '#/reports/diversity?period=2023');
+    const ratio = page.locator('article tr', { hasText: /Women|النساء/ }).filter({ hasText: /too few people to say|أقل من أن يقال شيء|than chance|الصدفة/ }).first();
+    await ratio.scrollIntoViewIfNeeded();
+    await picture(page, `report-ratios-${look.name}`);
+    await ratio.locator('.figure-link').first().click();
+    await page.getByRole('dialog').getByText(/p = |p = </).waitFor();
+    await picture(page, `report-ratios-passport-${look.name}`);
+    await page.context().close();
+  });
+}

@@ -120,11 +120,7 @@ void Measuring::run() {
   query.type = type_->name;
   query.where = measure_.where;
   query.known_at = question_.known_at;
-  for (const model::Field& field : type_->fields) {
-    if (field.kind != model::FieldKind::geometry && !field.encrypted && field.kind != model::FieldKind::lines)
-      query.fields.push_back(field.name);
-  }
-  if (reads_shapes()) query.fields.clear();
+  if (!reads_shapes()) query.fields = fields_read();
   store_.each(caller_, query, [&](const store::Record& record) {
     meet(record.id, model::RecordRow{*type_, own_schema_->paths(), record.id, record.values, *around});
     return true;
@@ -193,6 +189,28 @@ std::set<int> Measuring::slots_read() const {
   for (const Split& split : splits_)
     if (split.property) slots.insert(split.property->slot);
   return slots;
+}
+
+std::vector<std::string> Measuring::fields_read() const {
+  std::set<int> slots = slots_read();
+  slots.insert(apart_.begin(), apart_.end());
+  for (const Split& split : splits_)
+    for (const Part& part : split.counts) slots.insert(part.slot);
+  const auto own = static_cast<int>(type_->fields.size());
+  const bool beyond = !slots.empty() && *slots.rbegin() >= own;
+  std::vector<std::string> fields;
+  for (int slot = 0; slot < own; ++slot) {
+    const model::Field& field = type_->fields[static_cast<std::size_t>(slot)];
+    // Paths start at references.
+    if (slots.contains(slot) || (beyond && field.kind == model::FieldKind::reference)) fields.push_back(field.name);
+  }
+  if (!fields.empty()) return fields;
+  // None would be all of them.
+  const auto plain = std::find_if(type_->fields.begin(), type_->fields.end(), [](const model::Field& field) {
+    return field.kind != model::FieldKind::geometry && field.kind != model::FieldKind::lines && !field.encrypted;
+  });
+  if (plain != type_->fields.end()) fields.push_back(plain->name);
+  return fields;
 }
 
 std::shared_ptr<const ColumnTable> Measuring::column_table() const {

@@ -72,6 +72,8 @@ class Measuring {
   bool reads_shapes() const;
   /// Every slot that is read, each once.
   std::set<int> slots_read() const;
+  /// The fields of the type's own behind them, and those that paths start at.
+  std::vector<std::string> fields_read() const;
   /// The columns that answer the question; null where the records themselves must be read: for an earlier state of
   /// knowledge, for shapes, child counts and what the caller may not see.
   std::shared_ptr<const ColumnTable> column_table() const;

@@ -9,7 +9,7 @@ namespace tilth::report {
 IndicatorSources::IndicatorSources(const store::Store& store, const store::Caller& caller,
                                    std::optional<std::int64_t> known_at, Progress& progress,
                                    indicators::ColumnCache* columns, KeptLedger kept)
-    : ledger_(store, caller, known_at, progress, std::move(kept)) {
+    : held_(store.surroundings(caller, known_at)), ledger_(store, caller, known_at, progress, std::move(kept)) {
   registry_.sources["land_ledger"] = &ledger_;
   registry_.columns = columns;
   indicators::add_computations(registry_);

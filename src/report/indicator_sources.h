@@ -21,6 +21,7 @@ class IndicatorSources {
   [[nodiscard]] const LedgerRows& ledger() const { return ledger_; }
 
  private:
+  std::unique_ptr<model::Surroundings> held_;  ///< what figures meet around their records is read once for all of them
   LedgerRows ledger_;
   indicators::Registry registry_;
 };

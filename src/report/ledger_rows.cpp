@@ -7,35 +7,51 @@
 #include "store/distinct_labels.h"
 
 #include <array>
+#include <deque>
 #include <functional>
-#include <map>
+#include <unordered_map>
 
 namespace tilth::report {
 namespace {
 
 using cql2::Value;
 
-constexpr int kMethod = 10, kDonor = 11;  // of the product behind a release: looked up only where they are asked for
-constexpr int kNearBorder = 12;           // of the hazard, likewise
-
-class LedgerRowValues final : public cql2::Row {
- public:
-  mutable std::array<Value, model::kLedgerColumns.size()> values;
-  std::function<Value(int slot)> look_up;
-  mutable std::array<bool, model::kLedgerColumns.size()> looked_up{};
-  [[nodiscard]] const Value& at(int slot) const override {
-    const auto index = static_cast<std::size_t>(slot);
-    if (slot >= kMethod && !looked_up[index]) {
-      values[index] = look_up(slot);
-      looked_up[index] = true;
-    }
-    return values[index];
-  }
+/// Columns, in the order of model::kLedgerColumns.
+enum Slot : int {
+  kHazard,
+  kEntry,
+  kArea,
+  kBasis,
+  kOn,
+  kPlace,
+  kProvince,
+  kOrganisation,
+  kContamination,
+  kLandClass,
+  kMethod,  // this and the donor are of the product behind a release
+  kDonor,
+  kNearBorder,  // of the hazard
 };
+static_assert(kNearBorder + 1 == model::kLedgerColumns.size());
+
+/// So many days' rows are kept: a report asks of the same few again and again.
+constexpr std::size_t kDaysKept = 4;
+
+Value text(std::string_view words) { return words.empty() ? Value{} : Value{std::string{words}}; }
 
 }  // namespace
 
 struct LedgerRows::State {
+  using Values = std::unordered_map<Uuid, Value>;
+  struct Product {
+    Value method;
+    Uuid activity;
+  };
+  struct Day {
+    std::optional<Date> as_at;
+    std::vector<release::LedgerRow> rows;
+  };
+
   const store::Store& store;
   store::Caller caller;
   std::optional<std::int64_t> known_at;
@@ -43,7 +59,9 @@ struct LedgerRows::State {
   KeptLedger kept;
   model::LedgerColumns columns;
   std::shared_ptr<const release::Ledger> ledger;
-  std::map<std::string, std::map<std::string, std::string>> labels;  // type -> id -> label
+  std::deque<Day> days;
+  std::optional<Values> places, organisations, borders, donors;
+  std::optional<std::unordered_map<Uuid, Product>> products;
 
   const release::Ledger& read() {
     if (!ledger && kept) ledger = kept();
@@ -52,42 +70,140 @@ struct LedgerRows::State {
           release::Ledger::of(release::read_land_history(store, caller, known_at, progress), {}, progress));
     return *ledger;
   }
-  /// Method or donor of the product that released the land; nothing for other entries.
-  Value of_product(const Uuid& source, int slot) {
-    const model::RecordType* type = store.model()->find_type("land_release_product");
-    const auto product =
-        type == nullptr || source.is_nil() ? std::nullopt : store.find(caller, type->name, source, known_at);
-    if (!product) return {};
-    if (slot == kMethod) {
-      const Value& method = store::value_of(*type, *product, "method");
-      return method.is_null() ? Value{} : Value{model::shown(method)};
+  const std::vector<release::LedgerRow>& rows(const std::optional<Date>& as_at) {
+    for (const Day& day : days)
+      if (day.as_at == as_at) return day.rows;
+    if (days.size() == kDaysKept) days.pop_front();
+    days.push_back({as_at, release::ledger_rows(read(), as_at)});
+    return days.back().rows;
+  }
+
+  static const Value& in(const Values& values, const Uuid& id) {
+    static const Value kNothing;
+    const auto found = values.find(id);
+    return found == values.end() ? kNothing : found->second;
+  }
+  /// Calls visit(type, record) for each record of a type with these fields; for none where the model lacks one.
+  void each(const char* name, const std::vector<std::string>& fields,
+            const std::function<void(const model::RecordType&, const store::Record&)>& visit) const {
+    const model::RecordType* type = store.model()->find_type(name);
+    if (type == nullptr) return;
+    store::Query query{.type = name, .known_at = known_at};
+    for (const std::string& field : fields)
+      if (type->index_of(field) >= 0) query.fields.push_back(field);
+    if (query.fields.empty()) return;
+    store.each(caller, query, [&](const store::Record& record) {
+      visit(*type, record);
+      return true;
+    });
+  }
+  /// Of one field; nothing where nobody recorded it.
+  Values values_of(const char* name, const char* field) const {
+    Values values;
+    each(name, {field}, [&](const model::RecordType& type, const store::Record& record) {
+      values.emplace(record.id, store::value_of(type, record, field));
+    });
+    return values;
+  }
+  /// By what people call them; by their ids where they are called nothing.
+  const Value& name_of(std::optional<Values>& names, const char* type, const Uuid& id) const {
+    if (!names) {
+      names.emplace();
+      if (const model::RecordType* of = store.model()->find_type(type))
+        for (auto& [known, label] : store::distinct_labels(store, caller, *of, known_at))
+          names->emplace(Uuid::parse(known).value_or(Uuid{}), Value{label});
+      names->insert_or_assign(Uuid{}, Value{});
     }
-    const model::RecordType* activity = store.model()->find_type("activity");
-    const auto* text = std::get_if<std::string>(&store::value_of(*type, *product, "activity"));
-    const auto id = text == nullptr ? std::nullopt : Uuid::parse(*text);
-    const auto work = activity == nullptr || !id ? std::nullopt : store.find(caller, activity->name, *id, known_at);
-    return work ? store::value_of(*activity, *work, "donor") : Value{};
+    return names->try_emplace(id, Value{id.text()}).first->second;
   }
-  /// Whether the hazard lies near the border, as the model works it out; nothing where nobody recorded the distance.
-  Value near_border(const Uuid& id) {
-    const model::RecordType* type = store.model()->find_type("hazard");
-    if (type == nullptr || id.is_nil() || type->index_of("near_border") < 0) return {};
-    const auto hazard = store.find(caller, type->name, id, known_at);
-    return hazard ? store::value_of(*type, *hazard, "near_border") : Value{};
+  const Product* product_of(const Uuid& source) {
+    if (!products) {
+      products.emplace();
+      each("land_release_product", {"method", "activity"},
+           [&](const model::RecordType& type, const store::Record& record) {
+             const auto value = [&](const char* field) {
+               return type.index_of(field) < 0 ? Value{} : store::value_of(type, record, field);
+             };
+             const Value method = value("method"), activity = value("activity");
+             const auto* id = std::get_if<std::string>(&activity);
+             products->emplace(record.id, Product{method.is_null() ? Value{} : Value{model::shown(method)},
+                                                  id == nullptr ? Uuid{} : Uuid::parse(*id).value_or(Uuid{})});
+           });
+    }
+    const auto found = products->find(source);
+    return found == products->end() ? nullptr : &found->second;
   }
-  Value name_of(const std::string& type, const Uuid& id) {
-    if (id.is_nil()) return {};
-    const auto [names, fresh] = labels.try_emplace(type);
-    const model::RecordType* of = fresh ? store.model()->find_type(type) : nullptr;
-    if (of != nullptr) names->second = store::distinct_labels(store, caller, *of, known_at);
-    const auto name = names->second.find(id.text());
-    return Value{name == names->second.end() ? id.text() : name->second};
+
+  Value value(const release::LedgerRow& row, int slot) {
+    switch (slot) {
+      case kHazard:
+        return row.hazard.is_nil() ? Value{} : Value{row.hazard.text()};
+      case kEntry:
+        return text(row.entry);
+      case kArea:
+        return row.area.as_double();
+      case kBasis:
+        return text(row.basis);
+      case kOn:
+        return row.year || row.entry == "remaining" ? Value{row.on} : Value{};
+      case kPlace:
+        return name_of(places, "place", row.place);
+      case kProvince:
+        return name_of(places, "place", row.province);
+      case kOrganisation:
+        return name_of(organisations, "organisation", row.organisation);
+      case kContamination:
+        return text(row.contamination);
+      case kLandClass:
+        return text(row.land_class);
+      case kMethod: {
+        const Product* product = product_of(row.source);
+        return product == nullptr ? Value{} : product->method;
+      }
+      case kDonor: {
+        if (!donors) donors = values_of("activity", "donor");
+        const Product* product = product_of(row.source);
+        return product == nullptr ? Value{} : in(*donors, product->activity);
+      }
+      default:
+        // As the model works it out from the distance that somebody recorded.
+        if (!borders) borders = values_of("hazard", "near_border");
+        return in(*borders, row.hazard);
+    }
   }
 };
 
+namespace {
+
+/// Only what is asked of a row is put into words.
+class LedgerRowValues final : public cql2::Row {
+ public:
+  explicit LedgerRowValues(std::function<Value(int slot)> look_up) : look_up_(std::move(look_up)) {}
+  void forget() { known_ = {}; }
+  [[nodiscard]] const Value& at(int slot) const override {
+    const auto index = static_cast<std::size_t>(slot);
+    if (!known_[index]) {
+      values_[index] = look_up_(slot);
+      known_[index] = true;
+    }
+    return values_[index];
+  }
+
+ private:
+  std::function<Value(int slot)> look_up_;
+  mutable std::array<Value, model::kLedgerColumns.size()> values_;
+  mutable std::array<bool, model::kLedgerColumns.size()> known_{};
+};
+
+}  // namespace
+
 LedgerRows::LedgerRows(const store::Store& store, store::Caller caller, std::optional<std::int64_t> known_at,
                        Progress& progress, KeptLedger kept)
-    : state_(new State{store, std::move(caller), known_at, progress, std::move(kept), {}, {}, {}}) {}
+    : state_(new State{.store = store,
+                       .caller = std::move(caller),
+                       .known_at = known_at,
+                       .progress = progress,
+                       .kept = std::move(kept)}) {}
 LedgerRows::~LedgerRows() = default;
 
 const cql2::Schema& LedgerRows::schema() const { return state_->columns; }
@@ -95,26 +211,11 @@ const release::Ledger& LedgerRows::ledger() const { return state_->read(); }
 
 void LedgerRows::each(const indicators::Question& question,
                       const std::function<void(const Uuid&, const cql2::Row&)>& visit) const {
-  LedgerRowValues row;
-  const auto text = [](std::string_view words) { return words.empty() ? Value{} : Value{std::string{words}}; };
-  for (const release::LedgerRow& entry : release::ledger_rows(state_->read(), question.to)) {
-    row.values = {text(entry.hazard.is_nil() ? std::string{} : entry.hazard.text()),
-                  text(entry.entry),
-                  Value{entry.area.as_double()},
-                  text(entry.basis),
-                  entry.year || entry.entry == "remaining" ? Value{entry.on} : Value{},
-                  state_->name_of("place", entry.place),
-                  state_->name_of("place", entry.province),
-                  state_->name_of("organisation", entry.organisation),
-                  text(entry.contamination),
-                  text(entry.land_class),
-                  Value{},
-                  Value{},
-                  Value{}};
-    row.looked_up = {};
-    row.look_up = [this, source = entry.source, hazard = entry.hazard](int slot) {
-      return slot == kNearBorder ? state_->near_border(hazard) : state_->of_product(source, slot);
-    };
+  const release::LedgerRow* at = nullptr;
+  LedgerRowValues row{[&](int slot) { return state_->value(*at, slot); }};
+  for (const release::LedgerRow& entry : state_->rows(question.to)) {
+    at = &entry;
+    row.forget();
     visit(entry.source.is_nil() ? entry.hazard : entry.source, row);
   }
 }

@@ -436,17 +436,30 @@ class Asking {
   bool visible_ = true, exact_ = true, needs_all_ = false, by_piece_ = false;
 };
 
+struct WholeColumns {
+  std::int64_t seq = 0;  ///< the state they are of
+  std::optional<std::int64_t> known_at;
+  model::FieldClass highest_class{};
+  std::shared_ptr<const model::Model> model;  ///< whose types the keys are
+  std::recursive_mutex guard;                 ///< one count may stand on another
+  std::map<std::pair<const RecordType*, std::size_t>, std::unordered_map<Uuid, double>> children;
+  std::map<std::pair<const RecordType*, int>, std::unordered_map<Uuid, Value>> fields;
+};
+
 namespace {
 
 /// Follows references and counts children through the store, and remembers what it met.
 class StoreSurroundings final : public model::Surroundings {
  public:
-  StoreSurroundings(const Store& store, Caller caller, std::optional<std::int64_t> known_at)
+  StoreSurroundings(const StoreFile& store, Caller caller, std::optional<std::int64_t> known_at)
       : store_(store), caller_(std::move(caller)), known_at_(known_at) {}
+
+  /// Shares whole columns with all who look at the same state while this one is there.
+  void hold() { shared(); }
 
   [[nodiscard]] Value child(const RecordType& type, std::size_t child, const Uuid& record) const override {
     const model::ChildCount& count = type.children[child];
-    if (count.by.find('.') != std::string::npos) {
+    if (count.by.find('.') != std::string::npos || ++asked_children_[{&type, child}] > kOneByOne) {
       const auto& counted = counted_along(type, child);
       const auto at = counted.find(record);
       const double number = at == counted.end() ? 0 : at->second;
@@ -490,20 +503,81 @@ class StoreSurroundings final : public model::Surroundings {
       if (index < 0 || row.empty()) return {};
       const Value& value = row[static_cast<std::size_t>(index)];
       if (dot == std::string_view::npos) return value;
-      const auto* id = std::get_if<std::string>(&value);
-      const auto uuid = id == nullptr ? std::nullopt : Uuid::parse(*id);
-      at = store_.model()->find_type(at->fields[static_cast<std::size_t>(index)].refers_to);
-      if (!uuid || at == nullptr) return {};
-      row = met(*at, *uuid);
+      const RecordType* next = store_.model()->find_type(at->fields[static_cast<std::size_t>(index)].refers_to);
+      const Value* reference = &value;
       rest = rest.substr(dot + 1);
+      // Whole columns, as far along the path as there are any.
+      while (true) {
+        const auto* id = std::get_if<std::string>(&reference->base());
+        const auto uuid = id == nullptr ? std::nullopt : Uuid::parse(*id);
+        if (!uuid || next == nullptr) return {};
+        at = next;
+        const std::size_t step = rest.find('.');
+        const int field = at->index_of(rest.substr(0, step));
+        const auto* column = field < 0 ? nullptr : column_of(*at, field);
+        if (column == nullptr) {
+          row = met(*at, *uuid);
+          break;
+        }
+        const auto found = column->find(*uuid);
+        if (found == column->end()) return {};
+        if (step == std::string_view::npos) return found->second;
+        reference = &found->second;
+        next = store_.model()->find_type(at->fields[static_cast<std::size_t>(field)].refers_to);
+        rest = rest.substr(step + 1);
+      }
     }
   }
 
  private:
-  /// Children found along a path of references (activity.task): all of them in one pass, since no index leads there.
+  /// A few records are asked for one by one; of more a pass over the whole type is cheaper.
+  static constexpr std::size_t kOneByOne = 300;
+  /// And of more than these a column is not held.
+  static constexpr std::int64_t kMostHeld = 4'000'000;
+
+  using Column = std::unordered_map<Uuid, Value>;
+  /// A field of every record of a type, once it was asked for often; null before, and for what is large.
+  const Column* column_of(const RecordType& type, int field) const {
+    Asked& asked = columns_[{&type, field}];
+    if (asked.column != nullptr) return asked.column;
+    const Field& of = type.fields[static_cast<std::size_t>(field)];
+    if (++asked.times <= kOneByOne || of.kind == model::FieldKind::geometry || of.kind == model::FieldKind::lines ||
+        of.encrypted)
+      return nullptr;
+    Query query;
+    query.type = type.name;
+    query.known_at = known_at_;
+    if (asked.times == kOneByOne + 1) asked.held = store_.count(caller_, query) <= kMostHeld;
+    if (!asked.held) return nullptr;
+    query.fields = {of.name};
+    WholeColumns& whole = shared();
+    const std::lock_guard lock{whole.guard};
+    auto known = whole.fields.find({&type, field});
+    if (known == whole.fields.end()) {
+      Column read;
+      store_.each(caller_, query, [&](const Record& one) {
+        read.emplace(one.id, one.values[static_cast<std::size_t>(field)]);
+        return true;
+      });
+      known = whole.fields.emplace(std::pair{&type, field}, std::move(read)).first;
+    }
+    asked.column = &known->second;
+    return asked.column;
+  }
+  WholeColumns& shared() const {
+    if (!shared_) shared_ = store_.whole_columns(caller_, known_at_);
+    return *shared_;
+  }
+
+  /// Children of all records, in one pass: those found along a path of references (activity.task), where no index
+  /// leads, and those that were asked for often.
   const std::unordered_map<Uuid, double>& counted_along(const RecordType& type, std::size_t child) const {
-    const auto [at, first] = along_.try_emplace({&type, child});
-    if (!first) return at->second;
+    const auto known = along_.find({&type, child});
+    if (known != along_.end()) return *known->second;
+    WholeColumns& whole = shared();
+    const std::lock_guard lock{whole.guard};
+    if (const auto counted = whole.children.find({&type, child}); counted != whole.children.end())
+      return *(along_[{&type, child}] = &counted->second);
     const model::ChildCount& count = type.children[child];
     const RecordType& of = *store_.model()->find_type(count.type);
     Query query;
@@ -533,7 +607,8 @@ class StoreSurroundings final : public model::Surroundings {
       total = area ? (std::round(total * 100) + std::round(more * 100)) / 100 : total + more;
       return true;
     });
-    return at->second = std::move(totals);
+    return *(along_[{&type, child}] =
+                 &whole.children.emplace(std::pair{&type, child}, std::move(totals)).first->second);
   }
 
   const std::vector<Value>& met(const RecordType& type, const Uuid& id) const {
@@ -544,11 +619,19 @@ class StoreSurroundings final : public model::Surroundings {
     return by_id_.emplace(id, found && !found->removed ? found->values : std::vector<Value>{}).first->second;
   }
 
-  const Store& store_;
+  const StoreFile& store_;
   Caller caller_;
   std::optional<std::int64_t> known_at_;
+  mutable std::shared_ptr<WholeColumns> shared_;
   mutable std::unordered_map<Uuid, std::vector<Value>> by_id_;
-  mutable std::map<std::pair<const RecordType*, std::size_t>, std::unordered_map<Uuid, double>> along_;
+  mutable std::map<std::pair<const RecordType*, std::size_t>, const std::unordered_map<Uuid, double>*> along_;
+  mutable std::map<std::pair<const RecordType*, std::size_t>, std::size_t> asked_children_;
+  struct Asked {
+    std::size_t times = 0;
+    bool held = false;  ///< there are few enough
+    const Column* column = nullptr;
+  };
+  mutable std::map<std::pair<const RecordType*, int>, Asked> columns_;
 };
 
 }  // namespace
@@ -582,9 +665,29 @@ void StoreFile::require_right_to_leave(const Caller& rights, const RecordType& t
   if (!within_rows(rights, type, id, next)) throw Problem{"store.outside_rights", {{"type", type.name}}};
 }
 
+std::shared_ptr<WholeColumns> StoreFile::whole_columns(const Caller& caller,
+                                                       std::optional<std::int64_t> known_at) const {
+  auto made = std::make_shared<WholeColumns>();
+  made->seq = last_seq();
+  made->known_at = known_at;
+  made->highest_class = caller.highest_class;
+  made->model = model();
+  if (!caller.rows.empty()) return made;  // what a narrower view holds is its own
+  const std::lock_guard lock{columns_guard_};
+  std::erase_if(columns_, [](const auto& one) { return one.expired(); });
+  for (const auto& one : columns_)
+    if (auto held = one.lock(); held && held->seq == made->seq && held->known_at == made->known_at &&
+                                held->highest_class == made->highest_class && held->model == made->model)
+      return held;
+  columns_.push_back(made);
+  return made;
+}
+
 std::unique_ptr<model::Surroundings> StoreFile::surroundings(const Caller& caller,
                                                              std::optional<std::int64_t> known_at) const {
-  return std::make_unique<StoreSurroundings>(*this, caller, known_at);
+  auto made = std::make_unique<StoreSurroundings>(*this, caller, known_at);
+  made->hold();
+  return made;
 }
 
 std::optional<Record> StoreFile::find(const Caller& caller, std::string_view type, const Uuid& id,
@@ -602,7 +705,7 @@ std::optional<Record> StoreFile::find(const Caller& caller, std::string_view typ
   row.bind_blob(1000, bytes_of(id));
   if (!row.step()) return std::nullopt;
   Record record = asking.read(row);
-  if (!asking.judged(record, *surroundings(caller, known_at))) return std::nullopt;
+  if (!asking.judged(record, StoreSurroundings{*this, caller, known_at})) return std::nullopt;
   asking.mask(record);
   return record;
 }
@@ -612,7 +715,7 @@ Page StoreFile::query(const Caller& caller, const Query& query) const {
   Asking asking{*this, caller, query};
   if (!asking.visible() || query.limit == 0) return page;
   const Lease reader{*this};
-  const auto around = surroundings(caller, query.known_at);
+  const auto around = std::make_unique<StoreSurroundings>(*this, caller, query.known_at);
   const std::string source = asking.source();
   Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
   asking.bind(row);
@@ -635,7 +738,7 @@ void StoreFile::each(const Caller& caller, const Query& query, const std::functi
   Asking asking{*this, caller, query};
   if (!asking.visible()) return;
   const Lease reader{*this};
-  const auto around = surroundings(caller, query.known_at);
+  const auto around = std::make_unique<StoreSurroundings>(*this, caller, query.known_at);
   const std::string source = asking.source();
   Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
   asking.bind(row);
@@ -654,7 +757,9 @@ void StoreFile::each(const Caller& caller, const Query& query, const std::functi
 class PieceReader {
  public:
   PieceReader(const StoreFile& store, const Caller& caller, const Query& query)
-      : asking_(store, caller, query), around_(store.surroundings(caller, std::nullopt)), lease_(store) {
+      : asking_(store, caller, query),
+        around_(std::make_unique<StoreSurroundings>(store, caller, std::nullopt)),
+        lease_(store) {
     asking_.by_piece();
     sql_ = "SELECT " + asking_.select() + " FROM " + asking_.source() + asking_.order();
   }
@@ -760,7 +865,7 @@ std::int64_t StoreFile::count(const Caller& caller, const Query& query) const {
     asking.bind(row);
     return row.step() ? row.integer(0) : 0;
   }
-  const auto around = surroundings(caller, query.known_at);
+  const auto around = std::make_unique<StoreSurroundings>(*this, caller, query.known_at);
   Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source);
   asking.bind(row);
   std::int64_t hits = 0;
@@ -831,7 +936,7 @@ std::vector<Group> StoreFile::aggregate(const Caller& caller, const Aggregate& q
     std::vector<double> real;
   };
   std::map<std::string, Sums> by_key;
-  const auto around = surroundings(caller, question.known_at);
+  const auto around = std::make_unique<StoreSurroundings>(*this, caller, question.known_at);
   Statement row = reader->prepare("SELECT " + asking.select() + " FROM " + source + asking.order());
   asking.bind(row);
   while (row.step()) {

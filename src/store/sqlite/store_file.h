@@ -18,6 +18,9 @@
 
 namespace tilth::store::sqlite {
 
+/// Fields and child counts of all records of a type, read once for all who look at one state at the same time.
+struct WholeColumns;
+
 class StoreFile final : public Store {
  public:
   StoreFile(std::filesystem::path file, Mode mode);
@@ -38,6 +41,8 @@ class StoreFile final : public Store {
   [[nodiscard]] std::int64_t count(const Caller& caller, const Query& query) const override;
   [[nodiscard]] std::int64_t at_most(const Caller& caller, std::string_view type) const override;
   [[nodiscard]] std::optional<geo::Box> extent(const Caller& caller, std::string_view type) const override;
+  [[nodiscard]] std::shared_ptr<WholeColumns> whole_columns(const Caller& caller,
+                                                            std::optional<std::int64_t> known_at) const;
   [[nodiscard]] std::unique_ptr<model::Surroundings> surroundings(const Caller& caller,
                                                                   std::optional<std::int64_t> known_at) const override;
   [[nodiscard]] std::vector<Group> aggregate(const Caller& caller, const Aggregate& question) const override;
@@ -168,6 +173,8 @@ class StoreFile final : public Store {
   std::mutex waiting_guard_;
   std::vector<Waiting*> waiting_;  ///< in the order they came
 
+  mutable std::mutex columns_guard_;
+  mutable std::vector<std::weak_ptr<WholeColumns>> columns_;  ///< of surroundings that somebody holds
   mutable std::mutex pool_guard_;
   mutable std::vector<std::unique_ptr<Connection>> pool_;
 };

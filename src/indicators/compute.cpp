@@ -380,6 +380,11 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   };
   const auto whole = bottom ? std::optional{bottom_figure(&bottom->all, top.all)} : std::nullopt;
   table.total = ratio(indicator, figure_of(indicator.value, top.all), whole ? &*whole : nullptr);
+  if (const auto source = registry.sources.find(indicator.value.of);
+      !flow && source != registry.sources.end() && !source->second->knows_a_stock()) {
+    table.total.value.reset();
+    table.total.reason_if_null = "NO_DATA";
+  }
   const Covered covered{store, caller, indicator, question, registry, flow};
   covered.judge(table.total, nullptr);
   if (table.total.reason_if_null == "KEPT_APART")

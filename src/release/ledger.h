@@ -66,6 +66,8 @@ class Ledger {
   [[nodiscard]] const std::string& name(std::uint16_t number) const { return names_[number]; }
   /// What the hazard's own state says is open at the end; the entries add up to the same.
   [[nodiscard]] SquareMetres open(const Uuid& hazard) const;
+  /// Whether any hazard is recorded. Without one nobody knows what is left, which is not that nothing is.
+  [[nodiscard]] bool knows_hazards() const { return !open_.empty(); }
 
  private:
   std::vector<Entry> entries_;

@@ -27,6 +27,16 @@ class Reports(ReportTest):
         self.assertEqual(listed, files)
         self.assertTrue(set(ABOUT) | set(OF_A_YEAR) | {"monthly_land_release"} <= listed)
 
+    def test_where_no_hazard_is_recorded_nothing_is_known_to_be_left(self):
+        file = os.path.join(self.work, "empty.gpkg")
+        tilth("init", file)
+        (left,) = self.answered("indicators", file, "LR1")
+        self.assertEqual((left["total"]["value"], left["total"]["reason_if_null"]), (None, "NO_DATA"))
+        (released,) = self.answered("indicators", file, "LR2")
+        self.assertEqual(released["total"]["value"], 0, "nothing was released, which is known")
+        document = self.answered("report", file, "national_balance", "--period", "2024")
+        self.assertEqual([one["value"] for one in document["figures"] if one["code"] == "LR1"][:1], [None])
+
     def test_every_figure_of_a_yearly_report_is_the_indicators(self):
         for name in OF_A_YEAR:
             with self.subTest(name):

@@ -601,8 +601,8 @@ class StoreSurroundings final : public model::Surroundings {
       }
       const Value& value = one.values[static_cast<std::size_t>(sum)];
       const auto* real = std::get_if<double>(&value);
-      const auto* whole = std::get_if<std::int64_t>(&value);
-      const double more = real != nullptr ? *real : whole != nullptr ? static_cast<double>(*whole) : 0;
+      const auto* counted = std::get_if<std::int64_t>(&value);
+      const double more = real != nullptr ? *real : counted != nullptr ? static_cast<double>(*counted) : 0;
       // Areas add in hundredths, so that a sum does not depend on the order of its parts.
       total = area ? (std::round(total * 100) + std::round(more * 100)) / 100 : total + more;
       return true;

@@ -129,8 +129,8 @@ std::vector<std::pair<std::uint32_t, std::uint32_t>> points_in_polygons(std::spa
                                                                         std::span<const double> lat, const Layer& layer,
                                                                         unsigned threads) {
   if (lon.size() != lat.size()) throw std::invalid_argument{"one latitude a longitude"};
-  const PolygonSides sides{layer, threads,
-                           static_cast<double>(lon.size()) / static_cast<double>(std::max<std::size_t>(1, layer.size()))};
+  const PolygonSides sides{
+      layer, threads, static_cast<double>(lon.size()) / static_cast<double>(std::max<std::size_t>(1, layer.size()))};
   const std::span<const Box> boxes = layer.boxes();
   Box all;
   for (const Box& box : boxes) all.add(box.west, box.south), all.add(box.east, box.north);

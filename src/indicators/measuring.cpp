@@ -221,9 +221,14 @@ std::shared_ptr<const ColumnTable> Measuring::column_table() const {
   std::set<int> fields;
   for (const int slot : slots_read()) {
     const bool path = slot >= static_cast<int>(type_->fields.size());
-    if (path && !path_of(*type_, *own_schema_, slot)) return nullptr;
-    const std::string name =
-        path ? *path_of(*type_, *own_schema_, slot) : type_->fields[static_cast<std::size_t>(slot)].name;
+    std::string name;
+    if (path) {
+      const auto* known = path_of(*type_, *own_schema_, slot);
+      if (known == nullptr) return nullptr;
+      name = *known;
+    } else {
+      name = type_->fields[static_cast<std::size_t>(slot)].name;
+    }
     const model::RecordType* at = type_;
     for (std::string_view rest = name; !rest.empty();) {
       const std::size_t dot = rest.find('.');

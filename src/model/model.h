@@ -205,9 +205,9 @@ struct Change {
 };
 /// Whether a group of people is in each cell of a split as it is in the whole (methods 3.10).
 struct Representation {
-  std::string of;                                           ///< id of an indicator that counts people
-  std::vector<std::pair<std::string, std::string>> group;   ///< split of it -> value: the group
-  std::vector<std::string> not_known;                       ///< values of these splits that say nothing
+  std::string of;                                          ///< id of an indicator that counts people
+  std::vector<std::pair<std::string, std::string>> group;  ///< split of it -> value: the group
+  std::vector<std::string> not_known;                      ///< values of these splits that say nothing
 };
 struct Indicator {
   std::string id, code;  ///< "land_released", "LR2"

@@ -589,9 +589,11 @@ class Making {
   std::string plain_number(const Json& passport, const model::Indicator& indicator) const {
     return plain_text(passport.at("value").get<double>(), indicator, language_);
   }
-  /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back.
+  /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back, or
+  /// of what nobody knows.
   Json withheld(int number) const {
-    static constexpr std::array<std::string_view, 4> kWithheld{"ABOUT_PEOPLE", "HIDDEN", "KEPT_BACK", "NOT_BY_PLACE"};
+    static constexpr std::array<std::string_view, 5> kWithheld{"ABOUT_PEOPLE", "HIDDEN", "KEPT_BACK", "NOT_BY_PLACE",
+                                                               "NO_DATA"};
     const Json& passport = figures_->passport(number);
     const Json& reason = passport.at("reason_if_null");
     if (reason.is_null()) return {};

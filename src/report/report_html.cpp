@@ -77,7 +77,7 @@ class Writing {
   }
 
   std::string cell(const Json& cell) const {
-    const std::string shown = text(cell, "text");
+    std::string shown = text(cell, "text");
     const auto figure = cell.find("figure");
     if (figure == cell.end()) return shown;
     return "<a class=\"f\" href=\"#f" + std::to_string(figure->get<int>()) + "\">" + shown + "</a>";

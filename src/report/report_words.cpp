@@ -327,7 +327,7 @@ std::string plain_text(double value, const model::Indicator& indicator, std::str
 
 std::string figure_text(double value, const model::Indicator& indicator, std::string_view language) {
   const std::string& unit = indicator.unit.en();
-  const std::string number = plain_text(value, indicator, language);
+  std::string number = plain_text(value, indicator, language);
   static constexpr std::string_view kSymbols[] = {"%", "m2", "m3", "ha", "km2", "kg", "t", "l"};
   if (std::find(std::begin(kSymbols), std::end(kSymbols), unit) == std::end(kSymbols)) return number;
   return number + "\u00a0" + squared(unit, language);
@@ -351,7 +351,7 @@ std::string period_text(const Date& from, const Date& to, std::string_view langu
   return report_word("to", language, {{"from", day(from)}, {"to", day(to)}});
 }
 
-std::string in_order(std::string text, std::string_view language) {
+std::string in_order(const std::string& text, std::string_view language) {
   return right_to_left(language) ? "\u2066" + text + "\u2069" : text;  // left-to-right isolate
 }
 

@@ -39,6 +39,6 @@ std::string period_text(const Date& from, const Date& to, std::string_view langu
 bool right_to_left(std::string_view language);
 /// A date or a number with signs, kept in its order within a line that runs from right to left: 2024-05-20 must not be
 /// read as 20-05-2024.
-std::string in_order(std::string text, std::string_view language);
+std::string in_order(const std::string& text, std::string_view language);
 
 }  // namespace tilth::report

@@ -479,7 +479,10 @@ class Pages {
       ink(kReleased);
       cairo_set_line_width(cairo_, 0.6 / unit);
       const double gap = 4.5 / unit, span = (x2 - x1) + (y2 - y1);
-      for (double at = 0; at <= span; at += std::max(gap, span / 2000)) {
+      const int lines = static_cast<int>(std::min(span / gap, 2000.0));
+      const double apart = std::max(gap, span / 2000);
+      for (int line = 0; line <= lines; ++line) {
+        const double at = apart * line;
         cairo_move_to(cairo_, x1 + at, y1);
         cairo_line_to(cairo_, x1 + at - (y2 - y1), y2);
       }

@@ -63,14 +63,13 @@ const model::RecordType& seen_type(const model::Model& model, const store::Calle
 /// Calls `visit` with the fields of each record of a type.
 template <typename Visit>
 void each(const store::Store& store, const store::Caller& caller, std::optional<std::int64_t> known_at,
-          const char* name, const Visit& visit, std::optional<cql2::Expression> where = {}) {
+          const char* name, const Visit& visit, const std::optional<cql2::Expression>& where = {}) {
   const auto model = store.model();
   const model::RecordType& type = seen_type(*model, caller, name);
-  store.each(caller, {.type = type.name, .where = std::move(where), .known_at = known_at},
-             [&](const store::Record& record) {
-               visit(record.id, Fields{type, record});
-               return true;
-             });
+  store.each(caller, {.type = type.name, .where = where, .known_at = known_at}, [&](const store::Record& record) {
+    visit(record.id, Fields{type, record});
+    return true;
+  });
 }
 
 template <typename Item>

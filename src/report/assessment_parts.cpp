@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <optional>
 #include <utility>
@@ -23,7 +24,8 @@ struct Scale {
   double lowest = 0, highest = 5;
 };
 Scale scale_of(const Json& assessment) {
-  Scale scale{INFINITY, -INFINITY};
+  constexpr double kFar = std::numeric_limits<double>::infinity();
+  Scale scale{kFar, -kFar};
   for (const Json& level : assessment.at("instrument").at("levels")) {
     scale.lowest = std::min(scale.lowest, level.at("value").get<double>());
     scale.highest = std::max(scale.highest, level.at("value").get<double>());

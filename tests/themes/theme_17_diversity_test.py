@@ -45,7 +45,7 @@ class Diversity(ThemeTest):
                                             "contract": "permanent", "nationality": "national", "sex": sex, "people": str(people)}
                                            for (grade, sex), people in cells.items()],
                         key=["organisation", "year", "function", "grade", "contract", "sex"], references={"organisation": "local_id"})
-        only = ["--where", "contract = 'permanent'", "--period", "2023", "--k", "5"]
+        only = ["--where", "contract = 'permanent'", "--period", "2023", "--readers", "partners"]
         answer = programme.run("publish", programme.file, "DI0", "--split", "grade", "--split", "sex", *only)
         shown = self.shown(answer)
         self.assertIsNone(shown[("senior", "female")])
@@ -73,7 +73,7 @@ class Diversity(ThemeTest):
                                            for (sex, nationality, grade), count in people.items()],
                         key=["organisation", "year", "grade", "contract", "nationality", "sex"], references={"organisation": "local_id"})
         only = ["--where", "contract = 'daily'", "--period", "2021", "--dry-run"]
-        publish = lambda k, *splits: programme.run("publish", programme.file, "DI0", *[word for split in splits for word in ("--split", split)], *only, "--k", str(k))
+        publish = lambda k, *splits: programme.run("publish", programme.file, "DI0", *[word for split in splits for word in ("--split", split)], *only, "--readers", "partners" if k == 5 else "public")
         partners = publish(5, "grade", "sex")
         self.assertEqual({key: value for key, value in self.shown(partners).items() if all(key)},
                          {("senior", "female"): 5, ("junior", "female"): 45, ("senior", "male"): 16, ("junior", "male"): 163})

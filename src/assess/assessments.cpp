@@ -191,7 +191,7 @@ std::map<Uuid, Answers> answers_in(const store::Store& store, const store::Calle
         answer.proved = !answer.evidence.empty() || !fields.text("evidence_file").empty();
         all[fields.reference("assessment")].emplace(fields.reference("question"), std::move(answer));
       },
-      std::move(where));
+      where);
   return all;
 }
 

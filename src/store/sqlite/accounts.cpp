@@ -61,58 +61,48 @@ std::vector<Account> StoreFile::accounts() const {
 }
 
 void StoreFile::put_account(const Account& account, const Batch& by) {
-  require_writer();
   if (!is_account_name(account.name)) throw Problem{"account.bad_name", {{"account", account.name}}};
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    Json old = Json::object(), old_whole = Json::object();
-    {
-      Statement row = writer_->prepare("SELECT value FROM tilth_account WHERE name = ?1");
-      row.bind(1, account.name);
-      if (row.step()) {
-        old_whole = Json::parse(row.text(0));
-        old = open_part(account_from(old_whole));
-      }
+  Writing writing{*this};
+  Json old = Json::object(), old_whole = Json::object();
+  {
+    Statement row = writer_->prepare("SELECT value FROM tilth_account WHERE name = ?1");
+    row.bind(1, account.name);
+    if (row.step()) {
+      old_whole = Json::parse(row.text(0));
+      old = open_part(account_from(old_whole));
     }
-    Json now = open_part(account);
-    Json after = Json::object(), was = Json::object();
-    for (const auto& [name, value] : now.items()) {
-      if (old.contains(name) && old[name] == value) continue;
-      after[name] = value;
-      if (old.contains(name)) was[name] = old[name];
-    }
-    // That a password or link was set is said; what it is never is.
-    if (old_whole.value("password_hash", "") != account.password_hash) after["password"] = "changed";
-    if (old_whole.value("link_hash", "") != account.link_hash)
-      after["link"] = account.link_hash.empty() ? "used" : "made";
-    const OpenBatch batch = start_batch(by);
-    write_operation(batch, old.empty() ? OperationKind::create : OperationKind::change,
-                    Uuid::named("account " + account.name), "account", canonical_json(after), canonical_json(was));
-    writer_->prepare("INSERT OR REPLACE INTO tilth_account VALUES (?1, ?2)")
-        .bind(1, account.name)
-        .bind(2, whole(account).dump())
-        .run();
-    end_batch(batch);
-    transaction.commit();
-  } catch (...) {
-    chain_ = before;
-    throw;
   }
+  Json now = open_part(account);
+  Json after = Json::object(), was = Json::object();
+  for (const auto& [name, value] : now.items()) {
+    if (old.contains(name) && old[name] == value) continue;
+    after[name] = value;
+    if (old.contains(name)) was[name] = old[name];
+  }
+  // That a password or link was set is said; what it is never is.
+  if (old_whole.value("password_hash", "") != account.password_hash) after["password"] = "changed";
+  if (old_whole.value("link_hash", "") != account.link_hash)
+    after["link"] = account.link_hash.empty() ? "used" : "made";
+  const OpenBatch batch = start_batch(by);
+  write_operation(batch, old.empty() ? OperationKind::create : OperationKind::change,
+                  Uuid::named("account " + account.name), "account", canonical_json(after), canonical_json(was));
+  writer_->prepare("INSERT OR REPLACE INTO tilth_account VALUES (?1, ?2)")
+      .bind(1, account.name)
+      .bind(2, whole(account).dump())
+      .run();
+  end_batch(batch);
+  writing.commit();
 }
 
 void StoreFile::put_session(const KeptSession& session) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  Transaction transaction{*writer_};
+  Writing writing{*this};
   writer_->prepare("DELETE FROM tilth_session WHERE until_ms < ?1").bind(1, Instant::now().unix_ms).run();
   writer_->prepare("INSERT OR REPLACE INTO tilth_session VALUES (?1, ?2, ?3)")
       .bind(1, session.token_hash)
       .bind(2, session.account)
       .bind(3, session.until.unix_ms)
       .run();
-  transaction.commit();
+  writing.commit();
 }
 
 std::optional<KeptSession> StoreFile::session(std::string_view token_hash) const {
@@ -129,9 +119,7 @@ std::optional<KeptSession> StoreFile::session(std::string_view token_hash) const
 }
 
 void StoreFile::end_sessions(std::string_view account, std::string_view token_hash, std::string_view but) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  Transaction transaction{*writer_};
+  Writing writing{*this};
   if (!token_hash.empty()) {
     writer_->prepare("DELETE FROM tilth_session WHERE token_hash = ?1").bind(1, token_hash).run();
   } else {
@@ -140,7 +128,7 @@ void StoreFile::end_sessions(std::string_view account, std::string_view token_ha
         .bind(2, but)
         .run();
   }
-  transaction.commit();
+  writing.commit();
 }
 
 }  // namespace tilth::store::sqlite

@@ -113,21 +113,13 @@ std::string StoreFile::keep_attachment(const OpenBatch& batch, const fs::path& f
 }
 
 std::string StoreFile::attach(const fs::path& file, std::string_view media_type, const Batch& by) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    const OpenBatch batch = start_batch(by);
-    std::string digest = keep_attachment(batch, file, media_type);
-    if (chain_.seq == before.seq) return digest;  // it is kept already: no batch either
-    end_batch(batch);
-    transaction.commit();
-    return digest;
-  } catch (...) {
-    chain_ = before;
-    throw;
-  }
+  Writing writing{*this};
+  const OpenBatch batch = start_batch(by);
+  std::string digest = keep_attachment(batch, file, media_type);
+  if (!writing.changed()) return digest;  // it is kept already: no batch either
+  end_batch(batch);
+  writing.commit();
+  return digest;
 }
 
 void StoreFile::attachment(std::string_view sha256_hex, const fs::path& to) const {
@@ -162,13 +154,10 @@ void StoreFile::attachment(std::string_view sha256_hex, const fs::path& to) cons
 }
 
 void StoreFile::expire_attachment(std::string_view sha256_hex, const Batch& by) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
+  Writing writing{*this};
   const Uuid key = Uuid::named(sha256_hex);
+  writer_->run("PRAGMA secure_delete=ON");  // files of the first schema are not encrypted
   try {
-    writer_->run("PRAGMA secure_delete=ON");  // files of the first schema are not encrypted
-    Transaction transaction{*writer_};
     {
       Statement known = writer_->prepare("SELECT 1 FROM tilth_attachment WHERE sha256 = ?1");
       known.bind(1, sha256_hex);
@@ -182,10 +171,9 @@ void StoreFile::expire_attachment(std::string_view sha256_hex, const Batch& by) 
         .bind(1, sha256_hex)
         .run();
     end_batch(batch);
-    transaction.commit();
+    writing.commit();
     keys_->erase(key);
   } catch (...) {
-    chain_ = before;
     writer_->run("PRAGMA secure_delete=OFF");
     throw;
   }

@@ -13,9 +13,7 @@ std::string_view bytes_of(const Uuid& id) { return {reinterpret_cast<const char*
 }  // namespace
 
 void StoreFile::save_findings(const std::vector<std::string>& rules, const std::vector<Finding>& findings) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  Transaction transaction{*writer_};
+  Writing writing{*this};
   const std::int64_t now = Instant::now().unix_ms;
   std::set<std::string> seen;
   for (const Finding& finding : findings) {
@@ -59,7 +57,7 @@ void StoreFile::save_findings(const std::vector<std::string>& rules, const std::
           .run();
     }
   }
-  transaction.commit();
+  writing.commit();
 }
 
 std::vector<SavedFinding> StoreFile::findings() const {
@@ -94,61 +92,43 @@ std::vector<SavedFinding> StoreFile::findings() const {
 }
 
 void StoreFile::settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) {
-  require_writer();
   if (state == "waived" && reason.find_first_not_of(' ') == std::string_view::npos)
     throw Problem{"finding.reason_missing", {{"finding", id.text()}}};
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    std::string old;
-    {
-      Statement row = writer_->prepare("SELECT state FROM tilth_finding WHERE id = ?1");
-      row.bind_blob(1, bytes_of(id));
-      if (!row.step()) throw Problem{"finding.unknown", {{"finding", id.text()}}};
-      old = row.text(0);
-    }
-    // A waiver is an operation: it stands in the log, under the chain, with who and why.
-    const OpenBatch batch = start_batch(by);
-    write_operation(batch, OperationKind::change, id, "finding", canonical_json({{"reason", reason}, {"state", state}}),
-                    canonical_json({{"state", old}}));
-    writer_->prepare("UPDATE tilth_finding SET state = ?2, reason = ?3, settled_by = ?4 WHERE id = ?1")
-        .bind_blob(1, bytes_of(id))
-        .bind(2, state)
-        .bind(3, reason)
-        .bind(4, by.author)
-        .run();
-    end_batch(batch);
-    transaction.commit();
-  } catch (...) {
-    chain_ = before;
-    throw;
+  Writing writing{*this};
+  std::string old;
+  {
+    Statement row = writer_->prepare("SELECT state FROM tilth_finding WHERE id = ?1");
+    row.bind_blob(1, bytes_of(id));
+    if (!row.step()) throw Problem{"finding.unknown", {{"finding", id.text()}}};
+    old = row.text(0);
   }
+  // A waiver is an operation: it stands in the log, under the chain, with who and why.
+  const OpenBatch batch = start_batch(by);
+  write_operation(batch, OperationKind::change, id, "finding", canonical_json({{"reason", reason}, {"state", state}}),
+                  canonical_json({{"state", old}}));
+  writer_->prepare("UPDATE tilth_finding SET state = ?2, reason = ?3, settled_by = ?4 WHERE id = ?1")
+      .bind_blob(1, bytes_of(id))
+      .bind(2, state)
+      .bind(3, reason)
+      .bind(4, by.author)
+      .run();
+  end_batch(batch);
+  writing.commit();
 }
 
 void StoreFile::note(LoggedAct act, const Uuid& subject, const Json& entry, const Batch& by) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    const OpenBatch batch = start_batch(by);
-    write_operation(batch, OperationKind::change, subject, text_of(act), canonical_json(entry),
-                    canonical_json(Json::object()));
-    end_batch(batch);
-    transaction.commit();
-  } catch (...) {
-    chain_ = before;
-    throw;
-  }
+  Writing writing{*this};
+  const OpenBatch batch = start_batch(by);
+  write_operation(batch, OperationKind::change, subject, text_of(act), canonical_json(entry),
+                  canonical_json(Json::object()));
+  end_batch(batch);
+  writing.commit();
 }
 
 void StoreFile::put_setting(std::string_view name, const Json& value) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  Transaction transaction{*writer_};
+  Writing writing{*this};
   writer_->prepare("INSERT OR REPLACE INTO tilth_setting VALUES (?1, ?2)").bind(1, name).bind(2, value.dump()).run();
-  transaction.commit();
+  writing.commit();
 }
 
 std::optional<Json> StoreFile::setting(std::string_view name) const {

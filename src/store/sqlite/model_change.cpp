@@ -183,52 +183,45 @@ std::vector<ModelEffect> StoreFile::change_model(const Model& after, const Batch
   require_writer();
   if (by.reason.find_first_not_of(' ') == std::string::npos) throw Problem{"model.no_reason"};
   if (after.hash == model_->hash) return {};
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    std::vector<ModelEffect> effects = effects_of(*writer_, *model_, tables_, after);
-    require_nothing_lost(effects);
-    const OpenBatch batch = start_batch(by);
-    Json now = described(after);
-    now["number"] = models_->number() + 1;
-    write_operation(batch, OperationKind::change, model_record(), kModelType, canonical_json(now),
-                    canonical_json(described(*model_)));
-    writer_->prepare("INSERT INTO tilth_model (number, since, hash, sources) VALUES (?1, ?2, ?3, ?4)")
-        .bind(1, models_->number() + 1)
-        .bind(2, Instant::now().text())
-        .bind(3, hex(after.hash))
-        .bind(4, canonical_json(after.sources))
-        .run();
-    for (const auto& [name, table] : tables_) {
-      const RecordType* then = after.find_type(name);
-      if (then == nullptr) {
-        drop_type_tables(*writer_, table);
-        writer_->prepare("UPDATE tilth_finding SET state = 'mended' WHERE type = ?1 AND state IN ('open', 'accepted')")
-            .bind(1, name)
-            .run();
-      } else if (!lies_as_is(*table.type, *then, after)) {
-        Rebuild{*writer_, *table.type, *then, after, progress}.run(table);
-      } else if (then->title.en() != table.type->title.en()) {
-        describe_contents(*writer_, TypeTable{*then});
-      }
-      index_blindly_anew(*table.type, then);
-    }
-    for (const RecordType& type : after.types)
-      if (!tables_.contains(type.name)) create_type_tables(*writer_, TypeTable{type});
-    for (const ModelEffect& effect : effects) {
-      if (effect.kind != ModelEffect::Kind::findings_end) continue;
-      writer_->prepare("UPDATE tilth_finding SET state = 'mended' WHERE rule = ?1 AND state IN ('open', 'accepted')")
-          .bind(1, effect.difference.name)
+  Writing writing{*this};
+  std::vector<ModelEffect> effects = effects_of(*writer_, *model_, tables_, after);
+  require_nothing_lost(effects);
+  const OpenBatch batch = start_batch(by);
+  Json now = described(after);
+  now["number"] = models_->number() + 1;
+  write_operation(batch, OperationKind::change, model_record(), kModelType, canonical_json(now),
+                  canonical_json(described(*model_)));
+  writer_->prepare("INSERT INTO tilth_model (number, since, hash, sources) VALUES (?1, ?2, ?3, ?4)")
+      .bind(1, models_->number() + 1)
+      .bind(2, Instant::now().text())
+      .bind(3, hex(after.hash))
+      .bind(4, canonical_json(after.sources))
+      .run();
+  for (const auto& [name, table] : tables_) {
+    const RecordType* then = after.find_type(name);
+    if (then == nullptr) {
+      drop_type_tables(*writer_, table);
+      writer_->prepare("UPDATE tilth_finding SET state = 'mended' WHERE type = ?1 AND state IN ('open', 'accepted')")
+          .bind(1, name)
           .run();
+    } else if (!lies_as_is(*table.type, *then, after)) {
+      Rebuild{*writer_, *table.type, *then, after, progress}.run(table);
+    } else if (then->title.en() != table.type->title.en()) {
+      describe_contents(*writer_, TypeTable{*then});
     }
-    end_batch(batch);
-    transaction.commit();
-    return effects;
-  } catch (...) {
-    chain_ = before;
-    throw;
+    index_blindly_anew(*table.type, then);
   }
+  for (const RecordType& type : after.types)
+    if (!tables_.contains(type.name)) create_type_tables(*writer_, TypeTable{type});
+  for (const ModelEffect& effect : effects) {
+    if (effect.kind != ModelEffect::Kind::findings_end) continue;
+    writer_->prepare("UPDATE tilth_finding SET state = 'mended' WHERE rule = ?1 AND state IN ('open', 'accepted')")
+        .bind(1, effect.difference.name)
+        .run();
+  }
+  end_batch(batch);
+  writing.commit();
+  return effects;
 }
 
 /// Encrypted fields that have another name are searched for under it; those that went under none.

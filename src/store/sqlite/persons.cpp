@@ -89,26 +89,18 @@ std::vector<Uuid> StoreFile::find_encrypted(const Caller& caller, std::string_vi
 }
 
 void StoreFile::erase_person(std::string_view type, const Uuid& record, const Batch& by) {
-  require_writer();
-  const std::lock_guard lock{writing_};
-  const Chain before = chain_;
-  try {
-    Transaction transaction{*writer_};
-    {
-      Statement known = writer_->prepare("SELECT 1 FROM " + table_of(type).table + " WHERE id = ?1");
-      known.bind_blob(1, bytes_of(record));
-      if (!known.step()) throw Problem{"store.unknown_record", {{"type", type}, {"record", record.text()}}};
-    }
-    // The log says who forgot whom and when; what was forgotten it never held in the clear.
-    const OpenBatch batch = start_batch(by);
-    write_operation(batch, OperationKind::remove, record, "person_key", "{}", "{}");
-    writer_->prepare("DELETE FROM tilth_blind_index WHERE record = ?1").bind_blob(1, bytes_of(record)).run();
-    end_batch(batch);
-    transaction.commit();
-  } catch (...) {
-    chain_ = before;
-    throw;
+  Writing writing{*this};
+  {
+    Statement known = writer_->prepare("SELECT 1 FROM " + table_of(type).table + " WHERE id = ?1");
+    known.bind_blob(1, bytes_of(record));
+    if (!known.step()) throw Problem{"store.unknown_record", {{"type", type}, {"record", record.text()}}};
   }
+  // The log says who forgot whom and when; what was forgotten it never held in the clear.
+  const OpenBatch batch = start_batch(by);
+  write_operation(batch, OperationKind::remove, record, "person_key", "{}", "{}");
+  writer_->prepare("DELETE FROM tilth_blind_index WHERE record = ?1").bind_blob(1, bytes_of(record)).run();
+  end_batch(batch);
+  writing.commit();
   keys_->erase(record);  // the log has moved on: if this fails, the chain does not go back
 }
 

@@ -117,12 +117,30 @@ class StoreFile final : public Store {
   void write_waiting();
   /// Nothing when it changes nothing.
   std::optional<std::int64_t> write_batch(const Batch& batch, const std::vector<Change>& changes);
+  /// One write: the writer's turn, a transaction, and the chain, which goes back unless the write comes to its end.
+  class Writing {
+   public:
+    explicit Writing(StoreFile& store);  ///< @throws Problem "store.read_only"
+    ~Writing();
+    Writing(const Writing&) = delete;
+    Writing& operator=(const Writing&) = delete;
+    [[nodiscard]] bool changed() const { return store_.chain_.seq != before_.seq; }
+    void commit();
+
+   private:
+    StoreFile& store_;
+    std::unique_lock<std::mutex> turn_;
+    Chain before_;
+    Transaction transaction_;
+    bool done_ = false;
+  };
 
   void bring_up_to_date(Connection& first);
   void load_model(Connection& connection);
   void take_place();
   const TypeTable& table_of(std::string_view type) const;
   const model::CompiledType& compiled(const TypeTable& table) const;
+  void require_writer() const;
   OpenBatch start_batch(const Batch& batch);
   void end_batch(const OpenBatch& batch);
   /// Writes one change; nothing when it changes nothing. `bulk` leaves the R-tree to the caller, told of fid and row.
@@ -141,7 +159,6 @@ class StoreFile final : public Store {
   Operation read_operation(const Statement& row, Connection& connection) const;
   void open_what_went(Json& side, const Uuid& record, const model::RecordType& then, const model::RecordType& now,
                       const Caller& caller) const;
-  void require_writer() const;
   /// Whether the rows of a type that a caller may see hold a record of these values.
   [[nodiscard]] bool within_rows(const Caller& caller, const model::RecordType& type, const Uuid& id,
                                  const std::vector<Value>& values) const;

@@ -21,9 +21,8 @@ struct Settings {
   report::RecordsRequest as_records;  ///< its `counted` is `request`
 };
 
-void write(const Settings& settings, const store::Store& store, const Json& entry, const Terminal& terminal) {
+void write(const Settings& settings, const Json& document) {
   std::ofstream out{settings.csv, std::ios::binary};
-  const Json document = report::figure_document(*store.model(), entry, 0, terminal.language);
   if (!(out << report::figure_csv(document, false)) || !out.flush())
     throw Problem{"file.unwritable", {{"file", settings.csv.string()}}};
 }
@@ -97,10 +96,12 @@ void publish_records(Settings& settings, const Terminal& terminal) {
   const auto progress = terminal.progress();
   const report::RecordsPublication publication = report::prepare_records(*store, settings.as_records, *progress);
   if (!settings.dry_run) report::remember(*store, settings.as_records, publication, settings.author.name);
-  if (!settings.csv.empty() && !publication.result.withheld)
-    write(settings, *store, report::entry_of(settings.as_records, publication, settings.author.name), terminal);
+  Json document = report::figure_document(
+      *store->model(), report::entry_of(settings.as_records, publication, settings.author.name), 0, terminal.language);
+  if (!settings.csv.empty() && !publication.result.withheld) write(settings, document);
+  document.update(report::told_of(publication));
   if (terminal.json)
-    terminal.print(report::to_json(publication, terminal.language));
+    terminal.print(document);
   else
     print(publication, terminal);
 }
@@ -150,10 +151,12 @@ void add_publish_command(CLI::App& app, Terminal& terminal) {
     const report::Publication publication = report::prepare_publication(*store, settings->request, *progress);
     // Remembered before anybody sees it: a publication that is not on record could not be audited.
     if (!settings->dry_run) report::remember(*store, settings->request, publication, settings->author.name);
-    if (!settings->csv.empty() && !publication.gate.withheld)
-      write(*settings, *store, report::entry_of(settings->request, publication, settings->author.name), terminal);
+    Json document = report::figure_document(
+        *store->model(), report::entry_of(settings->request, publication, settings->author.name), 0, terminal.language);
+    if (!settings->csv.empty() && !publication.gate.withheld) write(*settings, document);
+    document.update(report::told_of(publication));
     if (terminal.json)
-      terminal.print(report::to_json(publication, terminal.language));
+      terminal.print(document);
     else
       print(publication, terminal);
   });

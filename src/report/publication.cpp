@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <set>
 #include <stdexcept>
 #include <tuple>
@@ -140,8 +139,7 @@ Asked counts_of(const store::Store& store, const PublicationRequest& request, bo
   all.indicator = store.model()->find_indicator(request.indicator);
   if (all.indicator == nullptr) throw Problem{"indicator.unknown", {{"indicator", request.indicator}}};
   const model::Indicator& indicator = *all.indicator;
-  const bool adds_up = indicator.value.function == "count" || (!records && indicator.value.function == "sum");
-  if (!adds_up || indicator.denominator || !indicator.computed_by.empty() || indicator.scale != 1)
+  if (!is_published_kind(indicator) || (records && indicator.value.function != "count"))
     throw Problem{"publication.not_a_count", {{"indicator", indicator.id}}};
   std::set<std::string> once;
   for (const std::string& split : request.split_by)
@@ -170,35 +168,16 @@ PublicationRequest with_sensitive(const RecordsRequest& request) {
   return all;
 }
 
-Json rolled_up_json(const std::vector<people::RollUp>& rolled_up) {
-  Json given_up = Json::array();
-  for (const people::RollUp& one : rolled_up)
-    given_up.push_back({{"split", one.dimension}, {"how", one.dropped ? "left out" : "merged into larger ones"}});
-  return given_up;
-}
-
-/// Calls visit(key, records) for each combination that somebody has.
-void each_combination(const people::CountTable& table,
-                      const std::function<void(const std::vector<std::string>&, std::int64_t)>& visit) {
-  std::vector<std::size_t> at(table.dimensions.size(), 0);
-  for (const std::int64_t count : table.counts) {
-    if (count > 0) {
-      std::vector<std::string> key;
-      for (std::size_t d = 0; d < at.size(); ++d) key.push_back(table.dimensions[d].categories[at[d]]);
-      visit(key, count);
-    }
-    for (std::size_t d = at.size(); d-- > 0;) {
-      if (++at[d] < table.dimensions[d].categories.size()) break;
-      at[d] = 0;
-    }
-  }
-}
-
 }  // namespace
 
 std::int64_t limit_of(ReportReader reader) {
   if (reader == ReportReader::inside) throw std::invalid_argument{"nothing is kept back inside"};
   return reader == ReportReader::everybody ? 10 : 5;
+}
+
+bool is_published_kind(const model::Indicator& indicator) {
+  const bool adds_up = indicator.value.function == "count" || indicator.value.function == "sum";
+  return adds_up && !indicator.denominator && indicator.computed_by.empty() && indicator.scale == 1;
 }
 
 void require_plain_filter(const model::Indicator& indicator, const std::optional<cql2::Expression>& where) {
@@ -274,48 +253,23 @@ std::string shown(const people::PublishedCell& cell) {
   return cell.shown == people::Shown::value ? std::to_string(cell.count) : "*";
 }
 
-Json to_json(const Publication& publication, std::string_view language) {
-  const people::GateResult& gate = publication.gate;
-  Json cells = Json::array();
-  for (const people::PublishedCell& cell : gate.table.cells) {
-    Json key = Json::object();
-    for (std::size_t d = 0; d < cell.key.size(); ++d) {
-      if (!cell.key[d].empty()) key[gate.table.dimensions[d]] = cell.key[d];
-    }
-    cells.push_back({{"of", key}, {"value", cell.shown == people::Shown::value ? Json(cell.count) : Json()}});
-  }
-  return {{"indicator", publication.indicator->id},
-          {"title", publication.indicator->title.in(language)},
-          {"definition", publication.indicator->definition.in(language)},
-          {"unit", publication.indicator->unit_in(language)},
-          {"source", publication.indicator->from.source},
-          {"kept_back_below", gate.table.k},
-          {"withheld", gate.withheld},
-          {"rolled_up", rolled_up_json(gate.rolled_up)},
-          {"known_at", publication.known_at},
-          {"cells", std::move(cells)}};
+Json told_of(const Publication& publication) {
+  return {{"withheld", publication.gate.withheld},
+          {"audited_with", publication.audited_with},
+          {"other_states", publication.other_states}};
 }
 
-Json to_json(const RecordsPublication& publication, std::string_view language) {
-  const people::RecordsResult& result = publication.result;
-  Json combinations = Json::array();
-  each_combination(result.records, [&](const std::vector<std::string>& key, std::int64_t records) {
-    Json of = Json::object();
-    for (std::size_t d = 0; d < key.size(); ++d) of[result.records.dimensions[d].name] = key[d];
-    combinations.push_back({{"of", of}, {"records", records}});
-  });
-  return {{"indicator", publication.indicator->id},
-          {"title", publication.indicator->title.in(language)},
-          {"source", publication.indicator->from.source},
-          {"withheld", result.withheld},
-          {"rolled_up", rolled_up_json(result.rolled_up)},
-          {"known_at", publication.known_at},
-          {"records", result.exposure.records},
-          {"smallest_class", result.exposure.k},
-          {"unique", result.exposure.unique},
-          {"fewest_values", result.exposure.l},
-          {"risk", result.exposure.risk},
-          {"combinations", std::move(combinations)}};
+Json told_of(const RecordsPublication& publication) {
+  const people::Exposure& exposure = publication.result.exposure;
+  return {{"withheld", publication.result.withheld},
+          {"audited_with", publication.audited_with},
+          {"other_states", 0},
+          {"exposure",
+           {{"records", exposure.records},
+            {"smallest_class", exposure.k},
+            {"unique", exposure.unique},
+            {"fewest_values", exposure.l},
+            {"risk", exposure.risk}}}};
 }
 
 }  // namespace tilth::report

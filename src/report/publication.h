@@ -36,6 +36,9 @@ struct Publication {
   std::size_t other_states = 0;  ///< of those, of another state of knowledge: by who came in or went out in between
 };
 
+/// Whether an indicator is a plain count or sum of people, which alone is published.
+bool is_published_kind(const model::Indicator& indicator);
+
 /// No filter that somebody thought of: one may speak of what the indicator is split by and of nothing else, so that
 /// a table tells nothing of a person that its splits would not. The filters of reports are those of the model.
 /// @throws Problem "publication.ad_hoc_filter"
@@ -69,16 +72,15 @@ RecordsPublication prepare_records(const store::Store& store, const RecordsReque
 Json entry_of(const RecordsRequest& request, const RecordsPublication& publication, std::string_view by);
 void remember(store::Store& store, const RecordsRequest& request, const RecordsPublication& publication,
               std::string_view by);
-Json to_json(const RecordsPublication& publication, std::string_view language);
 
 Json entry_of(const PublicationRequest& request, const Publication& publication, std::string_view by);
 /// Remembers a publication, so that later ones cannot be compared with it to work somebody out. Withheld ones are not.
 void remember(store::Store& store, const PublicationRequest& request, const Publication& publication,
               std::string_view by);
 
-/// Title, period, limit and cells; a kept-back cell has null, whatever the reason. Numbers of kept-back cells and what
-/// an outsider can work out of them are left out: that is for the audit.
-Json to_json(const Publication& publication, std::string_view language);
+/// What whoever publishes is told beside the table: withheld, audited_with, other_states, and the exposure of records.
+Json told_of(const Publication& publication);
+Json told_of(const RecordsPublication& publication);
 /// "*" for a kept-back cell.
 std::string shown(const people::PublishedCell& cell);
 

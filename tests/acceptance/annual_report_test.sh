@@ -6,8 +6,7 @@ cd "$(dirname "$0")/../.."
 . tests/acceptance/real_data.sh
 programme="$work/country.gpkg"
 "$tilth" init "$programme" >/dev/null
-bring colombia-departments "$data/colombia-admin/municipios_mgn2021.geojson.gz" "$programme"
-bring colombia-places "$data/colombia-admin/municipios_mgn2021.geojson.gz" "$programme"
+bring_places "$programme"
 bring colombia-divipola "$data/colombia-admin/divipola.csv" "$programme"
 bring colombia-events "$data/colombia-events/eventos_map_muse_1990_2016.geojson.gz" "$programme"
 bring colombia-casualties "$data/colombia-victims/victimas_map_muse_1990_2018.csv" "$programme"

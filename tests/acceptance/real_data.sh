@@ -11,6 +11,10 @@ bring() { # profile, file, programme: the answer stays in answer.json
   "$tilth" --json import "${3:-country.gpkg}" "$2" --profile "$mappings/$1.yaml" --rejects "$work/rejects.csv" >answer.json ||
     { echo "FAULT: $1 was refused"; cat answer.json; exit 1; }
 }
+bring_places() { # programme: Colombia's departments and municipalities
+  bring colombia-departments "$data/colombia-admin/municipios_mgn2021.geojson.gz" "$1"
+  bring colombia-places "$data/colombia-admin/municipios_mgn2021.geojson.gz" "$1"
+}
 expect() { # what, key of the answer, value
   local found
   found=$(answer "$2")

@@ -40,12 +40,13 @@ import collections, csv, json, sys
 told = json.load(open(sys.argv[1] + "/r.json"))
 assert not told["withheld"], told
 rows = list(csv.DictReader(open(sys.argv[1] + "/r.csv", encoding="utf-8")))
-assert len(rows) == told["records"], (len(rows), told["records"])
+exposure = told["exposure"]
+assert len(rows) == exposure["records"], (len(rows), exposure)
 classes = collections.defaultdict(list)
 for row in rows:
     classes[tuple(value for name, value in row.items() if name != "outcome")].append(row["outcome"])
 print(min(len(of) for of in classes.values()) >= 10 and min(len(set(of)) for of in classes.values()) >= 2
-      and len(classes) / len(rows) <= 0.1 and told["smallest_class"] == min(len(of) for of in classes.values()))
+      and len(classes) / len(rows) <= 0.1 and exposure["smallest_class"] == min(len(of) for of in classes.values()))
 PY
 )" True
 same "records too few to hide among are withheld, and no file is written" \

@@ -136,7 +136,7 @@ TEST_F(Publishing, ShowsRecordsOfWhichEachIsOneAmongEnough) {
   EXPECT_EQ(csv.find("Lomo"), std::string::npos) << "two women of Lomo";
   EXPECT_EQ(std::count(csv.begin(), csv.end(), '\n'), 363) << "a head and a line for each";
   EXPECT_TRUE(csv.starts_with("period,place,sex\n2018,in North,female\n")) << csv.substr(0, 80);
-  EXPECT_EQ(to_json(records, "en").at("smallest_class"), 60);
+  EXPECT_EQ(told_of(records).at("exposure").at("smallest_class"), 60);
   // Tables of the same people are audited with them.
   EXPECT_EQ(publish({.indicator = "C1", .period = "2018", .split_by = {"sex"}}).audited_with, 1u);
   EXPECT_EQ(refused({.indicator = "C1", .period = "2018", .split_by = {"place.parent"}}),

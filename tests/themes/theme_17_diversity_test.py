@@ -9,7 +9,7 @@ class Diversity(ThemeTest):
     def shown(self, answer):
         cells = {}
         for cell in answer["cells"]:
-            of = cell["of"]
+            of = dict(zip(answer["split_by"], cell["key"]))
             cells[(of.get("grade", ""), of.get("sex", ""))] = cell["value"]
         return cells
 

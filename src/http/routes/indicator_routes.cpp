@@ -12,6 +12,7 @@
 #include "indicators/indicators.h"
 #include "report/indicator_sight.h"
 #include "report/indicator_sources.h"
+#include "report/publication.h"
 #include "report/records_behind.h"
 
 #include <fmt/format.h>
@@ -26,7 +27,9 @@ using report::IndicatorSight;
 
 constexpr const char* kLedgerRows = "land_ledger";
 
-Json definition_json(const model::Indicator& indicator, const IndicatorSight& sight, const std::string& language) {
+Json definition_json(const model::Model& model, const model::Indicator& indicator, const IndicatorSight& sight,
+                     const std::string& language) {
+  const model::Indicator* counted = model.counted_by(indicator);
   Json json{{"id", indicator.id},
             {"code", indicator.code},
             {"title", indicator.title.in(language)},
@@ -34,8 +37,9 @@ Json definition_json(const model::Indicator& indicator, const IndicatorSight& si
             {"unit", indicator.unit_in(language)},
             {"stock_or_flow", indicator.stock_or_flow},
             {"splits", sight.splits(indicator)},
-            {"of", indicator.value.of},
+            {"of", counted == nullptr ? indicator.value.of : counted->value.of},
             {"about_people", indicator.about_people},
+            {"publishable", indicator.about_people && report::is_published_kind(indicator)},
             {"partial", sight.partial(indicator)},
             {"source", indicator.from.source},
             {"edition", indicator.from.edition},
@@ -49,7 +53,7 @@ Response list_indicators(const Request& request, Services& services) {
   const IndicatorSight sight{*model, request.session.caller};
   Json items = Json::array();
   for (const model::Indicator& indicator : model->indicators)
-    if (sight.sees(indicator)) items.push_back(definition_json(indicator, sight, request.session.language));
+    if (sight.sees(indicator)) items.push_back(definition_json(*model, indicator, sight, request.session.language));
   return json({{"items", std::move(items)}});
 }
 
@@ -315,12 +319,13 @@ RouteList indicator_routes() {
                                       {"of", text("record type, or land_ledger")},
                                       {"dated_by", text()},
                                       {"about_people", boolean()},
+                                      {"publishable", boolean("for others, through the disclosure gate")},
                                       {"partial", boolean("a figure of the rows that this caller may see")},
                                       {"source", text()},
                                       {"edition", text()},
                                       {"mark", text("U: to be checked with the standard")}},
                                      {"id", "code", "title", "definition", "unit", "stock_or_flow", "splits", "of",
-                                      "about_people", "partial", "source", "edition", "mark"})},
+                                      "about_people", "publishable", "partial", "source", "edition", "mark"})},
       {"IndicatorList", object({{"items", list(ref("IndicatorDefinition"))}}, {"items"})},
       {"IndicatorTable",
        object({{"indicator", text()},

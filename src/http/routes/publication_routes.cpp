@@ -92,34 +92,20 @@ report::RecordsRequest asked_of(const Request& request, const Json& body, const 
   return asked;
 }
 
-/// A table before or after it is remembered, and what the gate had to say.
+/// A table before it is remembered, and what the gate had to say.
 struct Passed {
   Json entry, told;
-  bool withheld = false;
 };
 
-Passed counts(const store::Store& store, const report::PublicationRequest& asked, const std::string& by) {
+Passed passed_gate(const store::Store& store, const report::RecordsRequest& asked, bool as_records,
+                   const std::string& by) {
   SilentProgress progress;
-  const report::Publication publication = report::prepare_publication(store, asked, progress);
-  return {.entry = report::entry_of(asked, publication, by),
-          .told = {{"audited_with", publication.audited_with}, {"other_states", publication.other_states}},
-          .withheld = publication.gate.withheld};
-}
-
-Passed records(const store::Store& store, const report::RecordsRequest& asked, const std::string& by) {
-  SilentProgress progress;
-  const report::RecordsPublication publication = report::prepare_records(store, asked, progress);
-  const people::Exposure& exposure = publication.result.exposure;
-  return {.entry = report::entry_of(asked, publication, by),
-          .told = {{"audited_with", publication.audited_with},
-                   {"other_states", 0},
-                   {"exposure",
-                    {{"records", exposure.records},
-                     {"smallest_class", exposure.k},
-                     {"unique", exposure.unique},
-                     {"fewest_values", exposure.l},
-                     {"risk", exposure.risk}}}},
-          .withheld = publication.result.withheld};
+  if (as_records) {
+    const report::RecordsPublication records = report::prepare_records(store, asked, progress);
+    return {report::entry_of(asked, records, by), report::told_of(records)};
+  }
+  const report::Publication counts = report::prepare_publication(store, asked.counted, progress);
+  return {report::entry_of(asked.counted, counts, by), report::told_of(counts)};
 }
 
 Response publish(const Request& request, Services& services) {
@@ -131,16 +117,15 @@ Response publish(const Request& request, Services& services) {
   const bool look = truth_member(body, "look");
   Publishing& publishing = services.shared<Publishing>();
   const auto turn = turn_of(look ? publishing.looking : publishing.guard);
-  const std::string& by = request.session.account;
-  Passed passed = truth_member(body, "records") ? records(store, asked, by) : counts(store, asked.counted, by);
+  const Passed passed = passed_gate(store, asked, truth_member(body, "records"), request.session.account);
   const std::string seen = hex(sha256(passed.entry.at("dimensions").dump() + passed.entry.at("cells").dump()));
   if (const std::string wanted = text_member(body, "seen"); !look && !wanted.empty() && wanted != seen)
     throw Problem{"publication.changed", {{"indicator", asked.counted.indicator}}};
   // Remembered before anybody sees it: what is not on record could not be audited.
   std::size_t number = 0;
-  if (!look && !passed.withheld) number = report::keep_publications(store, Json::array({passed.entry})).front();
+  if (!look && !passed.told.at("withheld").get<bool>())
+    number = report::keep_publications(store, Json::array({passed.entry})).front();
   Json document = report::figure_document(*model, passed.entry, number, request.session.language);
-  document["withheld"] = passed.withheld;
   document["seen"] = seen;
   document.update(passed.told);
   if (number == 0) return json(document);

@@ -38,9 +38,9 @@ std::string format_of(const Request& request) {
 struct PublicReports {
   std::mutex guard;
 };
-std::unique_lock<std::mutex> turn_of(const Request& request, Services& services) {
+std::unique_lock<std::mutex> public_turn(const Request& request, Services& services) {
   if (!request.session.account.empty()) return {};
-  return http::turn_of(services.shared<PublicReports>().guard);
+  return turn_of(services.shared<PublicReports>().guard);
 }
 
 Response answer(const Json& document, const std::string& format, Services& services) {
@@ -76,7 +76,7 @@ report::ReportRequest question_of(const Request& request, const store::Store& st
 
 Response get_report(const Request& request, Services& services) {
   const std::string format = format_of(request);
-  const auto turn = turn_of(request, services);
+  const auto turn = public_turn(request, services);
   SilentProgress progress;
   const Json document =
       report::report_document(services.store(), request.session.caller, question_of(request, services.store()),
@@ -103,7 +103,7 @@ Response publish(const Request& request, Services& services) {
         report::PeopleGate{.store = &store, .reader = *known, .by = request.session.account, .remember = true};
   const store::Caller caller = report::publishing_caller(request.session.caller);
   SilentProgress progress;
-  const auto turn = http::turn_of(services.shared<Publishing>().guard);
+  const auto turn = turn_of(services.shared<Publishing>().guard);
   const Json document = report::report_document(store, caller, question, means_of(request, services), progress);
   store::Batch by = batch_of(request, "report published: " + question.report);
   const Json entry = report::keep_published(store, document, by, services.work_folder());
@@ -135,7 +135,7 @@ Published published_of(const Request& request, Services& services) {
 
 Response get_published(const Request& request, Services& services) {
   const std::string format = format_of(request);
-  const auto turn = turn_of(request, services);
+  const auto turn = public_turn(request, services);
   const Published published = published_of(request, services);
   if (format != "json") return answer(published.document, format, services);
   return json({{"entry", shown(published.entry, request)}, {"document", published.document}});

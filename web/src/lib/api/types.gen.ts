@@ -3679,6 +3679,8 @@ export interface components {
             of: string;
             /** @description a figure of the rows that this caller may see */
             partial: boolean;
+            /** @description for others, through the disclosure gate */
+            publishable: boolean;
             source: string;
             splits: string[];
             stock_or_flow: string;

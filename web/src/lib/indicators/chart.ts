@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // An indicator as a chart, and the chart as a file. The table beside it holds the same figures for who cannot see it.
 import * as Plot from '@observablehq/plot';
-import { chartRows, overTime, unitText, type IndicatorTable } from './indicator';
+import { chartRows, drawnBy, mostColours, overTime, unitText, type IndicatorTable } from './indicator';
 
 // Told apart in every common colour blindness; no green, which readers take as safe.
 const colours = ['#2b5d8a', '#d08a1d', '#8c3b2a', '#7d6ba8', '#5aa2c8', '#4a4f55', '#c76d9b', '#a79a5a'];
@@ -31,10 +31,10 @@ function plot(table: IndicatorTable, { width, dark, rtl, name, number, label }: 
   const compared = table.compared ? chartRows(table.compared, name).map((row) => ({ ...row, of: row.of ? `${row.of} (2)` : '(2)' })) : [];
   const all = [...rows, ...compared];
   const domain = [...new Set(all.map((row) => row.of))];
-  const colour = { domain, range: dark ? darkColours : colours, legend: domain.length > 1 };
+  const colour = { domain, range: dark ? darkColours : colours, legend: domain.length > 1 && domain.length <= mostColours };
   const style = { background: 'transparent', fontSize: '13px', fontFamily: 'inherit', color: dark ? '#e9ecee' : '#1b2327', overflow: 'visible' };
   const ticks = (value: number) => number(value, Math.abs(value) < 1 ? 2 : 0);
-  if (overTime(table.split_by[0])) {
+  if (overTime(table.split_by[drawnBy(table)[0] ?? 0])) {
     const order = [...new Set(all.map((row) => row.at))].sort();
     const every = Math.ceil(order.length / Math.max(1, Math.floor((width - 100) / 16)));  // labels that fit at a slant
     return Plot.plot({

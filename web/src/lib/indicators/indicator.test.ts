@@ -15,6 +15,11 @@ describe('the rows of a chart', () => {
   it('leave out what has no value, and keep a zero: they are not the same', () => {
     expect(chartRows(table, (_split, key) => key)).toEqual([{ at: '2024', of: 'cleared', value: 10 }, { at: '2025', of: 'cleared', value: 0 }]);
   });
+  it('lie along what has too many keys to be told apart by colours, but for time', () => {
+    const by = (first: string) => ({ split_by: [first, 'place'], cells: Array.from({ length: 9 }, (_, at) => ({ key: ['a', `place ${at}`], value: at, n: 1, n_missing: 0 })) }) as unknown as IndicatorTable;
+    expect(chartRows(by('method'), (split, key) => `${split} ${key}`)[8]).toEqual({ at: 'place place 8', of: 'method a', value: 8 });
+    expect(chartRows(by('year'), (split, key) => `${split} ${key}`)[8]).toEqual({ at: 'year a', of: 'place place 8', value: 8 });
+  });
 });
 
 describe('a figure', () => {

@@ -22,14 +22,26 @@ export interface ChartRow {
 
 export const overTime = (split: string | undefined) => split === 'year' || split === 'month';
 
+/** Groups that a chart has colours for. */
+export const mostColours = 8;
+
+/** The splits in the order a chart draws them: the first along the axis. One of more keys than there are colours goes along it, unless that is time. */
+export function drawnBy(table: IndicatorTable): number[] {
+  const order = table.split_by.map((_, at) => at);
+  const keys = (at: number) => new Set(table.cells.map((cell) => cell.key?.[at] ?? '')).size;
+  if (order.length === 2 && !overTime(table.split_by[0]) && keys(1) > mostColours && keys(0) <= mostColours) order.reverse();
+  return order;
+}
+
 /** The rows of a chart; what has no value is left out, never drawn as zero. */
 export function chartRows(table: IndicatorTable, name: (split: string, key: string) => string): ChartRow[] {
-  const [first = '', ...rest] = table.split_by;
+  const order = drawnBy(table);
+  const named = (cell: Figure, at: number | undefined) => (at === undefined ? '' : name(table.split_by[at] ?? '', cell.key?.[at] ?? ''));
   return table.cells
     .filter((cell) => cell.value !== null && cell.value !== undefined)
     .map((cell) => ({
-      at: name(first, cell.key?.[0] ?? ''),
-      of: rest.map((split, index) => name(split, cell.key?.[index + 1] ?? '')).join(' · '),
+      at: named(cell, order[0]),
+      of: order.slice(1).map((at) => named(cell, at)).join(' · '),
       value: cell.value as number,
     }));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Meetings: opened in the settings, read and registered for on a phone by somebody without an account.
 import assert from 'node:assert/strict';
+import { readFile } from 'node:fs/promises';
 import { test } from 'node:test';
 import { accessible, go, open, picture, settled, url } from './support/browser.mjs';
 
@@ -182,6 +183,11 @@ test('a poll is answered on phones with codes, its results come in live, and a s
   await page.getByRole('button', { name: 'Make the codes' }).click();
   await page.locator('.codes code').nth(5).waitFor();
   const codes = await page.locator('.codes code').allInnerTexts();
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+  assert.equal(file.suggestedFilename(), 'tilth-codes-1-6.csv');
+  const saved = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n').map((line) => line.split(','));
+  assert.deepEqual(saved.map(([number, code]) => [number, code]), [['Number', 'Code'], ...codes.map((code, at) => [String(at + 1), code])]);
+  assert.ok(saved.slice(1).every(([, , address]) => /^[^/]+\/vote\/[A-Z0-9]+$/i.test(address)), saved[1][2]);
   await picture(page, 'meeting-codes');
   await accessible(page, 'the codes to hand out');
   const short = await page.getByText('People answer at').getByRole('link').getAttribute('href');

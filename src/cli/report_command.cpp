@@ -117,7 +117,7 @@ void print_comparison(const Json& comparison, const Terminal& terminal) {
 void compare(const store::Store& store, const Settings& settings, const Terminal& terminal, Progress& progress) {
   const Json entry = report::published_entry(store, settings.compare, report::ReportReader::inside);
   const Json published = report::published_document(store, entry, std::filesystem::temp_directory_path());
-  report::ReportRequest request = report::request_again(published);
+  report::ReportRequest request = report::request_again(store, published);
   indicators::ColumnCache columns{store};
   const Json today =
       report::report_document(store, report::publishing_caller({}), request, {.columns = &columns}, progress);

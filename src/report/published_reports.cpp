@@ -93,12 +93,16 @@ Json published_document(const store::Store& store, const Json& entry, const std:
   return Json::parse(content);
 }
 
-ReportRequest request_again(const Json& document) {
+ReportRequest request_again(const store::Store& store, const Json& document) {
   ReportRequest request;
+  request.known_at = store.last_seq();
   request.report = document.at("report").get<std::string>();
   request.language = document.at("language").get<std::string>();
   const Json& given = document.at("parameters");
-  if (const auto period = given.find("period"); period != given.end())
+  const auto reports = model::reports_of(*store.model());
+  const model::Report* report = reports->find(request.report);
+  const bool of_record = report != nullptr && !report->period_from.empty();
+  if (const auto period = given.find("period"); period != given.end() && !of_record)
     request.period = period->at("from").get<std::string>() + ".." + period->at("to").get<std::string>();
   const auto id = [&](const char* name) -> std::optional<Uuid> {
     const auto at = given.find(name);

@@ -26,8 +26,8 @@ Json published_entry(const store::Store& store, std::string_view id, ReportReade
 /// @throws Problem "attachment.expired", "attachment.locked", "store.unsound"
 Json published_document(const store::Store& store, const Json& entry, const std::filesystem::path& folder);
 
-/// The question that made a document, about what is known now.
-ReportRequest request_again(const Json& document);
+/// The question that made a document, about what is known now, of what was handed in since as well.
+ReportRequest request_again(const store::Store& store, const Json& document);
 
 /// Which figures differ: {"same": n, "differing": [{name, title, cell, period, published, today, difference}]}. A
 /// figure that was kept back is not compared: what it was is not to be known.

@@ -4,8 +4,6 @@
 #include "model/record_label.h"
 #include "store/rights.h"
 
-#include <optional>
-
 namespace tilth::report {
 namespace {
 
@@ -28,13 +26,13 @@ void RecordWords::meet(std::string_view type, const std::vector<Uuid>& ids) {
   if (fresh.empty() || of == nullptr || !store::may_see(caller_, *of)) return;
   if (fresh.size() <= kOneByOne) {
     for (const Uuid& id : fresh) {
-      const auto record = store_.find(caller_, type, id);
+      const auto record = store_.find(caller_, type, id, known_at_);
       if (record && !record->removed) labels_[std::pair{std::string{type}, id}] = label_of(*of, *record);
     }
     return;
   }
   const std::string field = of->label_field.empty() ? of->fields.front().name : of->label_field;
-  store_.each(caller_, {.type = of->name, .fields = {field}}, [&](const store::Record& record) {
+  store_.each(caller_, {.type = of->name, .fields = {field}, .known_at = known_at_}, [&](const store::Record& record) {
     const auto known = labels_.find(std::pair{of->name, record.id});
     if (known != labels_.end()) known->second = label_of(*of, record);
     return true;

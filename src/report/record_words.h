@@ -6,6 +6,7 @@
 
 #include <map>
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -16,8 +17,14 @@ namespace tilth::report {
 /// Remembers what it met; of one request, one thread. The store must outlive it.
 class RecordWords {
  public:
-  RecordWords(const store::Store& store, store::Caller caller, std::string language)
-      : store_(store), model_(store.model()), caller_(std::move(caller)), language_(std::move(language)) {}
+  /// @param known_at what they were called as known after that operation; without it what they are called now
+  RecordWords(const store::Store& store, store::Caller caller, std::string language,
+              std::optional<std::int64_t> known_at = {})
+      : store_(store),
+        model_(store.model()),
+        caller_(std::move(caller)),
+        language_(std::move(language)),
+        known_at_(known_at) {}
 
   /// As model::record_label says; "" where the caller may not see the record.
   const std::string& label(std::string_view type, const Uuid& id);
@@ -31,6 +38,7 @@ class RecordWords {
   std::shared_ptr<const model::Model> model_;
   store::Caller caller_;
   std::string language_;
+  std::optional<std::int64_t> known_at_;
   std::map<std::pair<std::string, Uuid>, std::string, std::less<>> labels_;
 };
 

@@ -11,6 +11,7 @@
 #include "report/record_words.h"
 #include "report/report_records.h"
 #include "report/representation_table.h"
+#include "report/sealing.h"
 #include "store/programme_title.h"
 
 #include <algorithm>
@@ -66,7 +67,7 @@ class Making {
         reports_(model::reports_of(*model_)),
         report_(report_named(*reports_, request.report)),
         language_(request.language),
-        names_(store, reading_, request.language),
+        names_(store, reading_, request.language, request.known_at),
         labels_(store, caller, request.known_at) {
     if (request.reader != ReportReader::inside && !sees_the_whole(caller))
       throw Problem{"access.partial_view", {{"what", report_.title.in(language_)}}};
@@ -987,9 +988,34 @@ std::optional<Date> day_asked(std::string_view known_at) {
   return day ? std::optional{Date::from_days(day->last_day())} : std::nullopt;
 }
 
+namespace {
+
+/// Of the record that the report is about, where nobody asked for another state of knowledge.
+std::optional<Sealing> sealing_for(const store::Store& store, const ReportRequest& request) {
+  if (!request.record || request.known_at) return std::nullopt;
+  const auto model = store.model();
+  const auto reports = model::reports_of(*model);
+  const model::Report* report = reports->find(request.report);
+  const model::RecordType* about = report == nullptr ? nullptr : model->find_type(report->about);
+  return about == nullptr ? std::nullopt : sealing_of(store, *about, *request.record);
+}
+
+}  // namespace
+
 Json report_document(const store::Store& store, const store::Caller& caller, const ReportRequest& request,
                      const ReportMeans& means, Progress& progress) {
-  return Making{store, caller, request, means, progress}.run();
+  const std::optional<Sealing> sealing = sealing_for(store, request);
+  ReportRequest asked = request;
+  if (sealing && !sealing->on_arrival) {
+    asked.known_at = sealing->operation;
+    if (sealing->at) asked.known_on = sealing->at->date();
+  }
+  Json document = Making{store, caller, asked, means, progress}.run();
+  if (sealing) {
+    const auto notice = report_word(sealing->on_arrival ? "sealed_on_arrival" : "sealed", request.language);
+    document.at("notices").insert(document.at("notices").begin(), notice);
+  }
+  return document;
 }
 
 Json reports_json(const model::Model& model, const store::Caller& caller, std::string_view language) {

@@ -31,8 +31,9 @@ struct ReportMeans {
   KeptLedgerAt ledger;
 };
 
-/// docs/reports.md describes the document. The same state of knowledge and request give the same document but for
-/// `made_at` and today's date.
+/// docs/reports.md describes the document. A report about a record that is sealed (model::Workflow::sealed) is made of
+/// what was known when it was sealed, unless `known_at` asks for another state; it says so. The same
+/// state of knowledge and request give the same document but for `made_at` and today's date.
 /// @throws Problem "report.unknown", "report.needs_record", "report.takes_no", "report.not_for_reader",
 /// "indicator.bad_period", "store.unknown_record", "access.partial_view"
 Json report_document(const store::Store& store, const store::Caller& caller, const ReportRequest& request,

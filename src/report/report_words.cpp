@@ -197,6 +197,23 @@ constexpr Word kWords[] = {
      "Les superficies sont en m² entiers ; un total est arrondi à partir de la somme exacte.",
      "Las áreas se muestran en m² enteros; el total se redondea a partir de la suma exacta.",
      "تظهر المساحات بالأمتار المربعة الصحيحة؛ ويقرّب المجموع من المجموع الدقيق."},
+    {"sealed",
+     "This report was handed in. Its figures are those known then, and no later record changes them. What the records "
+     "say today is shown where today is given as the day by which it was known.",
+     "Ce rapport a été remis. Ses chiffres sont ceux connus alors, et aucune fiche plus récente ne les change. Ce que "
+     "les fiches disent aujourd'hui s'affiche si l'on donne aujourd'hui comme jour de l'état des connaissances.",
+     "Este informe fue presentado. Sus cifras son las conocidas entonces, y ningún registro posterior las cambia. Lo "
+     "que los registros dicen hoy se muestra si se indica hoy como día de lo conocido.",
+     "قُدم هذا التقرير. أرقامه هي ما كان معروفاً حينها، ولا يغيرها سجل لاحق. ويظهر ما تقوله السجلات اليوم إذا أُعطي "
+     "تاريخ اليوم يوماً للمعلومات المعروفة."},
+    {"sealed_on_arrival",
+     "This report came into the programme already handed in. What was handed in stands in its forms; the figures here "
+     "are what the records say now, and may be others.",
+     "Ce rapport est entré dans le programme déjà remis. Ce qui a été remis figure dans ses formulaires ; les chiffres "
+     "ici sont ceux que les fiches donnent maintenant et peuvent différer.",
+     "Este informe entró en el programa ya presentado. Lo presentado está en sus formularios; las cifras de aquí son "
+     "las que dan los registros ahora y pueden ser otras.",
+     "دخل هذا التقرير البرنامج بعد تقديمه. ما قُدم موجود في نماذجه؛ والأرقام هنا هي ما تقوله السجلات الآن وقد تختلف."},
     {"second_records", "{count} records are, by decision, of somebody who has one already; they are counted.",
      "{count} fiches concernent, par décision, une personne qui en a déjà une ; elles sont comptées.",
      "{count} registros son, por decisión, de alguien que ya tiene uno; están contados.",

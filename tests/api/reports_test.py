@@ -70,6 +70,16 @@ class Reports(ReportTest):
         with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as file:
             count = file.execute("SELECT count(*) FROM land_release_product WHERE hazard = ?", (raw,)).fetchone()[0]
         self.assertEqual(products["total_rows"], count)
+        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as file:
+            raw_found, found = file.execute(
+                "SELECT a.hazard, count(*) FROM device_line d JOIN activity a ON a.id = d.activity WHERE a.hazard IS NOT NULL AND d.hazard IS NULL "
+                "GROUP BY 1 ORDER BY 2 DESC LIMIT 1").fetchone()
+            count = file.execute("SELECT count(*) FROM device_line d LEFT JOIN activity a ON a.id = d.activity WHERE d.hazard = ?1 OR a.hazard = ?1",
+                                 (raw_found,)).fetchone()[0]
+        self.assertGreater(found, 0)
+        found_there = self.answered("report", self.file, "hazard_dossier", "--record", self.id_text(raw_found))
+        devices = next(part for part in self.parts(found_there, "records") if part["type"] == "device_line")
+        self.assertEqual(devices["total_rows"], count, "what the work on the land found is of the land")
         roles = {shape["role"] for shape in self.parts(document, "map")[0]["shapes"]}
         self.assertIn("danger", roles)
         self.assertEqual(self.parts(document, "map")[0]["shapes"][-1]["role"], "danger", "danger lies on top")

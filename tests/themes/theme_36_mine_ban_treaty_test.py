@@ -64,6 +64,38 @@ class MineBanTreaty(ThemeTest):
             self.assertEqual(answer.status, 200, answer.body)
             self.assertEqual(answer.json()["state"], "published")
 
+    def test_its_document_stays_what_was_handed_in(self):
+        from serving import Serving, account, signed_in
+
+        self.report("A7-2025-9", version="9")
+        for form in "abcdefghij":
+            self.form("A7-2025-9", form, narrative="Made up.")
+        record = [row["id"] for row in self.programme.rows("treaty_report") if row["local_id"] == "A7-2025-9"][0]
+
+        def form_c(*words):
+            document = self.programme.run("report", self.programme.file, "apmbc_article_7", "--record", "A7-2025-9", "--format", "json", *words)
+            remaining = [figure["value"] for figure in document["figures"] if figure["code"] == "LR1" and figure["cell"] == {}]
+            self.assertTrue(remaining)
+            return document, remaining[0]
+
+        server = Serving(file=self.programme.file, records=0)
+        account(server, "ivo", "information_manager")
+        with server:
+            ivo = signed_in(server, "ivo")
+            for step in ("review", "approve", "submit"):
+                answer = ivo.post(f"/api/records/treaty_report/{record}/transitions", {"transition": step, "reason": "made up"})
+                self.assertEqual(answer.status, 200, answer.body)
+        handed_in, remaining = form_c()
+        hazard = {"local_id": "HA-LATE", "class": "cha", "status": "open", "contamination": "ap_mine", "identified_on": "2024-06-01",
+                  "place": self.programme.places()[0], "area_reported": "50000"}
+        self.programme.enter("hazard", [hazard], lists=("contamination",))
+        later, still = form_c()
+        self.assertEqual(still, remaining)
+        self.assertEqual(later["sections"], handed_in["sections"])
+        self.assertTrue(later["notices"][0].startswith("This report was handed in."), later["notices"])
+        _, today = form_c("--as-of", "2100-01-01")
+        self.assertAlmostEqual(today - remaining, 50000, places=2)
+
     def test_a_correction_is_a_new_version(self):
         self.report("A7-2020-2", year="2020", due_on="2021-04-30", version="2")
         self.assertIn("A7-2020-2", [row["local_id"] for row in self.programme.rows("treaty_report")])

@@ -147,7 +147,7 @@ Response get_changes(const Request& request, Services& services) {
   SilentProgress progress;
   const Json today =
       report::report_document(services.store(), report::publishing_caller(request.session.caller),
-                              report::request_again(published.document), means_of(request, services), progress);
+                              report::request_again(services.store(), published.document), means_of(request, services), progress);
   return json(report::compared(published.document, today));
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/workflow.h"
 
+#include "base/blank.h"
 #include "base/problem.h"
 
 #include <algorithm>
@@ -73,7 +74,7 @@ store::Change take_step(const store::Store& store, std::string_view role, const 
       .type = type.name,
       .set = whole.steps.taken(name, record.id, whole.values, {std::string{role}}, *whole.around, open_errors),
       .seen_seq = record.seq};
-  const bool silent = reason.find_first_not_of(" \t\n") == std::string_view::npos;
+  const bool silent = is_blank(reason);
   for (const model::Transition& step : type.workflow->transitions)
     if (silent && step.from == from && step.name == name && model::needs_reason(step))
       throw Problem{"workflow.reason_missing", {{"step", name}}};

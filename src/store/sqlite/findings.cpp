@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Findings and their life, what the log notes beside records, settings.
+#include "base/blank.h"
 #include "base/problem.h"
 #include "store/sqlite/store_file.h"
 
@@ -92,8 +93,7 @@ std::vector<SavedFinding> StoreFile::findings() const {
 }
 
 void StoreFile::settle_finding(const Uuid& id, std::string_view state, std::string_view reason, const Batch& by) {
-  if (state == "waived" && reason.find_first_not_of(' ') == std::string_view::npos)
-    throw Problem{"finding.reason_missing", {{"finding", id.text()}}};
+  if (state == "waived" && is_blank(reason)) throw Problem{"finding.reason_missing", {{"finding", id.text()}}};
   Writing writing{*this};
   std::string old;
   {

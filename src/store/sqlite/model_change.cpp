@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A programme's model becomes another: its tables follow, in one transaction.
+#include "base/blank.h"
 #include "base/problem.h"
 #include "model/carried_value.h"
 #include "store/sqlite/spatial_load.h"
@@ -181,7 +182,7 @@ std::vector<ModelEffect> StoreFile::model_effects(const Model& after) const {
 
 std::vector<ModelEffect> StoreFile::change_model(const Model& after, const Batch& by, Progress& progress) {
   require_writer();
-  if (by.reason.find_first_not_of(' ') == std::string::npos) throw Problem{"model.no_reason"};
+  if (is_blank(by.reason)) throw Problem{"model.no_reason"};
   if (after.hash == model_->hash) return {};
   Writing writing{*this};
   std::vector<ModelEffect> effects = effects_of(*writer_, *model_, tables_, after);

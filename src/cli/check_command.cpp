@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tilth check: what is wrong with the data, and what people decided about it.
 #include "cli/command.h"
+#include "cli/finding_named.h"
 
 #include "model/field_value.h"
 #include "quality/scores.h"
@@ -31,17 +32,6 @@ struct CheckRequest {
   Author author;
 };
 
-std::string short_id(const Uuid& id) { return id.text().substr(0, 13); }
-
-/// The finding that an id, or the beginning of one, means. @throws Problem "finding.unknown"
-store::SavedFinding finding_named(const store::Store& store, const std::string& text) {
-  std::vector<store::SavedFinding> found;
-  for (store::SavedFinding& saved : store.findings())
-    if (saved.id.text().starts_with(text)) found.push_back(std::move(saved));
-  if (text.size() < 8 || found.size() != 1) throw Problem{"finding.unknown", {{"finding", text}, {"id", text}}};
-  return std::move(found.front());
-}
-
 void settle(const CheckRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const bool accepting = !request.accept.empty();
@@ -71,9 +61,10 @@ void settle(const CheckRequest& request, const Terminal& terminal) {
 void undo(const CheckRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const store::SavedFinding saved = finding_named(*store, request.undo);
-  const std::string reason =
-      request.reason.empty() ? "took back the " + report::repair_reason(saved.finding) : request.reason;
-  store->append(request.author.batch(reason), {report::undo_change(*store, {}, saved.finding)});
+  const std::string reason = request.reason.empty() ? report::undo_reason(saved.finding) : request.reason;
+  const auto undone = report::undo_change(*store, {}, saved.finding);
+  if (!undone) throw Problem{"finding.no_repair_to_undo", {{"finding", saved.id.text()}}};
+  store->append(request.author.batch(reason), {*undone});
   store->settle_finding(saved.id, "open", reason, request.author.batch(reason));
   if (terminal.json)
     terminal.print({{"finding", saved.id.text()}, {"state", "open"}, {"repaired", false}});

@@ -2,6 +2,7 @@
 // Pairs of records that may be of one person, kept as findings.
 #include "report/person_pairs.h"
 
+#include "base/blank.h"
 #include "base/problem.h"
 #include "people/person_name.h"
 #include "report/repair.h"
@@ -167,14 +168,16 @@ void settle_pair(store::Store& store, const store::SavedFinding& saved, std::str
       const auto other = store.find({}, linkage.referred->name, finding.records.at(1));
       if (!record || record->removed || !other || other->removed)
         throw Problem{"finding.unknown", {{"finding", saved.id.text()}, {"id", saved.id.text()}}};
-      if (!named_by(store, linkage, change.record).is_nil())
+      const Uuid named = named_by(store, linkage, change.record);
+      if (!named.is_nil() && named != finding.records.at(1))
         throw Problem{"link.reference_set", {{"type", change.type}, {"record", change.record.text()}}};
       change.seen_seq = record->seq;
-      store.append(batch, {change});
+      // Where somebody set it before, there is nothing to change, and nothing to take back later.
+      if (named.is_nil()) store.append(batch, {change});
     } else if (saved.state == "accepted") {
-      batch.reason = "took back the " + batch.reason;
-      const Caller caller = by.rights.value_or(Caller{});
-      store.append(batch, {undo_change(store, caller, finding)});
+      batch.reason = undo_reason(finding);
+      // The whole history is looked through; whether the record may be changed, append asks of who decides.
+      if (const auto undone = undo_change(store, Caller{}, finding)) store.append(batch, {*undone});
     }
   }
   store.settle_finding(saved.id, state, reason, by);
@@ -221,7 +224,7 @@ Json to_json(const ReferencesBehind& behind) {
 void require_pair_reason(const model::Model& model, const store::SavedFinding& saved, std::string_view state,
                          std::string_view reason) {
   const bool decides = state != "open" && state != saved.state;
-  if (decides && is_pair(model, saved.finding) && reason.find_first_not_of(' ') == std::string_view::npos)
+  if (decides && is_pair(model, saved.finding) && is_blank(reason))
     throw Problem{"link.reason_missing", {{"finding", saved.id.text()}}};
 }
 

@@ -29,7 +29,7 @@ void require_pair_reason(const model::Model& model, const store::SavedFinding& s
                          std::string_view reason);
 
 /// Settles a finding. Of a pair between two types "accepted" also sets the reference, by an ordinary change of the
-/// record under `by`, and every other state takes that change back.
+/// record under `by`, unless it names that record already; every other state takes that change back.
 /// @throws Problem "link.reason_missing", "link.reference_set" when the reference names another record already,
 /// "finding.unknown" when one of the records is gone, "store.stale" when the reference was changed since
 void settle_pair(store::Store& store, const store::SavedFinding& saved, std::string_view state, std::string_view reason,

@@ -5,6 +5,7 @@
 #include "model/field_value.h"
 #include "people/record_linkage.h"
 
+#include <charconv>
 #include <optional>
 #include <string>
 
@@ -13,7 +14,9 @@ namespace {
 
 model::ModelProblem problem_at(const std::string& at, std::string message, std::string hint) {
   const std::size_t colon = at.rfind(':');
-  return {at.substr(0, colon), std::stoi(at.substr(colon + 1)), std::move(message), std::move(hint)};
+  int line = 0;
+  if (colon != std::string::npos) std::from_chars(at.data() + colon + 1, at.data() + at.size(), line);
+  return {at.substr(0, colon), line, std::move(message), std::move(hint)};
 }
 
 /// What the example says that is no field; or nothing.

@@ -34,6 +34,9 @@ class Reader {
     made.review = share(with, "review", made.review);
     if (made.review > made.link) refuse("review", "above link");
     resolve_reference(made, with);
+    // As `others`: what a rule reads is known by its fields, of which each has its class.
+    if (rule_.when)
+      for (const std::string& name : cql2::properties(*rule_.when)) (void)field_named(name);
     for (const Json& one : array(with, "compare")) made.fields.push_back(compared(one));
     if (made.fields.empty()) refuse("compare", "nothing is compared");
     if (made.fields.size() > kMostFields) refuse("compare", "more than 8 fields");
@@ -213,6 +216,8 @@ std::vector<std::string> LinkageRule::field_names() const {
       for (const BlockPart& part : key) indices.insert(part.field);
   for (const int index : {known_by, consent, reference})
     if (index >= 0) indices.insert(index);
+  if (rule->when)
+    for (const std::string& name : cql2::properties(*rule->when)) indices.insert(type->index_of(name));
   std::vector<std::string> names;
   for (const int index : indices) names.push_back(type->fields[static_cast<std::size_t>(index)].name);
   return names;

@@ -24,6 +24,7 @@ using stats::kMissing;
 constexpr std::int64_t kRandomPairs = 200'000;  // u of 0.001 comes out within 7 %
 constexpr std::int64_t kFewestForU = 1'000;     // pairs of which a field has values in both
 constexpr double kFewestMatches = 10;           // below, m would be the story of a few people
+constexpr std::int64_t kBetweenLooks = 4'096;   // comparisons, at whether it was cancelled
 constexpr unsigned kThreads = 2;
 constexpr std::uint64_t kSeed = 33;  // the draw of random pairs; the same records give the same pairs
 
@@ -227,6 +228,7 @@ class Linking {
         continue;
       }
       taken += pairs;
+      stop_if_cancelled(progress_);
       for (std::size_t i = 0; i < block.size(); ++i)
         for (std::size_t k = i + 1; k < block.size(); ++k)
           if (makes_a_pair(block[i], block[k]) && !known_to_be_one(block[i], block[k]))
@@ -269,6 +271,31 @@ class Linking {
     }
   }
 
+  /// All pairs where they are few, else kRandomPairs drawn at random; each is one that could be compared.
+  template <typename Visit>
+  void for_some_pairs(const Visit& visit) const {
+    std::vector<std::uint32_t> ones, others;  // between two types, either side; within one, everybody
+    for (std::uint32_t i = 0; i < persons_.size(); ++i)
+      (rule_.across() && persons_[i].referred ? others : ones).push_back(i);
+    if (all_pairs() <= kRandomPairs) {
+      for (std::size_t i = 0; i < ones.size(); ++i) {
+        if (rule_.across())
+          for (const std::uint32_t other : others) visit(ones[i], other);
+        else
+          for (std::size_t k = i + 1; k < ones.size(); ++k) visit(ones[i], ones[k]);
+      }
+      return;
+    }
+    stats::Rng rng{kSeed};
+    const std::vector<std::uint32_t>& second = rule_.across() ? others : ones;
+    for (std::int64_t drawn = 0; drawn < kRandomPairs;) {
+      const std::uint32_t one = ones[rng.raw() % ones.size()], other = second[rng.raw() % second.size()];
+      if (one == other) continue;  // nobody is a pair alone; of so many, hardly ever drawn
+      visit(one, other);
+      ++drawn;
+    }
+  }
+
   /// u by level, from pairs drawn at random: almost all are of two people.
   void estimate_u() {
     std::vector<std::vector<double>> counts;
@@ -278,20 +305,11 @@ class Linking {
       for (std::size_t i = 0; i < levels.size(); ++i)
         if (levels[i] != kMissing) ++counts[i][static_cast<std::size_t>(levels[i])];
     };
-    const auto n = static_cast<std::uint32_t>(persons_.size());
-    if (all_pairs() <= kRandomPairs) {
-      for (std::uint32_t i = 0; i < n; ++i)
-        for (std::uint32_t k = i + 1; k < n; ++k)
-          if (makes_a_pair(i, k)) count({i, k});
-    } else {
-      stats::Rng rng{kSeed};
-      for (std::int64_t drawn = 0; drawn < kRandomPairs;) {
-        const auto i = static_cast<std::uint32_t>(rng.raw() % n), k = static_cast<std::uint32_t>(rng.raw() % n);
-        if (!makes_a_pair(i, k)) continue;
-        count({std::min(i, k), std::max(i, k)});
-        ++drawn;
-      }
-    }
+    std::int64_t counted = 0;
+    for_some_pairs([&](std::uint32_t one, std::uint32_t other) {
+      if (++counted % kBetweenLooks == 0) stop_if_cancelled(progress_);
+      count({std::min(one, other), std::max(one, other)});
+    });
     for (std::size_t i = 0; i < counts.size(); ++i) {
       const double sum = std::accumulate(counts[i].begin(), counts[i].end(), 0.0);
       if (sum < kFewestForU) continue;

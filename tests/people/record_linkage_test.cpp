@@ -337,6 +337,71 @@ TEST(RecordLinkage, ARuleBetweenTwoTypesIsReadAgainstBoth) {
   EXPECT_EQ(fault(), "compare.other: has a meaning only with as");
 }
 
+TEST(RecordLinkage, BetweenAFewAndVeryManyTheRandomPairsAreDrawnFromEitherSide) {
+  TwoTypes two;
+  two.add(false, "Mohammed Karimi", "male", 1);
+  constexpr std::uint64_t kMany = 250'000;
+  two.persons.reserve(kMany + 1);
+  for (std::uint64_t i = 0; i < kMany; ++i) two.add(true, i % 5 == 0 ? "Karimi" : "Zadran", "male", i + 2, "p2");
+  SilentProgress silent;
+  const Linkage found = link_persons(two.rule, two.persons, {}, silent);
+  ASSERT_TRUE(found.estimated_u);
+  const auto sex = std::find_if(two.rule.fields.begin(), two.rule.fields.end(), [&](const ComparedField& one) {
+    return two.survivor.fields[static_cast<std::size_t>(one.field)].name == "sex";
+  });
+  EXPECT_GT(found.model.fields[static_cast<std::size_t>(sex - two.rule.fields.begin())].u.back(), 0.999)
+      << "one is compared with the other side alone, all of one sex";
+}
+
+/// Somebody stops the work as soon as the candidates are compared.
+class StoppedAfterComparing final : public Progress {
+ public:
+  void start(std::string_view step, std::uint64_t) override { comparing_ = step == "comparing"; }
+  void done(std::uint64_t) override { stopped_ = stopped_ || comparing_; }
+  [[nodiscard]] bool cancelled() const override { return stopped_; }
+
+ private:
+  bool comparing_ = false, stopped_ = false;
+};
+
+TEST(RecordLinkage, DrawingRandomPairsHearsThatItShouldStop) {
+  Register people{600, 5};
+  StoppedAfterComparing progress;
+  try {
+    (void)link_persons(rule(), people.persons, {}, progress);
+    FAIL() << "it went on";
+  } catch (const Problem& problem) {
+    EXPECT_EQ(problem.kind().code, "job.cancelled");
+  }
+}
+
+TEST(RecordLinkage, WhatARulesWhenReadsIsReadByTheRule) {
+  model::Model model = base_model();
+  for (model::RecordType& type : model.types)
+    for (model::Field& field : type.fields)
+      field.field_class = type.name == "survivor_case" && field.name == "victim_kind" ? model::FieldClass::personal
+                                                                                      : model::FieldClass::restricted;
+  const model::RecordType& survivor = *model.find_type("survivor_case");
+  model::Rule rule = *reference_rule(survivor, "casualty");
+  ASSERT_TRUE(rule.when);
+  const auto names = read_linkage_rule(model, survivor, rule).field_names();
+  EXPECT_NE(std::find(names.begin(), names.end(), "victim_kind"), names.end());
+  // Whoever may not read a field of the condition is not told what it lets through.
+  store::Caller caller;
+  EXPECT_TRUE(may_link(caller, model, survivor, rule));
+  caller.highest_class = model::FieldClass::restricted;
+  EXPECT_FALSE(may_link(caller, model, survivor, rule));
+  rule.when.reset();
+  EXPECT_TRUE(may_link(caller, model, survivor, rule));
+  rule.when = cql2::parse_text("casualty.code IS NULL");
+  try {
+    (void)read_linkage_rule(model, survivor, rule);
+    FAIL() << "a path says nothing of the class of what it reads";
+  } catch (const Problem& problem) {
+    EXPECT_EQ(problem.values().value("name", ""), "casualty.code");
+  }
+}
+
 TEST(RecordLinkage, ExamplesOfARuleAreTried) {
   EXPECT_TRUE(linkage_problems(base_model()).empty());
   model::Model model = base_model();
@@ -353,6 +418,10 @@ TEST(RecordLinkage, ExamplesOfARuleAreTried) {
   rule->examples[0].values["casualty.surname"] = "Karimi";
   EXPECT_EQ(linkage_problems(model)[0].message,
             "The example of survivor_case.same_as_casualty names casualty.surname, which is no field.");
+  // A rule that no file has, as of a model made in memory, stands at no line.
+  rule->examples[0].at = "in memory";
+  EXPECT_EQ(linkage_problems(model)[0].file, "in memory");
+  EXPECT_EQ(linkage_problems(model)[0].line, 0);
 }
 
 TEST(RecordLinkage, ARuleThatMakesNoComparisonIsRefusedByName) {

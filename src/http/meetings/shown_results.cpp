@@ -24,13 +24,13 @@ Json options_json(const Poll& poll) {
 
 bool count_for_everybody(Services& services, Poll& poll) {
   store::Store& store = services.store();
-  // With the lock: two people who ask at once are shown the same.
-  const std::lock_guard lock{services.shared<Visitors>().guard};
   count_answers(store, caller_of_the_pages(), poll);
   if (poll.n < kFewestShown) {
     poll.counted = false;
     return false;
   }
+  // Locked after the count, so that nobody's answer waits for it: two people who ask at once are shown the same.
+  const std::lock_guard lock{services.shared<Visitors>().guard};
   Json kept = store.setting(setting_of(poll)).value_or(Json{{"people", Json::array()}, {"options", Json::object()}});
   Json& people = kept.at("people");
   const Json counted = options_json(poll);

@@ -643,8 +643,9 @@ bool StoreFile::within_rows(const Caller& caller, const RecordType& type, const 
   if (rows == caller.rows.end()) return true;
   const model::TypeSchema schema{*model_, type};
   const cql2::Bound judge{rows->second, schema};
-  const auto around = surroundings(Caller{}, std::nullopt);
-  return judge.holds(model::RecordRow{type, schema.paths(), id, values, *around}) == cql2::Bound::Truth::yes;
+  // Walked as the owner, as Asking::within_rights does; one record holds no columns.
+  const StoreSurroundings around{*this, Caller{}, std::nullopt};
+  return judge.holds(model::RecordRow{type, schema.paths(), id, values, around}) == cql2::Bound::Truth::yes;
 }
 
 void StoreFile::require_right_to_change(const Caller& rights, const Change& change, const RecordType& type, bool exists,

@@ -321,7 +321,8 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
                 {"as_of", {{"node", store_.node()}, {"operation", answer.as_of}}},
                 {"known_then", wanted.known_then},
                 {"data_quality", to_json(quality_.of(indicator))},
-                {"second_records", answer.gated ? Json() : Json(quality_.second_records(indicator))}};
+                // Counted over all records: who sees some of them is not told of the others.
+                {"second_records", answer.gated || answer.partial ? Json() : Json(quality_.second_records(indicator))}};
   passport["reason_if_null"] = reason.empty() ? Json() : Json(reason);
   passport["reason_text"] = reason.empty() ? Json() : Json(reason_words(reason, language));
   passport["lower"] = figure.value && figure.lower ? Json(*figure.lower) : Json();

@@ -143,8 +143,11 @@ class LinkServed(unittest.TestCase):
         account(cls.server, "manager", "information_manager")
         account(cls.server, "reviewer", "reviewer")
         account(cls.server, "viewer", "viewer")
+        with sqlite3.connect(f"file:{cls.server.file}?mode=ro", uri=True) as file:
+            organisation = str(uuid.UUID(bytes=file.execute("SELECT id FROM organisation ORDER BY id LIMIT 1").fetchone()[0]))
+        account(cls.server, "narrow", "operator", organisation=organisation)
         cls.server.start()
-        cls.manager, cls.reviewer, cls.viewer = (signed_in(cls.server, name) for name in ("manager", "reviewer", "viewer"))
+        cls.manager, cls.reviewer, cls.viewer, cls.narrow = (signed_in(cls.server, name) for name in ("manager", "reviewer", "viewer", "narrow"))
         started = cls.manager.post("/api/linkage/casualty", {})
         assert started.status == 202, started.body
         cls.job = started.json()["job"]
@@ -173,6 +176,8 @@ class LinkServed(unittest.TestCase):
         self.assertEqual(casualty["people"]["most"], casualty["people"]["records"])
         self.assertLess(casualty["people"]["fewest"], casualty["people"]["most"])
         self.assertGreater(casualty["last"]["reduction_ratio"], 0.9)
+        plain = next(one for one in self.manager.get("/api/linkage?counts=false").json()["types"] if one["type"] == "casualty")
+        self.assertEqual((plain["whole"], plain["people"], plain["last"]), (True, None, casualty["last"]), "nothing is counted")
         weights = [pair["pair"]["weight"] for pair in self.pairs()]
         self.assertEqual(weights, sorted(weights, reverse=True))
         self.assertEqual(self.manager.get(f"/api/jobs/{self.job}").json()["result"]["pairs"], len(weights))
@@ -201,6 +206,10 @@ class LinkServed(unittest.TestCase):
         people = next(one for one in self.manager.get("/api/linkage").json()["types"] if one["type"] == "casualty")["people"]
         self.assertEqual((people["same"], people["most"]), (1, people["records"] - 1))
         self.assertIn(pair, [one["id"] for one in self.pairs("accepted")])
+        figures = lambda person: person.get("/api/reports/casualty_bulletin").json()["figures"]
+        self.assertIn(1, [one["second_records"] for one in figures(self.manager)])
+        partial = [one["second_records"] for one in figures(self.narrow) if one["partial"]]
+        self.assertEqual((set(partial), len(partial) > 0), ({None}, True), "beside a figure of some records nothing is said of all")
         self.assertEqual(settle(state="open", reason="the file was of another").status, 200)
         finding = self.manager.get(f"/api/findings/{pair}").json()
         self.assertEqual([(one["by"], one["state"], one["reason"]) for one in finding["decisions"]],

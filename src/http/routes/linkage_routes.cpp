@@ -22,7 +22,8 @@ Response get_linkage(const Request& request, Services& services) {
   const store::Store& store = services.store();
   const store::Caller& caller = request.session.caller;
   const auto model = store.model();
-  const auto findings = services.shared<Findings>().of(store, caller);
+  const bool counts = yes_or_no(request, "counts", true);
+  const auto findings = counts ? services.shared<Findings>().of(store, caller) : nullptr;
   Json types = Json::array();
   for (const model::RecordType& type : model->types) {
     for (const model::Rule& rule : type.rules) {
@@ -32,17 +33,19 @@ Response get_linkage(const Request& request, Services& services) {
       const bool whole = people::sees_all_compared(caller, linkage);
       Json last = whole ? store.setting(report::last_linkage(linkage)).value_or(Json()) : Json();
       if (last.is_object()) last.erase("fields");
-      Json one{{"type", type.name},  {"title", type.plural.in(request.session.language)},
-               {"rule", rule.id},    {"reference", Json()},
-               {"referred", Json()}, {"last", std::move(last)},
-               {"people", Json()},   {"references", Json()}};
+      Json one{{"type", type.name},       {"title", type.plural.in(request.session.language)},
+               {"rule", rule.id},         {"reference", Json()},
+               {"referred", Json()},      {"whole", whole},
+               {"last", std::move(last)}, {"people", Json()},
+               {"references", Json()}};
       if (linkage.across()) {
         one["reference"] = people::reference_of(rule);
         one["referred"] = linkage.referred->plural.in(request.session.language);
-        if (whole) one["references"] = report::to_json(report::references_behind(store, linkage, *findings->all));
-      } else if (whole) {
-        one["people"] = report::to_json(report::people_behind(store, caller, type, *findings->all));
       }
+      if (whole && counts && linkage.across())
+        one["references"] = report::to_json(report::references_behind(store, linkage, *findings->all));
+      else if (whole && counts)
+        one["people"] = report::to_json(report::people_behind(store, caller, type, *findings->all));
       types.push_back(std::move(one));
     }
   }
@@ -163,11 +166,13 @@ RouteList linkage_routes() {
                                                  {"reference", nullable(text("field that a pair proposes to set; "
                                                                              "null: pairs within the type"))},
                                                  {"referred", nullable(text("title of the type that it refers to"))},
+                                                 {"whole", boolean("the caller sees all records, and is told how "
+                                                                   "many there are")},
                                                  {"last", nullable(ref("LinkageRun"))},
                                                  {"people", nullable(ref("PeopleBehind"))},
                                                  {"references", nullable(ref("ReferencesBehind"))}},
-                                                {"type", "title", "rule", "reference", "referred", "last", "people",
-                                                 "references"}))}},
+                                                {"type", "title", "rule", "reference", "referred", "whole", "last",
+                                                 "people", "references"}))}},
                          {"types"})},
       {"StartedLinkage", object({{"job", text("id; /api/jobs/{job} shows it")}}, {"job"})},
       {"PersonPairs",
@@ -189,34 +194,37 @@ RouteList linkage_routes() {
       query("state", "open (the default), accepted: one person, waived: two people, mended; several apart by commas"),
       language_parameter()};
   for (Parameter& parameter : page_parameters(kMostPairs)) of_pairs.push_back(std::move(parameter));
-  list_of.routes = {{.method = Method::get,
-                     .pattern = "/api/linkage",
-                     .access = Access::member,
-                     .operation_id = "getLinkage",
-                     .summary = "Record types whose people can be looked through, and how many people there are",
-                     .tag = "quality",
-                     .parameters = {language_parameter()},
-                     .response_schema = "Linkage",
-                     .handle = get_linkage},
-                    {.method = Method::post,
-                     .pattern = "/api/linkage/{type}",
-                     .access = Access::reviewer,
-                     .operation_id = "startLinkage",
-                     .summary = "Look for records of one person; a job",
-                     .tag = "quality",
-                     .parameters = {in_path("type", "record type"), reference},
-                     .response_schema = "StartedLinkage",
-                     .statuses = {202},
-                     .handle = post_linkage},
-                    {.method = Method::get,
-                     .pattern = "/api/linkage/{type}/pairs",
-                     .access = Access::member,
-                     .operation_id = "getPersonPairs",
-                     .summary = "Pairs of records that may be of one person, the likeliest first",
-                     .tag = "quality",
-                     .parameters = of_pairs,
-                     .response_schema = "PersonPairs",
-                     .handle = get_pairs}};
+  list_of.routes = {
+      {.method = Method::get,
+       .pattern = "/api/linkage",
+       .access = Access::member,
+       .operation_id = "getLinkage",
+       .summary = "Record types whose people can be looked through, and how many people there are",
+       .tag = "quality",
+       .parameters = {query("counts", "false: without `people` and `references`, which are counted over all records",
+                            boolean()),
+                      language_parameter()},
+       .response_schema = "Linkage",
+       .handle = get_linkage},
+      {.method = Method::post,
+       .pattern = "/api/linkage/{type}",
+       .access = Access::reviewer,
+       .operation_id = "startLinkage",
+       .summary = "Look for records of one person; a job",
+       .tag = "quality",
+       .parameters = {in_path("type", "record type"), reference},
+       .response_schema = "StartedLinkage",
+       .statuses = {202},
+       .handle = post_linkage},
+      {.method = Method::get,
+       .pattern = "/api/linkage/{type}/pairs",
+       .access = Access::member,
+       .operation_id = "getPersonPairs",
+       .summary = "Pairs of records that may be of one person, the likeliest first",
+       .tag = "quality",
+       .parameters = of_pairs,
+       .response_schema = "PersonPairs",
+       .handle = get_pairs}};
   return list_of;
 }
 

@@ -2657,6 +2657,9 @@ export interface components {
             /** @description 1 to 2000; 1 */
             first?: number;
         };
+        AskedOpenings: {
+            items: components["schemas"]["Opening"][];
+        };
         Assessment: {
             actions: {
                 /** @description index */
@@ -3914,6 +3917,8 @@ export interface components {
                 rule: string;
                 title: string;
                 type: string;
+                /** @description the caller sees all records, and is told how many there are */
+                whole: boolean;
             }[];
         };
         LinkageRun: {
@@ -4272,8 +4277,12 @@ export interface components {
             } | null;
         };
         Opening: {
-            /** @description the reason of who agreed or refused */
-            answer: string | null;
+            answer_group: {
+                code: string;
+                title: string;
+            } | null;
+            /** @description of who agreed or refused */
+            answer_reason: string | null;
             /** @description instant */
             answered_at: string | null;
             /** @description account; told to the deciding side */
@@ -4283,11 +4292,16 @@ export interface components {
             /** @description account; told to the deciding side */
             asked_by: string | null;
             days: number;
+            /** @description of the person who ended it */
             end_reason: string | null;
             /** @description instant */
             ended_at: string | null;
-            /** @description what the asking side says it is */
-            group: string;
+            /** @enum {string|null} */
+            ended_by: "person" | "time" | "unanswered" | "rights" | null;
+            group: {
+                code: string;
+                title: string;
+            } | null;
             groups: {
                 code: string;
                 title: string;
@@ -4308,16 +4322,16 @@ export interface components {
             title: string;
             /** @description record type */
             type: string;
-            /** @description instant */
+            /** @description instant; when it ends by itself, while it stands */
             until: string | null;
         };
         OpeningAnswer: {
-            agree?: boolean;
+            agree: boolean;
             /** @description no more than were asked for */
             days?: number;
             /** @description which of `groups` the caller's organisation belongs to, where any */
             group?: string;
-            /** @description why; stays in the log, and is told to who asked */
+            /** @description why; stays in the log, and is told to who asked. At most 1000 letters, as all reasons here */
             reason?: string;
         };
         OpeningDecision: {
@@ -4330,6 +4344,8 @@ export interface components {
         };
         OpeningList: {
             items: components["schemas"]["Opening"][];
+            offset: number;
+            total: number;
         };
         OpeningLog: {
             items: {
@@ -4337,6 +4353,12 @@ export interface components {
                 at: string;
                 /** @description account; tilth where its time was over */
                 by: string;
+                /** @enum {string|null} */
+                ended_by: "person" | "time" | "unanswered" | "rights" | null;
+                group: {
+                    code: string;
+                    title: string;
+                } | null;
                 /** @description id */
                 opening: string;
                 /** @description id of the finding */
@@ -7222,6 +7244,8 @@ export interface operations {
     getLinkage: {
         parameters: {
             query?: {
+                /** @description false: without `people` and `references`, which are counted over all records */
+                counts?: boolean;
                 /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };
@@ -7350,7 +7374,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["OpeningList"];
+                    "application/json": components["schemas"]["AskedOpenings"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */
@@ -7582,6 +7606,10 @@ export interface operations {
     getOpenings: {
         parameters: {
             query?: {
+                /** @description how many to pass over */
+                offset?: number;
+                /** @description how many to give */
+                limit?: number;
                 /** @description language of titles and messages: en, fr, es, ar */
                 lang?: string;
             };

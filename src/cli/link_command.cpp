@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // tilth link: records that may be of one person, proposed for people to decide.
 #include "cli/command.h"
+#include "cli/finding_named.h"
 #include "cli/link_codes.h"
 
 #include "model/record_label.h"
@@ -66,7 +67,7 @@ class Pairs {
       Json records = Json::array();
       for (std::size_t at = 0; at < saved.finding.records.size(); ++at)
         records.push_back(record(saved.finding.records[at], rule_.across() && at == 1));
-      rows.push_back({saved.id.text().substr(0, 13), fmt::format("{:.2f}", values.value("percent", 0.0)),
+      rows.push_back({short_id(saved.id), fmt::format("{:.2f}", values.value("percent", 0.0)),
                       fmt::format("{:.2f}", values.value("weight", 0.0)), decision(saved.state), in_words(records[0]),
                       in_words(records[1]), why(values)});
       list.push_back({{"id", saved.id.text()},
@@ -169,23 +170,12 @@ class Behind {
   report::ReferencesBehind references_;
 };
 
-/// @throws Problem "finding.unknown"
-store::SavedFinding pair_named(const store::Store& store, const people::LinkageRule& rule, const std::string& text) {
-  std::vector<store::SavedFinding> found;
-  for (store::SavedFinding& saved : store.findings())
-    if (saved.finding.rule == rule.rule->id && saved.id.text().starts_with(text)) found.push_back(std::move(saved));
-  if (text.size() < 8 || found.size() != 1) throw Problem{"finding.unknown", {{"finding", text}, {"id", text}}};
-  return std::move(found.front());
-}
-
 void decide(const LinkRequest& request, const Terminal& terminal) {
   const auto store = open_to_write(request.programme);
   const people::LinkageRule rule = report::linkage_rule_of(*store->model(), request.type, request.reference);
   const bool same = !request.same.empty(), undo = !request.undo.empty();
-  const store::SavedFinding saved = pair_named(*store, rule,
-                                               same   ? request.same
-                                               : undo ? request.undo
-                                                      : request.different);
+  const std::string& named = same ? request.same : undo ? request.undo : request.different;
+  const store::SavedFinding saved = finding_named(*store, named, rule.rule->id);
   const std::string state = same ? "accepted" : undo ? "open" : "waived";
   report::settle_pair(*store, saved, state, request.reason, request.author.batch(request.reason));
   const Behind behind{*store, rule, store->findings()};
@@ -194,17 +184,24 @@ void decide(const LinkRequest& request, const Terminal& terminal) {
     behind.add_to(answer);
     return terminal.print(answer);
   }
-  const std::string reference =
-      rule.across() ? rule.type->fields[static_cast<std::size_t>(rule.reference)].title.in(terminal.language) : "";
-  if (rule.across())
-    std::cout << (same   ? "One person, by your decision. " + reference + " is set.\n"
-                  : undo ? "Taken back: the pair is open again.\n"
-                         : std::string{"Two people, by your decision. The pair is not proposed again.\n"});
+  if (undo)
+    std::cout << "Taken back: the pair is open again.\n";
+  else if (!same)
+    std::cout << "Two people, by your decision. The pair is not proposed again.\n";
+  else if (rule.across())
+    std::cout << "One person, by your decision. "
+              << rule.type->fields[static_cast<std::size_t>(rule.reference)].title.in(terminal.language)
+              << " is set.\n";
   else
-    std::cout << (same   ? "One person, by your decision. Both records stay as they are.\n"
-                  : undo ? "Taken back: the pair is open again.\n"
-                         : "Two people, by your decision. The pair is not proposed again.\n");
+    std::cout << "One person, by your decision. Both records stay as they are.\n";
   behind.print(terminal);
+}
+
+/// Of the rule, in that state or "all".
+void keep_pairs(std::vector<store::SavedFinding>& findings, const people::LinkageRule& rule, const std::string& state) {
+  std::erase_if(findings, [&](const store::SavedFinding& one) {
+    return one.finding.rule != rule.rule->id || (state != "all" && one.state != state);
+  });
 }
 
 void list(const LinkRequest& request, const Terminal& terminal) {
@@ -217,9 +214,7 @@ void list(const LinkRequest& request, const Terminal& terminal) {
   const Behind behind{*store, rule, saved};
   Json answer = Json::object();
   behind.add_to(answer);
-  std::erase_if(saved, [&](const store::SavedFinding& one) {
-    return one.finding.rule != rule.rule->id || (state != "all" && one.state != state);
-  });
+  keep_pairs(saved, rule, state);
   Pairs{*store, rule, request, terminal}.print(std::move(saved), std::move(answer));
   if (!terminal.json) behind.print(terminal);
 }
@@ -235,9 +230,14 @@ void list_openings(const LinkRequest& request, const Terminal& terminal) {
     Json acts = Json::array();
     const std::string until = one.until ? one.until->text() : std::string{};
     for (const report::OpeningAct& act : one.acts) {
-      acts.push_back({{"at", act.at.text()}, {"what", act.what}, {"by", act.by}, {"reason", act.reason}});
-      rows.push_back(
-          {act.at.text(), act.what, act.by, one.id.text(), one.pair.text().substr(0, 13), until, act.reason});
+      const std::string what{report::text_of(act.deed)};
+      acts.push_back({{"at", act.at.text()},
+                      {"what", what},
+                      {"by", act.by},
+                      {"group", act.group.empty() ? Json() : Json(act.group)},
+                      {"reason", act.reason}});
+      if (act.deed == report::OpeningDeed::ended) acts.back()["ended_by"] = report::text_of(act.end);
+      rows.push_back({act.at.text(), what, act.by, act.group, one.id.text(), short_id(one.pair), until, act.reason});
     }
     openings.push_back({{"id", one.id.text()},
                         {"pair", one.pair.text()},
@@ -253,7 +253,7 @@ void list_openings(const LinkRequest& request, const Terminal& terminal) {
     return;
   }
   std::stable_sort(rows.begin(), rows.end(), [](const auto& a, const auto& b) { return a[0] < b[0]; });
-  terminal.print_table({"when", "what", "who", "opening", "pair", "until", "reason"}, rows);
+  terminal.print_table({"when", "what", "who", "says it is", "opening", "pair", "until", "reason"}, rows);
 }
 
 void print_run(const people::Linkage& linkage) {
@@ -311,9 +311,7 @@ void look(const LinkRequest& request, const Terminal& terminal) {
     pairs = store->findings();
     behind.emplace(*store, rule, pairs);
     behind->add_to(answer);
-    std::erase_if(pairs, [&](const store::SavedFinding& one) {
-      return one.finding.rule != rule.rule->id || one.state != "open";
-    });
+    keep_pairs(pairs, rule, "open");
   }
   Pairs{*store, rule, request, terminal}.print(std::move(pairs), std::move(answer));
   if (terminal.json) return;

@@ -2,6 +2,7 @@
 #include "http/changes.h"
 
 #include "http/rights.h"
+#include "report/pair_opening.h"
 
 namespace tilth::http {
 
@@ -18,6 +19,8 @@ Changes changes_since(const store::Store& store, const store::Caller& caller, st
       return false;
     }
     changes.until = operation.seq;
+    if (operation.type == text_of(store::LoggedAct::pair_opening))
+      changes.openings = changes.openings || report::OpeningBook::concerns(store, caller, operation.after);
     const auto type = types.find(operation.type);
     if (type == types.end()) return true;
     if (!sees_all_rows(caller, *type->second) && !store.find(caller, operation.type, operation.record)) return true;

@@ -13,6 +13,7 @@ struct Changes {
   std::int64_t since = 0, until = 0;
   std::int64_t count = 0;                       ///< operations on records that the caller may see
   std::map<std::string, std::int64_t> by_type;  ///< of those
+  bool openings = false;                        ///< of pairs, that concern the caller: something was done
   bool more = false;                            ///< looked at the first ones only
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/pair_opening.h"
 
+#include "base/blank.h"
 #include "base/problem.h"
 #include "report/person_pairs.h"
 #include "store/rights.h"
@@ -8,7 +9,6 @@
 #include <algorithm>
 #include <array>
 #include <set>
-#include <stdexcept>
 
 namespace tilth::report {
 namespace {
@@ -23,76 +23,95 @@ const Uuid& log_of_openings() {
 }
 
 constexpr std::int64_t kDayMs = 86'400'000;
+constexpr std::array<std::string_view, 4> kStates{"asked", "open", "refused", "ended"};
+constexpr std::array<std::string_view, 5> kDeeds{"asked", "agreed", "refused", "looked", "ended"};
+constexpr std::array<std::string_view, 4> kEnds{"person", "time", "unanswered", "rights"};
+/// Reasons of entries that nobody wrote.
+constexpr std::array<std::string_view, 4> kEndReasons{"", "its time was over", "nobody answered in time",
+                                                      "one of its people may no longer read the own record"};
+
+template <typename Kind, std::size_t size>
+Kind kind_in(const std::array<std::string_view, size>& names, std::string_view text, Kind otherwise) {
+  const auto at = std::find(names.begin(), names.end(), text);
+  return at == names.end() ? otherwise : static_cast<Kind>(at - names.begin());
+}
 
 std::string text_in(const Json& entry, const char* name) { return entry.value(name, std::string{}); }
 Uuid id_in(const Json& entry, const char* name) { return Uuid::parse(text_in(entry, name)).value_or(Uuid{}); }
 
-void write_act(Store& store, const PairOpening& opening, std::string_view what, const store::Batch& by,
-               Json more = Json::object()) {
-  Json entry{{"opening", opening.id.text()},    {"what", what},
-             {"pair", opening.pair.text()},     {"type", opening.type},
-             {"record", opening.record.text()}, {"other", opening.other.text()}};
-  entry.update(more);
-  store.note(store::LoggedAct::pair_opening, log_of_openings(), entry, by);
+Instant days_after(Instant start, int days) { return {start.unix_ms + days * kDayMs, 0}; }
+
+/// What every entry says of its opening.
+void read_subject(PairOpening& opening, const Json& entry) {
+  opening.pair = id_in(entry, "pair");
+  opening.type = text_in(entry, "type");
+  opening.record = id_in(entry, "record");
+  opening.other = id_in(entry, "other");
 }
 
-void add(PairOpening& opening, const store::Operation& operation, Instant at) {
-  const Json& entry = operation.after;
-  const std::string what = text_in(entry, "what"), by = operation.context.author;
-  opening.acts.push_back({at, what, by, operation.context.reason});
-  if (what == "asked") {
-    opening.pair = id_in(entry, "pair");
-    opening.type = text_in(entry, "type");
-    opening.record = id_in(entry, "record");
-    opening.other = id_in(entry, "other");
-    opening.days = entry.value("days", kOpeningDays);
-    opening.asked_by = by;
-    opening.asking_group = text_in(entry, "group");
-  } else if (what == "agreed" || what == "refused") {
-    opening.decided_by = by;
-    opening.deciding_group = text_in(entry, "group");
-    opening.state = what == "agreed" ? OpeningState::open : OpeningState::refused;
-    if (what == "agreed") opening.until = Instant::parse(text_in(entry, "until"));
-  } else if (what == "ended") {
-    opening.state = OpeningState::ended;
-    opening.end_is_logged = true;
+void add(PairOpening& opening, const Json& entry, OpeningAct act) {
+  switch (act.deed) {
+    case OpeningDeed::asked:
+      read_subject(opening, entry);
+      opening.days = entry.value("days", kOpeningDays);
+      opening.asked_by = act.by;
+      opening.asking_group = act.group;
+      break;
+    case OpeningDeed::agreed:
+    case OpeningDeed::refused:
+      opening.decided_by = act.by;
+      opening.deciding_group = act.group;
+      opening.state = act.deed == OpeningDeed::agreed ? OpeningState::open : OpeningState::refused;
+      if (act.deed == OpeningDeed::agreed) opening.until = Instant::parse(text_in(entry, "until"));
+      break;
+    case OpeningDeed::looked:
+      break;
+    case OpeningDeed::ended:
+      opening.state = OpeningState::ended;
+      break;
   }
+  opening.acts.push_back(std::move(act));
 }
 
-/// Whether the account may read every field that the rule of the type reads; the rule.
-std::optional<people::LinkageRule> rule_seen(const Store& store, const Caller& caller, const std::string& name) {
-  const auto model = store.model();
-  const model::RecordType* type = model->find_type(name);
-  const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
-  if (rule == nullptr || !people::may_link(caller, *model, *type, *rule)) return std::nullopt;
-  return people::read_linkage_rule(*model, *type, *rule);
+OpeningAct act_of(const Json& entry, const store::Batch& by, Instant at) {
+  return {.at = at,
+          .deed = kind_in(kDeeds, text_in(entry, "what"), OpeningDeed::looked),
+          .by = by.author,
+          .reason = by.reason,
+          .group = text_in(entry, "group"),
+          .end = kind_in(kEnds, text_in(entry, "end"), OpeningEnd::person)};
 }
 
-bool sees(const Store& store, const Caller& caller, const std::string& type, const Uuid& record) {
+/// As the log has them: what time ended and nobody wrote down stands yet.
+std::vector<PairOpening> logged(const Store& store) {
+  std::vector<PairOpening> all;
+  std::map<Uuid, std::size_t> known;
+  for (const store::Operation& operation : store.history({}, log_of_openings())) {
+    const auto [at, is_new] = known.try_emplace(id_in(operation.after, "opening"), all.size());
+    if (is_new) all.emplace_back().id = at->first;
+    add(all[at->second], operation.after,
+        act_of(operation.after, operation.context, operation.context.at.value_or(Instant{})));
+  }
+  return all;
+}
+
+bool is_over(const PairOpening& opening, Instant now) {
+  const auto lapses = opening.lapses();
+  return opening.stands() && (!lapses || *lapses <= now);
+}
+
+bool is_there(const Store& store, const Caller& caller, const std::string& type, const Uuid& record) {
   const auto found = store.find(caller, type, record);
   return found && !found->removed;
 }
-bool is_there(const Store& store, const std::string& type, const Uuid& record) {
-  return sees(store, Caller{}, type, record);
-}
 
-PairOpening opening_of(const Store& store, const Uuid& id, Instant now) {
-  for (PairOpening& one : pair_openings(store, now))
-    if (one.id == id) return std::move(one);
-  throw Problem{"opening.unknown", {{"opening", id.text()}}};
-}
-
-/// An opening as it concerns the caller. @throws Problem "opening.unknown" where it does not
-std::pair<PairOpening, OpeningSide> concerned(const Store& store, const Caller& caller, const Uuid& id,
-                                              const store::Batch& by, Instant now) {
-  PairOpening opening = opening_of(store, id, now);
-  const OpeningSide side = side_of(store, caller, by.author, opening);
-  if (side == OpeningSide::none) throw Problem{"opening.unknown", {{"opening", id.text()}}};
-  return {std::move(opening), side};
+void require_there(const Store& store, const PairOpening& opening) {
+  if (!is_there(store, {}, opening.type, opening.record) || !is_there(store, {}, opening.type, opening.other))
+    throw Problem{"opening.gone", {{"opening", opening.id.text()}}};
 }
 
 void require_reason(std::string_view reason) {
-  if (reason.find_first_not_of(' ') == std::string_view::npos) throw Problem{"opening.reason_missing"};
+  if (is_blank(reason)) throw Problem{"opening.reason_missing"};
 }
 
 void require_group(const Store& store, const people::LinkageRule& rule, const std::string& group) {
@@ -107,30 +126,51 @@ std::optional<store::SavedFinding> finding_of(const Store& store, const Uuid& id
   return std::nullopt;
 }
 
-void require_there(const Store& store, const PairOpening& opening) {
-  if (!is_there(store, opening.type, opening.record) || !is_there(store, opening.type, opening.other))
-    throw Problem{"opening.gone", {{"opening", opening.id.text()}}};
+/// Of these records, those that are there and that the caller may read. A few are asked for one by one; of more a pass
+/// over the type is cheaper.
+std::set<Uuid> seen_of(const Store& store, const Caller& caller, const model::RecordType& type,
+                       const std::set<Uuid>& records) {
+  constexpr std::size_t kOneByOne = 50;
+  std::set<Uuid> seen;
+  if (records.size() <= kOneByOne) {
+    for (const Uuid& record : records)
+      if (is_there(store, caller, type.name, record)) seen.insert(record);
+    return seen;
+  }
+  store.each(caller, {.type = type.name, .fields = {type.fields.front().name}}, [&](const store::Record& record) {
+    if (records.contains(record.id)) seen.insert(record.id);
+    return true;
+  });
+  return seen;
 }
 
-/// Open pairs of the rule of which the caller may read exactly one record: that one first. Pairs of removed records are
-/// none.
-std::vector<std::pair<const store::SavedFinding*, std::pair<Uuid, Uuid>>> half_seen(
-    const Store& store, const Caller& caller, const people::LinkageRule& rule,
-    const std::vector<store::SavedFinding>& findings, std::optional<Uuid> of_record = {}) {
-  std::vector<std::pair<const store::SavedFinding*, std::pair<Uuid, Uuid>>> found;
-  const std::string& type = rule.type->name;
+struct HalfSeen {
+  Uuid pair, own, other;
+};
+
+/// Open pairs of the rule of which the caller may read exactly one record. Pairs of removed records are none.
+std::vector<HalfSeen> half_seen(const Store& store, const Caller& caller, const people::LinkageRule& rule,
+                                const std::vector<store::SavedFinding>& findings, std::optional<Uuid> of_record = {}) {
   if (!people::may_link(caller, *store.model(), *rule.type, *rule.rule) || store::sees_all_rows(caller, *rule.type))
-    return found;
+    return {};
+  std::vector<const store::SavedFinding*> pairs;
+  std::set<Uuid> records;
   for (const store::SavedFinding& saved : findings) {
-    const std::vector<Uuid>& records = saved.finding.records;
-    if (saved.finding.rule != rule.rule->id || saved.state != "open" || records.size() != 2) continue;
-    if (of_record && records[0] != *of_record && records[1] != *of_record) continue;
-    const bool first = sees(store, caller, type, records[0]), second = sees(store, caller, type, records[1]);
-    if (first == second) continue;
-    const Uuid& own = first ? records[0] : records[1];
-    const Uuid& other = first ? records[1] : records[0];
-    if (is_there(store, type, other)) found.push_back({&saved, {own, other}});
+    const std::vector<Uuid>& of = saved.finding.records;
+    if (saved.finding.rule != rule.rule->id || saved.state != "open" || of.size() != 2) continue;
+    if (of_record && of[0] != *of_record && of[1] != *of_record) continue;
+    pairs.push_back(&saved);
+    records.insert(of.begin(), of.end());
   }
+  const std::set<Uuid> seen = seen_of(store, caller, *rule.type, records);
+  std::erase_if(records, [&](const Uuid& record) { return seen.contains(record); });
+  const std::set<Uuid> hidden = seen_of(store, {}, *rule.type, records);
+  std::vector<HalfSeen> found;
+  for (const store::SavedFinding* saved : pairs)
+    for (const auto& [own, other] : {std::pair{0, 1}, std::pair{1, 0}})
+      if (const auto& of = saved->finding.records;
+          seen.contains(of[static_cast<std::size_t>(own)]) && hidden.contains(of[static_cast<std::size_t>(other)]))
+        found.push_back({saved->id, of[static_cast<std::size_t>(own)], of[static_cast<std::size_t>(other)]});
   return found;
 }
 
@@ -145,55 +185,29 @@ bool lets(const people::LinkageRule& rule, const store::Record& record, const st
          });
 }
 
-/// The opening of the two people to whom it is open. @throws Problem as look_into
-std::pair<PairOpening, OpeningSide> opened_to(const Store& store, const Caller& caller, const Uuid& id,
-                                              const store::Batch& by, Instant now) {
-  auto [opening, side] = concerned(store, caller, id, by, now);
-  if (opening.state != OpeningState::open || (side == OpeningSide::deciding && opening.decided_by != by.author))
-    throw Problem{"opening.not_open", {{"opening", id.text()}}};
-  require_there(store, opening);
-  return {std::move(opening), side};
-}
-
 }  // namespace
 
-std::string_view text_of(OpeningState state) {
-  constexpr std::array<std::string_view, 4> kStates{"asked", "open", "refused", "ended"};
-  return kStates.at(static_cast<std::size_t>(state));
+std::string_view text_of(OpeningState state) { return kStates.at(static_cast<std::size_t>(state)); }
+std::string_view text_of(OpeningDeed deed) { return kDeeds.at(static_cast<std::size_t>(deed)); }
+std::string_view text_of(OpeningEnd end) { return kEnds.at(static_cast<std::size_t>(end)); }
+
+std::optional<Instant> PairOpening::lapses() const {
+  if (state == OpeningState::asked && !acts.empty()) return days_after(acts.front().at, kWaitingDays);
+  return state == OpeningState::open ? until : std::nullopt;
 }
 
 std::vector<PairOpening> pair_openings(const Store& store, Instant now) {
-  std::vector<PairOpening> all;
-  for (const store::Operation& operation : store.history({}, log_of_openings())) {
-    const Uuid id = id_in(operation.after, "opening");
-    auto at = std::find_if(all.begin(), all.end(), [&](const PairOpening& one) { return one.id == id; });
-    if (at == all.end()) {
-      all.emplace_back().id = id;
-      at = all.end() - 1;
-    }
-    add(*at, operation, operation.context.at.value_or(Instant{}));
-  }
+  std::vector<PairOpening> all = logged(store);
   for (PairOpening& one : all)
-    if (one.state == OpeningState::open && (!one.until || *one.until <= now)) one.state = OpeningState::ended;
+    if (is_over(one, now)) one.state = OpeningState::ended;
   return all;
-}
-
-void log_ends(Store& store, Instant now) {
-  for (const PairOpening& one : pair_openings(store, now)) {
-    if (one.state != OpeningState::ended || one.end_is_logged) continue;
-    store::Batch by;
-    by.author = "tilth";
-    by.reason = "its time was over";
-    by.at = one.until;
-    write_act(store, one, "ended", by);
-  }
 }
 
 std::vector<PossibleDuplicates> possible_duplicates(const Store& store, const Caller& caller,
                                                     const people::LinkageRule& rule,
                                                     const std::vector<store::SavedFinding>& findings) {
   std::map<Uuid, std::int64_t> counts;
-  for (const auto& [saved, records] : half_seen(store, caller, rule, findings)) ++counts[records.first];
+  for (const HalfSeen& one : half_seen(store, caller, rule, findings)) ++counts[one.own];
   std::vector<PossibleDuplicates> list;
   for (const auto& [record, count] : counts) list.push_back({record, count});
   return list;
@@ -206,100 +220,217 @@ std::vector<std::string> consent_groups(const model::Model& model, const people:
   return codes == nullptr ? std::vector<std::string>{} : codes->values();
 }
 
-std::vector<PairOpening> ask_to_open(Store& store, const Caller& caller, const people::LinkageRule& rule,
-                                     const Uuid& record, const OpeningWord& word, const store::Batch& by, Instant now) {
+/// What one account sees of pairs, each thing asked once.
+class OpeningBook::Sight {
+ public:
+  Sight(const Store& store, Caller caller) : store_(store), caller_(std::move(caller)), model_(store.model()) {}
+
+  /// The rule of a type, where the account may read every field that it reads; else null.
+  const people::LinkageRule* rule(const std::string& name) {
+    const auto [at, is_new] = rules_.try_emplace(name);
+    if (is_new) {
+      const model::RecordType* type = model_->find_type(name);
+      const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
+      if (rule != nullptr && people::may_link(caller_, *model_, *type, *rule))
+        at->second = people::read_linkage_rule(*model_, *type, *rule);
+    }
+    return at->second ? &*at->second : nullptr;
+  }
+  /// Whether it may read the record, be it removed since.
+  bool reads(const std::string& type, const Uuid& record) {
+    return look(type, record) != Seen::no && rule(type) != nullptr;
+  }
+  bool sees(const std::string& type, const Uuid& record) {
+    return look(type, record) == Seen::living && rule(type) != nullptr;
+  }
+
+  OpeningSide side(const PairOpening& opening) {
+    if (caller_.name.empty()) return OpeningSide::none;
+    // Who asked is never the second person, whatever else the account may read.
+    const bool asked = opening.asked_by == caller_.name;
+    if (!sees(opening.type, asked ? opening.record : opening.other)) return OpeningSide::none;
+    return asked ? OpeningSide::asking : OpeningSide::deciding;
+  }
+
+ private:
+  enum class Seen : std::uint8_t { no, removed, living };
+  Seen look(const std::string& type, const Uuid& record) {
+    const auto [at, is_new] = seen_.try_emplace(record, Seen::no);
+    if (!is_new) return at->second;
+    if (const auto found = store_.find(caller_, type, record))
+      at->second = found->removed ? Seen::removed : Seen::living;
+    return at->second;
+  }
+
+  const Store& store_;
+  Caller caller_;
+  std::shared_ptr<const model::Model> model_;
+  std::map<std::string, std::optional<people::LinkageRule>> rules_;
+  std::map<Uuid, Seen> seen_;
+};
+
+OpeningBook::OpeningBook(Store& store, const Caller& caller, Instant now)
+    : store_(store), caller_(caller), now_(now), all_(logged(store)), own_(std::make_unique<Sight>(store, caller)) {
+  for (PairOpening& one : all_) {
+    if (!is_over(one, now)) continue;
+    const OpeningEnd end = one.state == OpeningState::asked ? OpeningEnd::unanswered : OpeningEnd::time;
+    store::Batch by;
+    by.author = "tilth";
+    by.reason = kEndReasons.at(static_cast<std::size_t>(end));
+    by.at = one.lapses().value_or(now);
+    write(one, OpeningDeed::ended, by, {{"end", text_of(end)}});
+  }
+}
+
+OpeningBook::~OpeningBook() = default;
+
+void OpeningBook::write(PairOpening& opening, OpeningDeed deed, store::Batch by, Json more) {
+  by.at = by.at.value_or(now_);
+  Json entry{{"opening", opening.id.text()},
+             {"what", text_of(deed)},
+             {"pair", opening.pair.text()},
+             {"type", opening.type},
+             {"asked_by", deed == OpeningDeed::asked ? by.author : opening.asked_by},
+             {"record", opening.record.text()},
+             {"other", opening.other.text()}};
+  entry.update(more);
+  store_.note(store::LoggedAct::pair_opening, log_of_openings(), entry, by);
+  add(opening, entry, act_of(entry, by, *by.at));
+}
+
+bool OpeningBook::may_still(const std::string& account, const PairOpening& opening, const Uuid& record) {
+  const auto [sight, is_new] = sights_.try_emplace(account);
+  if (is_new)
+    for (const store::Account& one : store_.accounts())
+      if (one.name == account && !one.disabled)
+        sight->second = std::make_unique<Sight>(store_, store::caller_of(store_, one));
+  return sight->second != nullptr && sight->second->reads(opening.type, record);
+}
+
+void OpeningBook::end_without_rights(PairOpening& opening) {
+  if (!opening.stands()) return;
+  if (may_still(opening.asked_by, opening, opening.record) &&
+      (opening.state == OpeningState::asked || may_still(opening.decided_by, opening, opening.other)))
+    return;
+  store::Batch by;
+  by.author = "tilth";
+  by.reason = kEndReasons.at(static_cast<std::size_t>(OpeningEnd::rights));
+  write(opening, OpeningDeed::ended, by, {{"end", text_of(OpeningEnd::rights)}});
+}
+
+std::vector<OpeningBook::Concerned> OpeningBook::concerning() {
+  std::vector<Concerned> found;
+  for (auto one = all_.rbegin(); one != all_.rend(); ++one) {
+    const OpeningSide side = own_->side(*one);
+    if (side == OpeningSide::none) continue;
+    end_without_rights(*one);
+    found.push_back({&*one, side});
+  }
+  return found;
+}
+
+PairOpening& OpeningBook::opening_of(const Uuid& id) {
+  const auto at = std::find_if(all_.begin(), all_.end(), [&](const PairOpening& one) { return one.id == id; });
+  if (at == all_.end() || own_->side(*at) == OpeningSide::none)
+    throw Problem{"opening.unknown", {{"opening", id.text()}}};
+  end_without_rights(*at);
+  return *at;
+}
+
+OpeningBook::Concerned OpeningBook::one(const Uuid& id) {
+  const PairOpening& opening = opening_of(id);
+  return {&opening, own_->side(opening)};
+}
+
+std::vector<OpeningBook::Concerned> OpeningBook::ask(const people::LinkageRule& rule, const Uuid& record,
+                                                     const OpeningWord& word, const store::Batch& by) {
   const std::string& type = rule.type->name;
-  if (!people::may_link(caller, *store.model(), *rule.type, *rule.rule))
-    throw Problem{"link.hidden_names", {{"type", type}}};
-  if (!sees(store, caller, type, record))
-    throw Problem{"store.unknown_record", {{"type", type}, {"record", record.text()}}};
+  if (own_->rule(type) == nullptr) throw Problem{"link.hidden_names", {{"type", type}}};
+  if (!own_->sees(type, record)) throw Problem{"store.unknown_record", {{"type", type}, {"record", record.text()}}};
   require_reason(by.reason);
-  require_group(store, rule, word.group);
-  const std::vector<PairOpening> before = pair_openings(store, now);
-  const std::vector<store::SavedFinding> findings = store.findings();
-  std::vector<PairOpening> asked;
-  for (const auto& [saved, records] : half_seen(store, caller, rule, findings, record)) {
-    const Uuid& pair = saved->id;
-    if (std::any_of(before.begin(), before.end(), [&](const PairOpening& one) {
-          return one.pair == pair && one.record == record && one.asked_by == by.author &&
-                 (one.state == OpeningState::asked || one.state == OpeningState::open);
+  require_group(store_, rule, word.group);
+  const std::size_t before = all_.size();
+  const std::vector<store::SavedFinding> findings = store_.findings();
+  for (const HalfSeen& pair : half_seen(store_, caller_, rule, findings, record)) {
+    if (std::any_of(all_.begin(), all_.end(), [&](const PairOpening& one) {
+          return one.pair == pair.pair && one.record == record && one.asked_by == by.author && one.stands();
         }))
       continue;
-    PairOpening& made = asked.emplace_back();
+    PairOpening& made = all_.emplace_back();
     made.id = Uuid::make();
-    made.pair = pair;
+    made.pair = pair.pair;
     made.type = type;
-    made.record = records.first;
-    made.other = records.second;
-    made.days = std::clamp(word.days, 1, kMostOpeningDays);
-    made.asked_by = by.author;
-    made.asking_group = word.group;
-    made.acts.push_back({now, "asked", by.author, by.reason});
-    write_act(store, made, "asked", by, {{"days", made.days}, {"group", word.group}});
+    made.record = pair.own;
+    made.other = pair.other;
+    write(made, OpeningDeed::asked, by, {{"days", std::clamp(word.days, 1, kMostOpeningDays)}, {"group", word.group}});
   }
-  if (asked.empty()) throw Problem{"opening.nothing_hidden", {{"type", type}, {"record", record.text()}}};
+  if (all_.size() == before) throw Problem{"opening.nothing_hidden", {{"type", type}, {"record", record.text()}}};
+  std::vector<Concerned> asked;
+  for (std::size_t i = before; i < all_.size(); ++i) asked.push_back({&all_[i], OpeningSide::asking});
   return asked;
 }
 
-OpeningSide side_of(const Store& store, const Caller& caller, std::string_view account, const PairOpening& opening) {
-  if (account.empty() || !rule_seen(store, caller, opening.type)) return OpeningSide::none;
-  // Who asked is never the second person, whatever else the account may read.
-  if (opening.asked_by == account)
-    return sees(store, caller, opening.type, opening.record) ? OpeningSide::asking : OpeningSide::none;
-  return sees(store, caller, opening.type, opening.other) ? OpeningSide::deciding : OpeningSide::none;
-}
-
-const Uuid& own_record(const PairOpening& opening, OpeningSide side) {
-  if (side == OpeningSide::none) throw std::logic_error("an opening that concerns nobody has no own record");
-  return side == OpeningSide::asking ? opening.record : opening.other;
-}
-
-void decide_opening(Store& store, const Caller& caller, const Uuid& id, bool agree, const OpeningWord& word,
-                    const store::Batch& by, Instant now) {
-  const auto [opening, side] = concerned(store, caller, id, by, now);
-  if (side == OpeningSide::asking) throw Problem{"opening.same_account", {{"opening", id.text()}}};
+void OpeningBook::decide(const Uuid& id, bool agree, const OpeningWord& word, const store::Batch& by) {
+  PairOpening& opening = opening_of(id);
+  if (own_->side(opening) == OpeningSide::asking) throw Problem{"opening.same_account", {{"opening", id.text()}}};
   if (opening.state != OpeningState::asked) throw Problem{"opening.not_waiting", {{"opening", id.text()}}};
   require_reason(by.reason);
-  if (!agree) return write_act(store, opening, "refused", by);
-  require_group(store, *rule_seen(store, caller, opening.type), word.group);
-  require_there(store, opening);
-  const auto pair = finding_of(store, opening.pair);
+  if (!agree) return write(opening, OpeningDeed::refused, by);
+  require_group(store_, *own_->rule(opening.type), word.group);
+  require_there(store_, opening);
+  const auto pair = finding_of(store_, opening.pair);
   if (!pair || pair->state != "open") throw Problem{"opening.gone", {{"opening", id.text()}}};
-  const Instant until{now.unix_ms + std::clamp(word.days, 1, opening.days) * kDayMs, 0};
-  write_act(store, opening, "agreed", by, {{"until", until.text()}, {"group", word.group}});
+  const Instant until = days_after(now_, std::clamp(word.days, 1, opening.days));
+  write(opening, OpeningDeed::agreed, by, {{"until", until.text()}, {"group", word.group}});
 }
 
-bool may_end(const Store& store, const Caller& caller, std::string_view account, const PairOpening& opening,
-             OpeningSide side) {
-  if (opening.state != OpeningState::asked && opening.state != OpeningState::open) return false;
-  if (side == OpeningSide::asking || opening.decided_by == account) return true;
-  return side == OpeningSide::deciding && sees(store, caller, opening.type, opening.record);
+bool OpeningBook::may_end(const Concerned& one) const {
+  if (!one.opening->stands()) return false;
+  if (one.side == OpeningSide::asking || one.opening->decided_by == caller_.name) return true;
+  return one.side == OpeningSide::deciding && own_->sees(one.opening->type, one.opening->record);
 }
 
-void end_opening(Store& store, const Caller& caller, const Uuid& id, const store::Batch& by, Instant now) {
-  const auto [opening, side] = concerned(store, caller, id, by, now);
-  if (opening.state != OpeningState::asked && opening.state != OpeningState::open)
-    throw Problem{"opening.over", {{"opening", id.text()}}};
-  if (!may_end(store, caller, by.author, opening, side)) throw Problem{"opening.not_open", {{"opening", id.text()}}};
-  write_act(store, opening, "ended", by);
+void OpeningBook::end(const Uuid& id, const store::Batch& by) {
+  PairOpening& opening = opening_of(id);
+  if (!opening.stands()) throw Problem{"opening.over", {{"opening", id.text()}}};
+  if (!may_end({&opening, own_->side(opening)})) throw Problem{"opening.not_open", {{"opening", id.text()}}};
+  write(opening, OpeningDeed::ended, by, {{"end", text_of(OpeningEnd::person)}});
 }
 
-OpenedPair look_into(Store& store, const Caller& caller, const Uuid& id, const store::Batch& by, Instant now) {
-  OpenedPair opened;
-  std::tie(opened.opening, opened.side) = opened_to(store, caller, id, by, now);
-  const PairOpening& opening = opened.opening;
-  const people::LinkageRule rule = *rule_seen(store, caller, opening.type);
-  const bool asking = opened.side == OpeningSide::asking;
+PairOpening& OpeningBook::opened_to(const Uuid& id) {
+  PairOpening& opening = opening_of(id);
+  if (opening.state != OpeningState::open ||
+      (own_->side(opening) == OpeningSide::deciding && opening.decided_by != caller_.name))
+    throw Problem{"opening.not_open", {{"opening", id.text()}}};
+  require_there(store_, opening);
+  return opening;
+}
+
+/// The pair, as long as it is the question of these two: nobody decided it, or one of them did.
+store::SavedFinding OpeningBook::open_question(const PairOpening& opening) const {
+  auto pair = finding_of(store_, opening.pair);
+  if (!pair || pair->state == "mended" ||
+      (pair->state != "open" && pair->by != opening.asked_by && pair->by != opening.decided_by))
+    throw Problem{"opening.gone", {{"opening", opening.id.text()}}};
+  return std::move(*pair);
+}
+
+OpenedPair OpeningBook::look(const Uuid& id, const store::Batch& by) {
+  PairOpening& opening = opened_to(id);
+  store::SavedFinding pair = open_question(opening);
+  const people::LinkageRule& rule = *own_->rule(opening.type);
+  const bool asking = own_->side(opening) == OpeningSide::asking;
   // The caller's class still holds; only the row is opened, and of it the compared fields alone.
-  Caller opened_row = caller;
+  Caller opened_row = caller_;
   opened_row.rows.clear();
-  const auto own = store.find(caller, opening.type, own_record(opening, opened.side));
-  const auto other = store.find(opened_row, opening.type, asking ? opening.other : opening.record);
+  const auto own = store_.find(caller_, opening.type, asking ? opening.record : opening.other);
+  const auto other = store_.find(opened_row, opening.type, asking ? opening.other : opening.record);
   if (!own || !other) throw Problem{"opening.gone", {{"opening", id.text()}}};
-  const bool reads_both = sees(store, caller, opening.type, other->id);
+  const bool reads_both = own_->sees(opening.type, other->id);
   const bool given = reads_both || lets(rule, *other, asking ? opening.asking_group : opening.deciding_group);
   // The entry stands in the log before anything is told.
-  write_act(store, opening, "looked", by);
+  write(opening, OpeningDeed::looked, by);
+  OpenedPair opened;
   bool withheld = false;
   for (const people::ComparedField& compared : rule.fields) {
     const auto at = static_cast<std::size_t>(compared.field);
@@ -310,19 +441,21 @@ OpenedPair look_into(Store& store, const Caller& caller, const Uuid& id, const s
     if (!field.withheld) field.other = other->values.at(at);
     withheld = withheld || field.withheld;
   }
-  if (auto pair = finding_of(store, opening.pair)) {
-    opened.decision = pair->state;
-    if (!withheld) opened.pair = std::move(pair);
-  }
+  opened.decision = pair.state;
+  if (!withheld) opened.pair = std::move(pair);
   return opened;
 }
 
-void settle_opened(Store& store, const Caller& caller, const Uuid& id, std::string_view state, std::string_view reason,
-                   const store::Batch& by, Instant now) {
-  const auto [opening, side] = opened_to(store, caller, id, by, now);
-  const auto pair = finding_of(store, opening.pair);
-  if (!pair) throw Problem{"opening.gone", {{"opening", id.text()}}};
-  settle_pair(store, *pair, state, reason, by);
+void OpeningBook::settle(const Uuid& id, std::string_view state, std::string_view reason, const store::Batch& by) {
+  const PairOpening& opening = opened_to(id);
+  settle_pair(store_, open_question(opening), state, reason, by);
+}
+
+bool OpeningBook::concerns(const Store& store, const Caller& caller, const Json& entry) {
+  PairOpening opening;
+  read_subject(opening, entry);
+  opening.asked_by = text_in(entry, "asked_by");
+  return Sight{store, caller}.side(opening) != OpeningSide::none;
 }
 
 }  // namespace tilth::report

@@ -44,9 +44,10 @@ class Openings(unittest.TestCase):
             account(cls.server, name, "operator", organisation=organisation, **{"class": "personal"})
         account(cls.server, "low", "operator", organisation=south)
         account(cls.server, "manager", "information_manager")
+        account(cls.server, "administrator", "administrator")
         account(cls.server, "director", "director")
         cls.server.start()
-        names = ("north", "north2", "south", "south2", "third", "low", "manager", "director")
+        names = ("north", "north2", "south", "south2", "third", "low", "manager", "director", "administrator")
         cls.people = {name: signed_in(cls.server, name) for name in names}
         cls.number = 0
 
@@ -103,7 +104,9 @@ class Openings(unittest.TestCase):
     def asked(self, record, **more):
         answer = self.ask("north", "POST", "/api/linkage/casualty/openings", {"record": record, "reason": "one hospital, two lists", **more})
         self.assertEqual(answer.status, 201, answer.body)
-        return next(one for one in answer.json()["items"] if one["record"]["id"] == record)["id"]
+        [made] = answer.json()["items"]
+        self.assertEqual(made["record"]["id"], record)
+        return made["id"]
 
     def code(self, who, method, path, body=None):
         answer = self.ask(who, method, path, body if body is not None else {})
@@ -140,6 +143,12 @@ class Openings(unittest.TestCase):
             self.assertEqual(self.code(stranger, "POST", at + "/settle", {"state": "accepted", "reason": "x"}), "opening.unknown", stranger)
         self.assertEqual(self.code("south", "POST", at + "/look"), "opening.not_open")
         self.assertEqual(self.code("south", "POST", at + "/answer", {"agree": True, "reason": ""}), "opening.reason_missing")
+        self.assertEqual(self.code("south", "POST", at + "/answer", {"agree": True, "reason": "\u00a0\u200b\n"}), "opening.reason_missing")
+        for agree in ("yes", 1, None):
+            self.assertEqual(self.code("south", "POST", at + "/answer", {"agree": agree, "reason": "x"}), "request.bad_member", agree)
+        self.assertEqual(self.code("south", "POST", at + "/answer", {"reason": "x"}), "request.bad_member", "no answer is no refusal")
+        for act in ("answer", "end"):
+            self.assertEqual(self.code("south", "POST", f"{at}/{act}", {"agree": True, "reason": "\u0646" * 1001}), "request.bad_member", act)
         seen = self.ask("south", "GET", at).json()
         self.assertEqual((seen["side"], seen["record"]["id"], seen["asked_by"], seen["reason"]), ("deciding", other, "north", "one hospital, two lists"))
         theirs, theirs_open = self.secrets(pair, own, self.north, self.organisations[0])
@@ -207,7 +216,7 @@ class Openings(unittest.TestCase):
         refused = self.ask("south", "POST", f"/api/openings/{opening}/answer", {"agree": False, "reason": "no consent"})
         self.assertEqual(refused.json()["state"], "refused")
         mine = self.ask("north", "GET", f"/api/openings/{opening}").json()
-        self.assertEqual((mine["answer"], mine["answered_by"]), ("no consent", None))
+        self.assertEqual((mine["answer_reason"], mine["answered_by"], mine["until"]), ("no consent", None, None))
         self.assertEqual(self.code("north", "POST", f"/api/openings/{opening}/look"), "opening.not_open")
         again = self.asked(own)
         self.assertNotEqual(again, opening)
@@ -232,6 +241,27 @@ class Openings(unittest.TestCase):
         self.assertEqual(self.code("south", "POST", f"/api/openings/{opening}/answer", {"agree": True, "reason": "x"}), "opening.gone")
         self.assertFalse([one for one in self.ask("north", "GET", "/api/linkage/casualty/duplicates?limit=500").json()["items"] if one["record"]["id"] == own])
 
+    def test_an_opening_ends_with_the_rights_of_either_side_and_the_list_is_read_by_pages(self):
+        own, other, pair = self.pair_made()
+        opening = self.asked(own)
+        at = f"/api/openings/{opening}"
+        self.assertEqual(self.ask("south2", "POST", at + "/answer", {"agree": True, "reason": "one clinic"}).json()["state"], "open")
+        self.assertEqual(self.ask("north", "POST", at + "/look", {}).status, 200)
+        changed = lambda disabled: self.ask("administrator", "PATCH", "/api/accounts/south2", {"disabled": disabled})
+        self.assertEqual(changed(True).status, 200, changed(True).body)
+        try:
+            listed = next(one for one in self.ask("north", "GET", "/api/openings").json()["items"] if one["id"] == opening)
+            self.assertEqual((listed["state"], listed["may_look"], listed["ended_by"], listed["end_reason"]), ("ended", False, "rights", None))
+            self.assertEqual(self.code("north", "POST", at + "/look"), "opening.not_open")
+        finally:
+            changed(False)
+        self.assertEqual(self.code("north", "POST", at + "/look"), "opening.not_open", "what has ended stays so")
+        again = self.asked(own)
+        whole = self.ask("north", "GET", "/api/openings?limit=500").json()
+        self.assertEqual((whole["total"], whole["items"][0]["id"]), (len(whole["items"]), again))
+        second = self.ask("north", "GET", "/api/openings?offset=1&limit=1").json()
+        self.assertEqual((second["total"], second["offset"], [one["id"] for one in second["items"]]), (whole["total"], 1, [whole["items"][1]["id"]]))
+
     def test_a_name_is_given_only_to_groups_that_the_person_named(self):
         Openings.number += 1
         ids = []
@@ -245,10 +275,20 @@ class Openings(unittest.TestCase):
         self.assertEqual(self.code("north", "POST", "/api/linkage/survivor_case/openings", ask), "opening.group_missing")
         self.assertEqual(self.code("north", "POST", "/api/linkage/survivor_case/openings", {**ask, "group": "everybody"}), "opening.group_missing")
         made = self.ask("north", "POST", "/api/linkage/survivor_case/openings", {**ask, "group": "ngos"})
-        opening = next(one["id"] for one in made.json()["items"] if one["record"]["id"] == ids[0])
+        [asked] = made.json()["items"]
+        self.assertEqual((asked["record"]["id"], asked["group"]["code"]), (ids[0], "ngos"))
+        opening = asked["id"]
         at = f"/api/openings/{opening}"
         self.assertEqual(self.code("south", "POST", at + "/answer", {"agree": True, "reason": "yes"}), "opening.group_missing")
         self.assertEqual(self.ask("south", "POST", at + "/answer", {"agree": True, "reason": "yes", "group": "ngos"}).status, 200)
+        # What each side says it is: to who decides, and in the log; not which kind of organisation has the other record.
+        seen = self.ask("south", "GET", at).json()
+        self.assertEqual((seen["group"]["code"], seen["answer_group"]["code"]), ("ngos", "ngos"))
+        self.assertIsNone(self.ask("north", "GET", at).json()["answer_group"])
+        log = [one for one in self.ask("manager", "GET", "/api/openings/log?lang=fr").json()["items"] if one["opening"] == opening]
+        self.assertEqual([(one["what"], one["group"]["code"]) for one in log], [("agreed", "ngos"), ("asked", "ngos")])
+        kept = next(one for one in tilth("link", self.server.file, "survivor_case", "--openings")["openings"] if one["id"] == opening)
+        self.assertEqual([one["group"] for one in kept["acts"]], ["ngos", "ngos"])
         look = {who: self.ask(who, "POST", at + "/look", {}).json() for who in ("north", "south")}
         name = {who: next(one for one in look[who]["fields"] if one["field"] == "name") for who in look}
         self.assertEqual((name["north"]["other"], name["north"]["withheld"]), (None, True), "the person of the south named the authorities alone")

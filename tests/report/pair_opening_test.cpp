@@ -13,6 +13,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <functional>
 
 namespace tilth::report {
 namespace {
@@ -33,7 +34,7 @@ const char* const kProgramme = R"json({
                 "civil_status": "civilian", "name": "BELIA, Amara"}]
 })json";
 
-class PairOpenings : public testing::Test {
+class Openings : public testing::Test {
  protected:
   void SetUp() override {
     const auto model = model::load({test::source_dir() / "model"}).model;
@@ -51,17 +52,21 @@ class PairOpenings : public testing::Test {
     const people::Linkage linkage = people::link_records(*store_, {}, rule, {}, silent);
     ASSERT_EQ(linkage.pairs.size(), 1U);
     save_pairs(*store_, rule, linkage);
+    for (const char* organisation : {"north", "south"}) store_->put_account(account(organisation), by("admin"));
     north_ = caller("north");
     south_ = caller("south");
   }
 
-  [[nodiscard]] store::Caller caller(const std::string& organisation) const {
+  static store::Account account(const std::string& organisation) {
     store::Account account;
     account.name = organisation;
     account.role = store::Role::operator_;
     account.organisation = named(organisation).text();
     account.highest_class = model::FieldClass::personal;
-    return store::caller_of(*store_, account);
+    return account;
+  }
+  [[nodiscard]] store::Caller caller(const std::string& organisation) const {
+    return store::caller_of(*store_, account(organisation));
   }
   static store::Batch by(const std::string& account, const std::string& reason = "one hospital") {
     store::Batch batch;
@@ -69,14 +74,29 @@ class PairOpenings : public testing::Test {
     batch.reason = reason;
     return batch;
   }
-  Uuid opened(Instant now, int days = kOpeningDays) {
+  Uuid asked(Instant now, int days = kOpeningDays, const std::string& reason = "one hospital") {
     const auto model = store_->model();
-    const PairOpening asked =
-        ask_to_open(*store_, north_, linkage_rule_of(*model, "casualty"), named("n"), {.days = days}, by("north"), now)
-            .at(0);
-    decide_opening(*store_, south_, asked.id, true, {.days = kMostOpeningDays}, by("south"), now);
-    return asked.id;
+    OpeningBook book{*store_, north_, now};
+    return book.ask(linkage_rule_of(*model, "casualty"), named("n"), {.days = days, .group = {}}, by("north", reason))
+        .at(0)
+        .opening->id;
   }
+  void agreed(const Uuid& id, Instant now) {
+    OpeningBook{*store_, south_, now}.decide(id, true, {.days = kMostOpeningDays, .group = {}}, by("south"));
+  }
+  Uuid opened(Instant now, int days = kOpeningDays) {
+    const Uuid id = asked(now, days);
+    agreed(id, now);
+    return id;
+  }
+  OpenedPair look(const store::Caller& caller, const Uuid& id, Instant now) {
+    return OpeningBook{*store_, caller, now}.look(id, by(caller.name));
+  }
+  std::string look_code(const store::Caller& caller, const Uuid& id, Instant now) {
+    return code_of([&] { look(caller, id, now); });
+  }
+  [[nodiscard]] OpeningAct last_act(Instant now) const { return pair_openings(*store_, now).at(0).acts.back(); }
+  [[nodiscard]] Uuid pair() const { return store_->findings().at(0).id; }
   static std::string code_of(const std::function<void()>& act) {
     try {
       act();
@@ -91,44 +111,143 @@ class PairOpenings : public testing::Test {
   store::Caller north_, south_;
 };
 
-TEST_F(PairOpenings, EndByThemselvesAfterTheDaysThatWereAskedForAndTheLogSaysWhen) {
+TEST_F(Openings, EndByThemselvesAfterTheDaysThatWereAskedForAndTheLogSaysWhen) {
   const Instant now = Instant::now();
   const Uuid id = opened(now, 3);
   const Instant before{now.unix_ms + 3 * kDay - 1, 0}, after{now.unix_ms + 3 * kDay, 0};
-  EXPECT_EQ(look_into(*store_, north_, id, by("north"), before).fields.size(), 5U);
-  EXPECT_EQ(code_of([&] { look_into(*store_, north_, id, by("north"), after); }), "opening.not_open");
-  EXPECT_EQ(code_of([&] { look_into(*store_, south_, id, by("south"), after); }), "opening.not_open");
-  log_ends(*store_, before);
-  EXPECT_EQ(pair_openings(*store_, before).at(0).acts.back().what, "looked") << "it has not ended yet";
-  log_ends(*store_, after);
-  log_ends(*store_, after);
+  EXPECT_EQ(look(north_, id, before).fields.size(), 5U);
+  EXPECT_EQ(last_act(before).deed, OpeningDeed::looked) << "it has not ended yet";
+  EXPECT_EQ(look_code(north_, id, after), "opening.not_open");
+  EXPECT_EQ(look_code(south_, id, after), "opening.not_open");
   const PairOpening ended = pair_openings(*store_, after).at(0);
-  ASSERT_EQ(
-      std::count_if(ended.acts.begin(), ended.acts.end(), [](const OpeningAct& act) { return act.what == "ended"; }),
-      1);
+  ASSERT_EQ(std::count_if(ended.acts.begin(), ended.acts.end(),
+                          [](const OpeningAct& act) { return act.deed == OpeningDeed::ended; }),
+            1);
   EXPECT_EQ(ended.acts.back().at, after);
   EXPECT_EQ(ended.acts.back().by, "tilth");
+  EXPECT_EQ(ended.acts.back().end, OpeningEnd::time);
   SilentProgress silent;
   EXPECT_TRUE(store_->verify(silent).sound());
 }
 
-TEST_F(PairOpenings, ShowWhatTheRightsOfTodayAllow) {
+TEST_F(Openings, ARequestThatNobodyAnswersLapsesAndMayBeMadeAnew) {
+  const Instant now = Instant::now();
+  const Uuid id = asked(now);
+  const Instant before{now.unix_ms + kWaitingDays * kDay - 1, 0}, after{now.unix_ms + kWaitingDays * kDay, 0};
+  EXPECT_EQ(code_of([&] { asked(before); }), "opening.nothing_hidden") << "it waits yet";
+  EXPECT_EQ(code_of([&] { agreed(id, after); }), "opening.not_waiting");
+  EXPECT_EQ(last_act(after).end, OpeningEnd::unanswered);
+  EXPECT_EQ(last_act(after).at, after);
+  EXPECT_NE(asked(after), id);
+}
+
+TEST_F(Openings, ShowWhatTheRightsOfTodayAllow) {
   const Instant now = Instant::now();
   const Uuid id = opened(now);
-  EXPECT_EQ(look_into(*store_, north_, id, by("north"), now).fields.at(0).other,
-            store::Value{std::string{"BELIA, Amara"}});
+  EXPECT_EQ(look(north_, id, now).fields.at(0).other, store::Value{std::string{"BELIA, Amara"}});
   store::Caller lower = north_;
   lower.highest_class = model::FieldClass::restricted;
-  EXPECT_EQ(code_of([&] { look_into(*store_, lower, id, by("north"), now); }), "opening.unknown");
+  EXPECT_EQ(look_code(lower, id, now), "opening.unknown");
   // The accident, and with it the casualty, is the south's now.
   const model::RecordType& accident = *store_->model()->find_type("accident");
   store_->append({}, {{.record = named("an"),
                        .type = "accident",
                        .set = {{accident.index_of("organisation"), store::Value{named("south").text()}}}}});
-  EXPECT_EQ(code_of([&] { look_into(*store_, north_, id, by("north"), now); }), "opening.unknown");
+  EXPECT_EQ(look_code(north_, id, now), "opening.unknown");
+  EXPECT_EQ(look_code(south_, id, now), "opening.not_open") << "who asked may not read the own record any more";
+  EXPECT_EQ(last_act(now).end, OpeningEnd::rights);
 }
 
-TEST_F(PairOpenings, AreNotTheLogOfWhoSeesOnlySomeRowsOrNoNames) {
+/// What may happen to an account: it is disabled, may not read names any more, or is of another organisation.
+const std::vector<std::function<void(store::Account&)>> kLosses{
+    [](store::Account& account) { account.disabled = true; },
+    [](store::Account& account) { account.highest_class = model::FieldClass::restricted; },
+    [](store::Account& account) { account.organisation = named("third").text(); }};
+
+TEST_F(Openings, StandNoLongerThanTheRightsOfBothPeople) {
+  const Instant now = Instant::now();
+  for (const auto& lose : kLosses)
+    for (const char* who : {"north", "south"}) {
+      const Uuid id = opened(now);
+      const store::Caller& other = std::string{who} == "north" ? south_ : north_;
+      EXPECT_EQ(look_code(other, id, now), "");
+      store::Account changed = account(who);
+      lose(changed);
+      store_->put_account(changed, by("admin"));
+      EXPECT_EQ(look_code(other, id, now), "opening.not_open");
+      EXPECT_EQ(code_of([&] {
+                  OpeningBook{*store_, other, now}.settle(id, "accepted", "one hospital", by(other.name));
+                }),
+                "opening.not_open");
+      const OpeningAct end = pair_openings(*store_, now).back().acts.back();
+      EXPECT_EQ(end.deed, OpeningDeed::ended);
+      EXPECT_EQ(end.end, OpeningEnd::rights);
+      EXPECT_EQ(end.by, "tilth");
+      store_->put_account(account(who), by("admin"));
+      EXPECT_EQ(look_code(other, id, now), "opening.not_open") << "what has ended stays so";
+    }
+}
+
+TEST_F(Openings, ARequestOfSomebodyWhoMayNoLongerReadTheOwnRecordIsNotAnswered) {
+  const Instant now = Instant::now();
+  for (const auto& lose : kLosses) {
+    const Uuid id = asked(now);
+    store::Account changed = account("north");
+    lose(changed);
+    store_->put_account(changed, by("admin"));
+    EXPECT_EQ(code_of([&] { agreed(id, now); }), "opening.not_waiting");
+    OpeningBook book{*store_, south_, now};
+    EXPECT_EQ(book.concerning().at(0).opening->state, OpeningState::ended);
+    store_->put_account(account("north"), by("admin"));
+  }
+}
+
+TEST_F(Openings, AreNoQuestionOfTheTwoOnceSomebodyElseDecidedOrThePairIsNotFoundAnyMore) {
+  const Instant now = Instant::now();
+  const Uuid id = opened(now);
+  const auto settled = [&] {
+    return code_of([&] { OpeningBook{*store_, north_, now}.settle(id, "waived", "two sisters", by("north")); });
+  };
+  store_->settle_finding(pair(), "accepted", "an old file", by("manager"));
+  EXPECT_EQ(look_code(north_, id, now), "opening.gone");
+  EXPECT_EQ(settled(), "opening.gone");
+  EXPECT_EQ(store_->findings().at(0).by, "manager");
+  store_->settle_finding(pair(), "open", "", by("manager"));
+  EXPECT_EQ(look_code(north_, id, now), "") << "it was taken back";
+  EXPECT_EQ(settled(), "");
+  EXPECT_EQ(look(south_, id, now).decision, "waived") << "one of the two decided";
+  store_->settle_finding(pair(), "open", "", by("south"));
+  store_->save_findings({store_->findings().at(0).finding.rule}, {});
+  EXPECT_EQ(store_->findings().at(0).state, "mended");
+  EXPECT_EQ(look_code(north_, id, now), "opening.gone");
+  EXPECT_EQ(settled(), "opening.gone");
+}
+
+TEST_F(Openings, AReasonThatNobodyCanSeeIsNone) {
+  EXPECT_EQ(code_of([&] { asked(Instant::now(), 7, "\u00a0\t\u200b "); }), "opening.reason_missing");
+}
+
+TEST_F(Openings, TellOfThemselvesWhomTheyConcernAlone) {
+  const Instant now = Instant::now();
+  opened(now);
+  const auto told = [&](const store::Caller& who) {
+    int count = 0;
+    store_->operations_since(0, [&](const store::Operation& operation) {
+      if (operation.type == text_of(store::LoggedAct::pair_opening))
+        count += OpeningBook::concerns(*store_, who, operation.after) ? 1 : 0;
+      return true;
+    });
+    return count;
+  };
+  EXPECT_EQ(told(north_), 2);
+  EXPECT_EQ(told(south_), 2);
+  store::Caller colleague = north_, third = caller("third"), low = south_;
+  colleague.name = "north2";  // reads the same record, and did not ask
+  low.highest_class = model::FieldClass::restricted;
+  for (const store::Caller& who : {colleague, third, low, store::public_caller()}) EXPECT_EQ(told(who), 0) << who.name;
+}
+
+TEST_F(Openings, AreNotTheLogOfWhoSeesOnlySomeRowsOrNoNames) {
   opened(Instant::now());
   const Uuid log = Uuid::named("openings of pairs of people");
   EXPECT_EQ(store_->history({}, log).size(), 2U);
@@ -138,14 +257,26 @@ TEST_F(PairOpenings, AreNotTheLogOfWhoSeesOnlySomeRowsOrNoNames) {
   EXPECT_TRUE(store_->history(director, log).empty());
 }
 
-TEST_F(PairOpenings, ARecordThatWasRemovedIsNeitherOpenedNorCounted) {
+TEST_F(Openings, ARecordThatWasRemovedIsNeitherOpenedNorCounted) {
   const Instant now = Instant::now();
   const Uuid id = opened(now);
-  const people::LinkageRule rule = linkage_rule_of(*store_->model(), "casualty");
-  EXPECT_EQ(possible_duplicates(*store_, north_, rule, store_->findings()).size(), 1U);
+  const auto model = store_->model();
+  const people::LinkageRule rule = linkage_rule_of(*model, "casualty");
+  // Among many other pairs as among none: of records that are not there, or that the caller reads both.
+  std::vector<store::SavedFinding> few = store_->findings(), many = few;
+  for (int i = 0; i < 60; ++i) {
+    many.push_back(few.at(0));
+    many.back().finding.records = {Uuid::make(), i % 2 == 0 ? named("n") : Uuid::make()};
+  }
+  for (const auto& findings : {few, many}) {
+    const auto found = possible_duplicates(*store_, north_, rule, findings);
+    ASSERT_EQ(found.size(), 1U);
+    EXPECT_EQ(found[0].record, named("n"));
+    EXPECT_EQ(found[0].count, 1);
+  }
   store_->append({}, {{.kind = store::OperationKind::remove, .record = named("s"), .type = "casualty"}});
-  EXPECT_TRUE(possible_duplicates(*store_, north_, rule, store_->findings()).empty());
-  EXPECT_EQ(code_of([&] { look_into(*store_, north_, id, by("north"), now); }), "opening.gone");
+  for (const auto& findings : {few, many}) EXPECT_TRUE(possible_duplicates(*store_, north_, rule, findings).empty());
+  EXPECT_EQ(look_code(north_, id, now), "opening.gone");
 }
 
 }  // namespace

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is wrong with the data: findings with their groups, what people decide about them, and proposed repairs.
 #include "http/ask.h"
+#include "http/reason_member.h"
 #include "http/record_words.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
@@ -239,7 +240,7 @@ Response settle(const Request& request, Services& services) {
   const std::string state = text_member(body, "state", saved.state);
   // A pair of people is decided with a reason of its own, not that of an earlier decision.
   const bool decides = state != saved.state && report::is_pair(*store.model(), saved.finding);
-  const std::string reason = text_member(body, "reason", decides ? std::string{} : saved.reason);
+  const std::string reason = reason_member(body, decides ? std::string{} : saved.reason);
   if (state != saved.state && state != "open" && state != "accepted" && state != "waived")
     throw Problem{"request.bad_member", {{"name", "state"}, {"expected", "open, accepted or waived"}}};
   const auto to = body.find("assigned_to");
@@ -296,7 +297,7 @@ Response repair(const Request& request, Services& services) {
     for (const auto& [index, value] : change.set) after[static_cast<std::size_t>(index)] = value;
     report::require_same_state(type, &*before, after);
     answer["seq"] = store.append(batch_of(request, "repair of " + saved.finding.rule), {change});
-    store.settle_finding(saved.id, "accepted", text_member(body, "reason"), batch_of(request, "repair"));
+    store.settle_finding(saved.id, "accepted", reason_member(body), batch_of(request, "repair"));
     services.shared<Findings>().changed();
   }
   answer["dry_run"] = dry;

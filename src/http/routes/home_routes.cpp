@@ -257,6 +257,7 @@ Response get_events(const Request& request, Services& services) {
         } else {
           for (const auto& [type, count] : changes.by_type) types.push_back(type);
         }
+        if (changes.openings || changes.more) types.push_back(text_of(store::LoggedAct::pair_opening));
         if (types.empty()) return true;
         out += "event: change\ndata: " + Json{{"seq", at}, {"types", std::move(types)}}.dump() + "\n\n";
         return true;

@@ -2,6 +2,7 @@
 // Possible duplicates of one's own records that others have, and the opening of compared fields to two people
 // (report/pair_opening.h).
 #include "http/ask.h"
+#include "http/reason_member.h"
 #include "http/record_words.h"
 #include "http/routes/all_routes.h"
 #include "http/schemas.h"
@@ -18,6 +19,8 @@
 namespace tilth::http {
 namespace {
 
+using report::OpeningBook;
+using report::OpeningDeed;
 using report::OpeningSide;
 using report::PairOpening;
 
@@ -28,20 +31,17 @@ struct Openings {
   std::mutex guard;
 };
 
-/// The openings' state as of now, the ends that time brought written into the log first.
+/// The book of one request.
 class Acting {
  public:
-  explicit Acting(Services& services)
-      : lock_(services.shared<Openings>().guard), store_(services.store()), now_(Instant::now()) {
-    report::log_ends(store_, now_);
-  }
-  [[nodiscard]] store::Store& store() const { return store_; }
-  [[nodiscard]] Instant now() const { return now_; }
+  Acting(Services& services, const Request& request)
+      : lock_(services.shared<Openings>().guard), book_(services.store(), request.session.caller, Instant::now()) {}
+  OpeningBook* operator->() { return &book_; }
+  OpeningBook& operator*() { return book_; }
 
  private:
   std::lock_guard<std::mutex> lock_;
-  store::Store& store_;
-  Instant now_;
+  OpeningBook book_;
 };
 
 Json record_json(RecordWords& labels, const std::string& type, const Uuid& id) {
@@ -57,46 +57,75 @@ Json groups_json(const model::Model& model, const people::LinkageRule& rule, con
   return groups;
 }
 
-const report::OpeningAct* last_act(const PairOpening& opening, std::initializer_list<std::string_view> kinds) {
+const report::OpeningAct* last_act(const PairOpening& opening, std::initializer_list<OpeningDeed> deeds) {
   for (auto act = opening.acts.rbegin(); act != opening.acts.rend(); ++act)
-    if (std::find(kinds.begin(), kinds.end(), act->what) != kinds.end()) return &*act;
+    if (std::find(deeds.begin(), deeds.end(), act->deed) != deeds.end()) return &*act;
   return nullptr;
 }
 
-/// As one side may know it: its own record, the words that were said, never the other record; and who asked, but to the
-/// asking side not who answered.
-Json opening_json(const store::Store& store, RecordWords& labels, const Session& reader, const PairOpening& opening,
-                  OpeningSide side) {
-  const std::string& language = reader.language;
-  const auto model = store.model();
-  const model::RecordType& type = *model->find_type(opening.type);
-  const report::OpeningAct& asked = *last_act(opening, {"asked"});
-  const report::OpeningAct* answer = last_act(opening, {"agreed", "refused"});
-  const report::OpeningAct* end = last_act(opening, {"ended"});
-  const bool deciding = side == OpeningSide::deciding;
-  const bool party = !deciding || opening.decided_by == reader.account;
-  return {{"id", opening.id.text()},
-          {"type", opening.type},
-          {"title", type.title.in(language)},
-          {"side", deciding ? "deciding" : "asking"},
-          {"state", report::text_of(opening.state)},
-          {"record", record_json(labels, opening.type, report::own_record(opening, side))},
-          {"asked_by", deciding ? Json(opening.asked_by) : Json()},
-          {"asked_at", asked.at.text()},
-          {"reason", asked.reason},
-          {"group", opening.asking_group},
-          {"days", opening.days},
-          {"answered_by", deciding && answer != nullptr ? Json(answer->by) : Json()},
-          {"answered_at", answer == nullptr ? Json() : Json(answer->at.text())},
-          {"answer", answer == nullptr ? Json() : Json(answer->reason)},
-          {"until", opening.until ? Json(opening.until->text()) : Json()},
-          {"ended_at", end == nullptr ? Json() : Json(end->at.text())},
-          {"end_reason", end == nullptr ? Json() : Json(end->reason)},
-          {"may_answer", deciding && opening.state == report::OpeningState::asked},
-          {"may_end", report::may_end(store, reader.caller, reader.account, opening, side)},
-          {"may_look", party && opening.state == report::OpeningState::open},
-          {"groups", groups_json(*model, report::linkage_rule_of(*model, opening.type), language)}};
-}
+/// Openings in the words of one reader.
+class OpeningWords {
+ public:
+  OpeningWords(const store::Store& store, const Session& reader)
+      : reader_(reader), model_(store.model()), labels_(store, reader.caller, reader.language) {}
+
+  [[nodiscard]] RecordWords& labels() { return labels_; }
+
+  /// As one side may know it: its own record, the words that were said, never the other record; and who asked, but to
+  /// the asking side nothing of who answered but the reason.
+  Json json(const OpeningBook& book, const OpeningBook::Concerned& one) {
+    const PairOpening& opening = *one.opening;
+    const model::RecordType& type = *model_->find_type(opening.type);
+    const report::OpeningAct* answer = last_act(opening, {OpeningDeed::agreed, OpeningDeed::refused});
+    const report::OpeningAct* end = last_act(opening, {OpeningDeed::ended});
+    const bool deciding = one.side == OpeningSide::deciding;
+    const bool party = !deciding || opening.decided_by == reader_.account;
+    const bool writes = reader_.role != "viewer";
+    const auto lapses = opening.lapses();
+    return {{"id", opening.id.text()},
+            {"type", opening.type},
+            {"title", type.title.in(reader_.language)},
+            {"side", deciding ? "deciding" : "asking"},
+            {"state", report::text_of(opening.state)},
+            {"record", record_json(labels_, opening.type, one.own_record())},
+            {"asked_by", deciding ? Json(opening.asked_by) : Json()},
+            {"asked_at", opening.acts.front().at.text()},
+            {"reason", opening.acts.front().reason},
+            {"group", group(opening.type, opening.asking_group)},
+            {"days", opening.days},
+            {"answered_by", deciding && answer != nullptr ? Json(answer->by) : Json()},
+            {"answered_at", answer == nullptr ? Json() : Json(answer->at.text())},
+            {"answer_reason", answer == nullptr ? Json() : Json(answer->reason)},
+            {"answer_group", deciding && answer != nullptr ? group(opening.type, answer->group) : Json()},
+            {"until", lapses ? Json(lapses->text()) : Json()},
+            {"ended_at", end == nullptr ? Json() : Json(end->at.text())},
+            {"ended_by", end == nullptr ? Json() : Json(report::text_of(end->end))},
+            {"end_reason", end == nullptr || end->end != report::OpeningEnd::person ? Json() : Json(end->reason)},
+            {"may_answer", writes && deciding && opening.state == report::OpeningState::asked},
+            {"may_end", writes && book.may_end(one)},
+            {"may_look", writes && party && opening.state == report::OpeningState::open},
+            {"groups", groups(opening.type)}};
+  }
+
+  /// What a side says it is; null where it says nothing.
+  Json group(const std::string& type, const std::string& code) {
+    for (const Json& one : groups(type))
+      if (one.value("code", "") == code) return one;
+    return {};
+  }
+
+ private:
+  const Json& groups(const std::string& type) {
+    const auto [at, is_new] = groups_.try_emplace(type);
+    if (is_new) at->second = groups_json(*model_, report::linkage_rule_of(*model_, type), reader_.language);
+    return at->second;
+  }
+
+  const Session& reader_;
+  std::shared_ptr<const model::Model> model_;
+  RecordWords labels_;
+  std::map<std::string, Json> groups_;
+};
 
 Response get_duplicates(const Request& request, Services& services) {
   const store::Store& store = services.store();
@@ -135,17 +164,15 @@ report::OpeningWord word_of(const Json& body, int days) {
 }
 
 Response list_openings(const Request& request, Services& services) {
-  const Acting acting{services};
-  const store::Store& store = acting.store();
-  const store::Caller& caller = request.session.caller;
-  RecordWords labels{store, caller, request.session.language};
-  std::vector<PairOpening> all = report::pair_openings(store, acting.now());
+  const std::int64_t offset = whole_number(request, "offset", 0, 0, INT64_MAX / 2);
+  const std::int64_t limit = whole_number(request, "limit", 50, 0, kMostListed);
+  Acting book{services, request};
+  const std::vector<OpeningBook::Concerned> all = book->concerning();
+  OpeningWords words{services.store(), request.session};
   Json items = Json::array();
-  for (auto one = all.rbegin(); one != all.rend(); ++one)
-    if (const OpeningSide side = report::side_of(store, caller, request.session.account, *one);
-        side != OpeningSide::none)
-      items.push_back(opening_json(store, labels, request.session, *one, side));
-  return json({{"items", std::move(items)}});
+  for (std::int64_t i = offset; i < std::min(offset + limit, static_cast<std::int64_t>(all.size())); ++i)
+    items.push_back(words.json(*book, all[static_cast<std::size_t>(i)]));
+  return json({{"total", all.size()}, {"offset", offset}, {"items", std::move(items)}});
 }
 
 Response post_opening(const Request& request, Services& services) {
@@ -156,14 +183,12 @@ Response post_opening(const Request& request, Services& services) {
   const Json body = object_of(request);
   const Uuid record = id_in("record", text_member(body, "record"));
   const report::OpeningWord word = word_of(body, report::kOpeningDays);
-  {
-    const Acting acting{services};
-    report::ask_to_open(acting.store(), caller, rule, record, word, batch_of(request, text_member(body, "reason")),
-                        acting.now());
-  }
-  Response response = list_openings(request, services);
-  response.status = 201;
-  return response;
+  Acting book{services, request};
+  OpeningWords words{services.store(), request.session};
+  Json items = Json::array();
+  for (const OpeningBook::Concerned& one : book->ask(rule, record, word, batch_of(request, reason_member(body))))
+    items.push_back(words.json(*book, one));
+  return json({{"items", std::move(items)}}, 201);
 }
 
 /// {id} of the path. @throws Problem "opening.unknown"
@@ -174,62 +199,55 @@ Uuid opening_id(const Request& request) {
   return *id;
 }
 
-Response one_opening(const Request& request, const Acting& acting, const Uuid& id) {
-  const store::Store& store = acting.store();
-  RecordWords labels{store, request.session.caller, request.session.language};
-  for (const PairOpening& one : report::pair_openings(store, acting.now()))
-    if (one.id == id)
-      if (const OpeningSide side = report::side_of(store, request.session.caller, request.session.account, one);
-          side != OpeningSide::none)
-        return json(opening_json(store, labels, request.session, one, side));
-  throw Problem{"opening.unknown", {{"opening", id.text()}}};
+Response one_opening(const Request& request, Services& services, OpeningBook& book, const Uuid& id) {
+  return json(OpeningWords{services.store(), request.session}.json(book, book.one(id)));
 }
 
 Response get_opening(const Request& request, Services& services) {
   const Uuid id = opening_id(request);
-  return one_opening(request, Acting{services}, id);
+  Acting book{services, request};
+  return one_opening(request, services, *book, id);
 }
 
 Response decide(const Request& request, Services& services) {
   const Uuid id = opening_id(request);
   const Json body = object_of(request);
-  const Acting acting{services};
-  report::decide_opening(acting.store(), request.session.caller, id, body.value("agree", false),
-                         word_of(body, report::kMostOpeningDays), batch_of(request, text_member(body, "reason")),
-                         acting.now());
-  return one_opening(request, acting, id);
+  const bool agree = member(body, "agree", Json::value_t::boolean).get<bool>();
+  const report::OpeningWord word = word_of(body, report::kMostOpeningDays);
+  const std::string reason = reason_member(body);
+  Acting book{services, request};
+  book->decide(id, agree, word, batch_of(request, reason));
+  return one_opening(request, services, *book, id);
 }
 
 Response end(const Request& request, Services& services) {
   const Uuid id = opening_id(request);
-  const Json body = object_of(request);
-  const Acting acting{services};
-  report::end_opening(acting.store(), request.session.caller, id, batch_of(request, text_member(body, "reason")),
-                      acting.now());
-  return one_opening(request, acting, id);
+  const std::string reason = reason_member(object_of(request));
+  Acting book{services, request};
+  book->end(id, batch_of(request, reason));
+  return one_opening(request, services, *book, id);
 }
 
 Response look(const Request& request, Services& services) {
   const Uuid id = opening_id(request);
-  const Acting acting{services};
-  const store::Store& store = acting.store();
-  const auto model = store.model();
-  const report::OpenedPair opened =
-      report::look_into(acting.store(), request.session.caller, id, batch_of(request, "looked"), acting.now());
-  const model::RecordType& type = *model->find_type(opened.opening.type);
-  RecordWords labels{store, request.session.caller, request.session.language};
+  const auto model = services.store().model();
+  Acting book{services, request};
+  const report::OpenedPair opened = book->look(id, batch_of(request, "looked"));
+  const OpeningBook::Concerned one = book->one(id);
+  OpeningWords words{services.store(), request.session};
+  const model::RecordType& type = *model->find_type(one.opening->type);
   const Json pair = opened.pair ? pair_json(opened.pair->finding) : Json();
   Json fields = Json::array();
-  for (const report::OpenedField& one : opened.fields) {
-    const model::Field& field = type.fields[static_cast<std::size_t>(one.field)];
+  for (const report::OpenedField& said : opened.fields) {
+    const model::Field& field = type.fields[static_cast<std::size_t>(said.field)];
     fields.push_back({{"field", field.name},
-                      {"own", seen_value(labels, field, one.own)},
-                      {"other", seen_value(labels, field, one.other)},
-                      {"withheld", one.withheld}});
+                      {"own", seen_value(words.labels(), field, said.own)},
+                      {"other", seen_value(words.labels(), field, said.other)},
+                      {"withheld", said.withheld}});
   }
-  return json({{"opening", opening_json(store, labels, request.session, opened.opening, opened.side)},
+  return json({{"opening", words.json(*book, one)},
                {"fields", std::move(fields)},
-               {"decision", opened.decision.empty() ? "mended" : opened.decision},
+               {"decision", opened.decision},
                {"pair", pair}})
       .with("Cache-Control", "no-store");
 }
@@ -237,29 +255,26 @@ Response look(const Request& request, Services& services) {
 Response settle(const Request& request, Services& services) {
   const Uuid id = opening_id(request);
   const Json body = object_of(request);
-  const std::string state = text_member(body, "state"), reason = text_member(body, "reason");
+  const std::string state = text_member(body, "state"), reason = reason_member(body);
   if (state != "open" && state != "accepted" && state != "waived")
     throw Problem{"request.bad_member", {{"name", "state"}, {"expected", "open, accepted or waived"}}};
-  const Acting acting{services};
-  report::settle_opened(acting.store(), request.session.caller, id, state, reason, batch_of(request, reason),
-                        acting.now());
+  Acting book{services, request};
+  book->settle(id, state, reason, batch_of(request, reason));
   services.shared<Findings>().changed();
-  return one_opening(request, acting, id);
+  return one_opening(request, services, *book, id);
 }
 
 Response get_log(const Request& request, Services& services) {
-  const Acting acting{services};
-  const store::Store& store = acting.store();
+  Acting book{services, request};
   const store::Caller& caller = request.session.caller;
-  const auto model = store.model();
-  RecordWords labels{store, caller, request.session.language};
+  const auto model = services.store().model();
+  OpeningWords words{services.store(), request.session};
   struct Line {
     const PairOpening* opening;
     const report::OpeningAct* act;
   };
   std::vector<Line> lines;
-  const std::vector<PairOpening> all = report::pair_openings(store, acting.now());
-  for (const PairOpening& one : all) {
+  for (const PairOpening& one : book->all()) {
     const model::RecordType* type = model->find_type(one.type);
     const model::Rule* rule = type == nullptr ? nullptr : people::same_person_rule(*type);
     if (rule == nullptr || !people::may_link(caller, *model, *type, *rule) || !sees_all_rows(caller, *type)) continue;
@@ -272,16 +287,18 @@ Response get_log(const Request& request, Services& services) {
   for (std::int64_t i = offset; i < std::min(offset + limit, static_cast<std::int64_t>(lines.size())); ++i) {
     const auto& [opening, act] = lines[static_cast<std::size_t>(i)];
     items.push_back({{"at", act->at.text()},
-                     {"what", act->what},
+                     {"what", report::text_of(act->deed)},
                      {"by", act->by},
                      {"reason", act->reason},
+                     {"group", words.group(opening->type, act->group)},
+                     {"ended_by", act->deed == OpeningDeed::ended ? Json(report::text_of(act->end)) : Json()},
                      {"opening", opening->id.text()},
                      {"state", report::text_of(opening->state)},
                      {"until", opening->until ? Json(opening->until->text()) : Json()},
                      {"pair", opening->pair.text()},
                      {"type", opening->type},
-                     {"records", Json::array({record_json(labels, opening->type, opening->record),
-                                              record_json(labels, opening->type, opening->other)})}});
+                     {"records", Json::array({record_json(words.labels(), opening->type, opening->record),
+                                              record_json(words.labels(), opening->type, opening->other)})}});
   }
   return json({{"total", lines.size()}, {"offset", offset}, {"items", std::move(items)}});
 }
@@ -291,7 +308,10 @@ Response get_log(const Request& request, Services& services) {
 RouteList opening_routes() {
   using namespace schema;
   const Json record = object({{"id", text()}, {"label", text()}}, {"id", "label"});
-  const Json groups = list(object({{"code", text()}, {"title", text()}}, {"code", "title"}));
+  const Json group = object({{"code", text()}, {"title", text()}}, {"code", "title"});
+  const Json groups = list(group);
+  // A person, the days that were agreed, nobody who answered in time, rights that somebody has no longer.
+  const Json ended_by = one_of({"person", "time", "unanswered", "rights"});
   RouteList list_of;
   list_of.schemas = {
       {"PossibleDuplicates",
@@ -309,11 +329,13 @@ RouteList opening_routes() {
                                  {"days", integer("1 to 30; 7 unless said")},
                                  {"group", text("which of `groups` the caller's organisation belongs to, where any")}},
                                 {})},
-      {"OpeningAnswer", object({{"agree", boolean()},
-                                {"reason", text("why; stays in the log, and is told to who asked")},
-                                {"days", integer("no more than were asked for")},
-                                {"group", text("which of `groups` the caller's organisation belongs to, where any")}},
-                               {})},
+      {"OpeningAnswer",
+       object({{"agree", boolean()},
+               {"reason",
+                text("why; stays in the log, and is told to who asked. At most 1000 letters, as all reasons here")},
+               {"days", integer("no more than were asked for")},
+               {"group", text("which of `groups` the caller's organisation belongs to, where any")}},
+              {"agree"})},
       {"OpeningEnd", object({{"reason", text()}}, {})},
       {"OpeningDecision", object({{"state", one_of({"open", "accepted", "waived"})}, {"reason", text()}}, {})},
       {"Opening", object({{"id", text()},
@@ -325,22 +347,27 @@ RouteList opening_routes() {
                           {"asked_by", nullable(text("account; told to the deciding side"))},
                           {"asked_at", text("instant")},
                           {"reason", text()},
-                          {"group", text("what the asking side says it is")},
+                          {"group", nullable(group)},
                           {"days", integer()},
                           {"answered_by", nullable(text("account; told to the deciding side"))},
                           {"answered_at", nullable(text("instant"))},
-                          {"answer", nullable(text("the reason of who agreed or refused"))},
-                          {"until", nullable(text("instant"))},
+                          {"answer_reason", nullable(text("of who agreed or refused"))},
+                          {"answer_group", nullable(group)},
+                          {"until", nullable(text("instant; when it ends by itself, while it stands"))},
                           {"ended_at", nullable(text("instant"))},
-                          {"end_reason", nullable(text())},
+                          {"ended_by", nullable(ended_by)},
+                          {"end_reason", nullable(text("of the person who ended it"))},
                           {"may_answer", boolean()},
                           {"may_end", boolean()},
                           {"may_look", boolean()},
                           {"groups", groups}},
-                         {"id",       "type",     "title",      "side",       "state",       "record",      "asked_by",
-                          "asked_at", "reason",   "group",      "days",       "answered_by", "answered_at", "answer",
-                          "until",    "ended_at", "end_reason", "may_answer", "may_end",     "may_look",    "groups"})},
-      {"OpeningList", object({{"items", list(ref("Opening"))}}, {"items"})},
+                         {"id",          "type",          "title",        "side",     "state",    "record",
+                          "asked_by",    "asked_at",      "reason",       "group",    "days",     "answered_by",
+                          "answered_at", "answer_reason", "answer_group", "until",    "ended_at", "ended_by",
+                          "end_reason",  "may_answer",    "may_end",      "may_look", "groups"})},
+      {"OpeningList", object({{"total", integer()}, {"offset", integer()}, {"items", list(ref("Opening"))}},
+                             {"total", "offset", "items"})},
+      {"AskedOpenings", object({{"items", list(ref("Opening"))}}, {"items"})},
       {"OpenedPair",
        object(
            {{"opening", ref("Opening")},
@@ -358,14 +385,16 @@ RouteList opening_routes() {
                                                     {"what", one_of({"asked", "agreed", "refused", "looked", "ended"})},
                                                     {"by", text("account; tilth where its time was over")},
                                                     {"reason", text()},
+                                                    {"group", nullable(group)},
+                                                    {"ended_by", nullable(ended_by)},
                                                     {"opening", text("id")},
                                                     {"state", one_of({"asked", "open", "refused", "ended"})},
                                                     {"until", nullable(text("instant"))},
                                                     {"pair", text("id of the finding")},
                                                     {"type", text()},
                                                     {"records", list(record)}},
-                                                   {"at", "what", "by", "reason", "opening", "state", "until", "pair",
-                                                    "type", "records"}))}},
+                                                   {"at", "what", "by", "reason", "group", "ended_by", "opening",
+                                                    "state", "until", "pair", "type", "records"}))}},
                             {"total", "offset", "items"})}};
   const Parameter type = in_path("type", "record type"), id = in_path("id", "id of the opening");
   const auto add = [&](Method method, std::string pattern, Access access, std::string operation, std::string summary,
@@ -391,9 +420,9 @@ RouteList opening_routes() {
       "PossibleDuplicates", 200, get_duplicates);
   add(Method::post, "/api/linkage/{type}/openings", Access::writer, "askToOpenPair",
       "Ask that the compared fields of a record's possible duplicates be opened", {type}, "OpeningRequest",
-      "OpeningList", 201, post_opening);
+      "AskedOpenings", 201, post_opening);
   add(Method::get, "/api/openings", Access::member, "getOpenings", "Openings that concern the caller, the newest first",
-      {}, "", "OpeningList", 200, list_openings);
+      page_parameters(kMostListed), "", "OpeningList", 200, list_openings);
   add(Method::get, "/api/openings/log", Access::manager, "getOpeningLog",
       "Who asked, agreed, refused, looked and ended, the newest first", page_parameters(kMostListed), "", "OpeningLog",
       200, get_log);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
 import type { RecordType } from '$lib/model/model';
-import { chanceWord, pairRows, priorOf, type PairWeight } from './pair';
+import { chanceWord, nextCheck, openedRows, pairRows, priorOf, type Opened, type PairWeight } from './pair';
 
 const pair: PairWeight = {
   percent: 98.83, weight: 6.41, certain: true,
@@ -18,6 +18,21 @@ describe('a pair of records', () => {
 
   it('gives back what the weight was before anything was compared', () => {
     expect(priorOf(pair)).toBeCloseTo(6.41 - 8.3 - 6.7, 9);
+  });
+
+  it('is asked for again when it ends, and each minute', () => {
+    const now = Date.parse('2026-03-04T10:00:00Z');
+    expect(nextCheck('2026-03-05T10:00:00Z', now)).toBe(60_000);
+    expect(nextCheck('2026-03-04T10:00:10Z', now)).toBe(11_000);
+    expect(nextCheck('2026-03-04T09:00:00Z', now)).toBe(1000);
+  });
+
+  it('shows of what was opened the compared fields, and says what is withheld', () => {
+    const fields = [{ field: 'name', own: 'A', other: null, withheld: true }, { field: 'sex', own: 'male', other: 'female', withheld: false }];
+    expect(openedRows({ fields, pair: null } as unknown as Opened)).toEqual([
+      { field: 'name', one: 'A', other: null, withheld: true, differs: false },
+      { field: 'sex', one: 'male', other: 'female', withheld: false, differs: true },
+    ]);
   });
 
   it('shows what was compared first, then what differs, and nothing that neither says', () => {

@@ -53,6 +53,12 @@ export function pairRows(type: RecordType, pair: PairWeight, one: Values, other:
 
 export type Opened = Schemas['OpenedPair'];
 
+/** Milliseconds until what is open is asked for again: a second after it ends, and each minute, since clocks differ. */
+export function nextCheck(until: string, now: number): number {
+  const left = Date.parse(until) - now + 1000;
+  return Math.min(Math.max(left, 1000), 60_000);
+}
+
 /** What was opened of two records: the compared fields alone, the own record first. */
 export function openedRows({ fields, pair }: Opened): PairRow[] {
   return fields.map(({ field, own, other, withheld }) => {

@@ -132,7 +132,7 @@ test('two organisations learn whether two records are of one person, and nothing
   await picture(south, 'openings-pair-phone-ar');
   assert.equal(await south.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), true, 'nothing is wider than the window');
 
-  await north.reload();
+  // The page hears by itself that the other side has opened it.
   await north.getByRole('link', { name: 'Compare the two records' }).click();
   await north.getByRole('button', { name: 'Show the compared fields' }).click();
   await north.getByText('QZELAN, Amaara').waitFor();

@@ -138,17 +138,22 @@ void print_notes(const Account& all, const release::Ledger& ledger) {
 void print_years(const release::Ledger& ledger, const release::View& view, const Terminal& terminal) {
   const std::vector<release::YearLine> lines = year_table(ledger, view);
   const Account all = total(ledger, view);
+  const bool known = ledger.knows_land(view.as_at);
   if (terminal.json) {
     Json rows = Json::array();
     for (const release::YearLine& line : lines) {
       Json row = account_json(line.flows, true);
       row["year"] = line.year ? Json(*line.year) : Json();
-      row["opening"] = line.opening.as_double();
-      row["closing"] = line.closing.as_double();
+      if (known) {
+        row["opening"] = line.opening.as_double();
+        row["closing"] = line.closing.as_double();
+      }
       rows.push_back(std::move(row));
     }
-    terminal.print(
-        {{"unit", "m2"}, {"years", rows}, {"total", account_json(all, false)}, {"findings", ledger.findings().size()}});
+    terminal.print({{"unit", "m2"},
+                    {"years", rows},
+                    {"total", account_json(all, !known)},
+                    {"findings", ledger.findings().size()}});
     return;
   }
   std::vector<const Account*> flows;
@@ -170,10 +175,10 @@ void print_years(const release::Ledger& ledger, const release::View& view, const
       year += " to " + std::to_string(*lines[last].year);
       i = last;
     }
-    std::vector<std::string> row{std::move(year), shown(line.opening)};
+    std::vector<std::string> row{std::move(year), known ? shown(line.opening) : "-"};
     const std::int64_t grown = release::whole_metres(line.closing) - release::whole_metres(line.opening);
     for (std::string& text : cells(line.flows, columns, grown)) row.push_back(std::move(text));
-    row.push_back(shown(line.closing));
+    row.push_back(known ? shown(line.closing) : "-");
     rows.push_back(std::move(row));
   }
   terminal.print_table(head, rows);
@@ -188,6 +193,7 @@ void print_accounts(const store::Store& store, const release::Ledger& ledger, Di
       type.empty() ? std::map<std::string, std::string>{} : labels_of(store, type);
   const bool flows_only = dimension == Dimension::organisation;
   const Account all = total(ledger, view);
+  const bool known = ledger.knows_land(view.as_at);
   const auto label = [&](const std::string& key) {
     if (key.empty())
       return std::string{dimension == Dimension::hazard ? "(outside any recorded hazard)" : "(not recorded)"};
@@ -205,7 +211,7 @@ void print_accounts(const store::Store& store, const release::Ledger& ledger, Di
     terminal.print({{"unit", "m2"},
                     {"by", text_of(dimension)},
                     {"accounts", rows},
-                    {"total", account_json(all, false)},
+                    {"total", account_json(all, !known)},
                     {"findings", ledger.findings().size()}});
     return;
   }
@@ -220,7 +226,7 @@ void print_accounts(const store::Store& store, const release::Ledger& ledger, Di
     std::vector<std::string> row{name};
     for (std::string& text : cells(account, columns, release::whole_metres(account.remaining())))
       row.push_back(std::move(text));
-    row.push_back(shown(flows_only ? account.released() : account.remaining()));
+    row.push_back(flows_only ? shown(account.released()) : known ? shown(account.remaining()) : "-");
     rows.push_back(std::move(row));
   };
   for (const auto& [key, account] : accounts) add(label(key), account);

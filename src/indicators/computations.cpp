@@ -37,90 +37,107 @@ void each_in_period(const store::Store& store, const store::Caller& caller, cons
   });
 }
 
-/// Sum over the population of these places, each once.
-std::optional<double> population_of(const store::Store& store, const store::Caller& caller, const Question& question,
-                                    const std::set<std::string>& places, std::int64_t& missing) {
-  double people = 0;
+/// The population of these places; one of which nobody recorded it is not there.
+std::map<std::string, double> population_of(const store::Store& store, const store::Caller& caller,
+                                            const Question& question, const std::set<std::string>& places) {
+  std::map<std::string, double> people;
   const model::RecordType* type = store.model()->find_type("place");
-  if (type == nullptr) return std::nullopt;
+  if (type == nullptr) return people;
   for (const std::string& text : places) {
     const auto id = Uuid::parse(text);
     const auto place = id ? store.find(caller, "place", *id, question.known_at) : std::nullopt;
     const auto* known = place ? std::get_if<std::int64_t>(&store::value_of(*type, *place, "population")) : nullptr;
-    if (known == nullptr)
-      ++missing;
-    else
-      people += static_cast<double>(*known);
+    if (known != nullptr) people[text] = static_cast<double>(*known);
   }
   return people;
 }
 
-Figure per_population(double events, std::int64_t n, std::optional<double> people, std::int64_t missing, double scale) {
-  Figure figure;
-  figure.n = n;
-  figure.n_missing = missing;
-  if (!people || *people == 0)
-    figure.reason_if_null = "ZERO_DENOMINATOR";
-  else
-    figure.value = events / *people * scale;
-  return figure;
+/// What happened in places, over the population of places.
+class PerPeople {
+ public:
+  /// Nothing for `how_many`, or no place: a record that is in no figure.
+  void add(const std::string* place, std::optional<double> how_many) {
+    ++records_;
+    if (place == nullptr || !how_many) return;
+    places_.insert(*place);
+    auto& [count, sum] = by_place_[*place];
+    ++count;
+    sum += *how_many;
+  }
+  void add_places(const std::set<std::string>& places) { places_.insert(places.begin(), places.end()); }
+
+  /// Places whose population nobody recorded are in neither.
+  [[nodiscard]] Figure figure(const store::Store& store, const store::Caller& caller, const Question& question,
+                              double scale) const {
+    const std::map<std::string, double> population = population_of(store, caller, question, places_);
+    std::int64_t counted = 0;
+    double events = 0, people = 0;
+    for (const auto& [place, known] : population) {
+      people += known;
+      const auto at = by_place_.find(place);
+      if (at == by_place_.end()) continue;
+      counted += at->second.first;
+      events += at->second.second;
+    }
+    Figure figure;
+    figure.n = records_;
+    figure.n_missing = records_ - counted;
+    if (records_ > 0 && counted == 0)
+      figure.reason_if_null = "NO_DATA";
+    else if (people == 0)
+      figure.reason_if_null = places_.empty() || !population.empty() ? "ZERO_DENOMINATOR" : "NO_DATA";
+    else
+      figure.value = events / people * scale;
+    return figure;
+  }
+
+ private:
+  std::int64_t records_ = 0;
+  std::set<std::string> places_;
+  std::map<std::string, std::pair<std::int64_t, double>> by_place_;  // records, and what they add up to
+};
+
+const std::string* place_in(const model::RecordType& type, const Record& record) {
+  return std::get_if<std::string>(&store::value_of(type, record, "place"));
 }
 
 std::set<std::string> places_of_open_hazards(const store::Store& store, const store::Caller& caller,
                                              const Question& question) {
   std::set<std::string> places;
-  each_in_period(store, caller, question, "hazard", nullptr, "status <> 'closed'",
+  each_in_period(store, caller, question, "hazard", nullptr, "status IS NULL OR status <> 'closed'",
                  [&](const model::RecordType& type, const Record& record) {
-                   if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place")))
-                     places.insert(*place);
+                   if (const auto* place = place_in(type, record)) places.insert(*place);
                  });
   return places;
 }
 
 Figure casualty_rate(const store::Store& store, const store::Caller& caller, const Question& question) {
-  std::set<std::string> places = places_of_open_hazards(store, caller, question);
-  std::int64_t casualties = 0, missing = 0;
+  PerPeople rate;
+  rate.add_places(places_of_open_hazards(store, caller, question));
   each_in_period(store, caller, question, "casualty", "happened_on", nullptr,
-                 [&](const model::RecordType& type, const Record& record) {
-                   ++casualties;
-                   if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place")))
-                     places.insert(*place);
-                   else
-                     ++missing;
-                 });
-  const auto people = population_of(store, caller, question, places, missing);
-  return per_population(static_cast<double>(casualties), casualties, people, missing, 100'000);
+                 [&](const model::RecordType& type, const Record& record) { rate.add(place_in(type, record), 1); });
+  return rate.figure(store, caller, question, 100'000);
 }
 
 Figure eore_coverage(const store::Store& store, const store::Caller& caller, const Question& question) {
   const std::set<std::string> places = places_of_open_hazards(store, caller, question);
-  double reached = 0;
-  std::int64_t sessions = 0, missing = 0;
+  PerPeople rate;
+  rate.add_places(places);
   each_in_period(store, caller, question, "eore_session", "held_on", "category = 'direct'",
                  [&](const model::RecordType& type, const Record& record) {
-                   const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place"));
+                   const auto* place = place_in(type, record);
                    if (place == nullptr || !places.contains(*place)) return;
-                   ++sessions;
-                   if (const auto* first = std::get_if<std::int64_t>(&store::value_of(type, record, "first_time")))
-                     reached += static_cast<double>(*first);
-                   else
-                     ++missing;
+                   const auto* first = std::get_if<std::int64_t>(&store::value_of(type, record, "first_time"));
+                   rate.add(place, first == nullptr ? std::nullopt : std::optional{static_cast<double>(*first)});
                  });
-  const auto people = population_of(store, caller, question, places, missing);
-  return per_population(reached, sessions, people, missing, 100);
+  return rate.figure(store, caller, question, 100);
 }
 
 Figure spot_tasks_per_people(const store::Store& store, const store::Caller& caller, const Question& question) {
-  std::set<std::string> places;
-  std::int64_t tasks = 0, missing = 0;
+  PerPeople rate;
   each_in_period(store, caller, question, "spot_task", "reported_on", "status = 'done'",
-                 [&](const model::RecordType& type, const Record& record) {
-                   ++tasks;
-                   if (const auto* place = std::get_if<std::string>(&store::value_of(type, record, "place")))
-                     places.insert(*place);
-                 });
-  const auto people = population_of(store, caller, question, places, missing);
-  return per_population(static_cast<double>(tasks), tasks, people, missing, 10'000);
+                 [&](const model::RecordType& type, const Record& record) { rate.add(place_in(type, record), 1); });
+  return rate.figure(store, caller, question, 10'000);
 }
 
 /// Accidents inside the outline of a product approved and released before them. Split by fields of the product; where
@@ -137,12 +154,16 @@ Computed accidents_in_released(const store::Store& store, const store::Caller& c
                       std::all_of(question.split_by.begin(), question.split_by.end(),
                                   [&](const std::string& name) { return released->index_of(name) >= 0; });
   std::vector<Released> products;
+  std::int64_t unplaced = 0;  // products without an outline or a day: nobody can say what happened in them
   std::vector<geo::Box> boxes;
   each_in_period(store, caller, question, "land_release_product", nullptr, "status = 'approved'",
                  [&](const model::RecordType& type, const Record& record) {
                    const auto* shape = std::get_if<geo::GeometryPtr>(&store::value_of(type, record, "perimeter"));
                    const auto* on = std::get_if<Date>(&store::value_of(type, record, "released_on"));
-                   if (shape == nullptr || on == nullptr) return;
+                   if (shape == nullptr || on == nullptr) {
+                     ++unplaced;
+                     return;
+                   }
                    std::vector<std::string> key;
                    for (const std::string& name : question.split_by) {
                      const cql2::Value& value = splits ? store::value_of(type, record, name) : cql2::Value{};
@@ -182,6 +203,12 @@ Computed accidents_in_released(const store::Store& store, const store::Caller& c
         for (Figure* one : {&figure, &cell})
           if (one->records.size() < kRecordsKept) one->records.push_back(record.id);
       });
+  // Where no accident has a point, or no product an outline, nobody knows; without either there was none.
+  if (figure.n > 0 && (figure.n_missing == figure.n || (products.empty() && unplaced > 0))) {
+    figure.value.reset();
+    figure.reason_if_null = "NO_DATA";
+    return answer;
+  }
   if (splits) {
     answer.cells.emplace();
     for (auto& [key, cell] : cells) answer.cells->push_back({key, std::move(cell)});

@@ -80,6 +80,10 @@ Figure difference(const model::Indicator& indicator, Figure top, const Figure* b
     top.value.reset();
     top.reason_if_null = bottom == nullptr ? "INVALID_INPUT" : bottom->reason_if_null;
   }
+  if (top.value && top.n == 0) {  // what is needed is not recorded: what there is lies under nothing
+    top.value.reset();
+    top.reason_if_null = "NO_DATA";
+  }
   if (top.value) *top.value = (*top.value - *bottom->value) * indicator.scale;
   top.n += bottom == nullptr ? 0 : bottom->n;
   return top;
@@ -325,14 +329,16 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   table.question = question;
   table.node = store.node();
   table.as_of = question.known_at.value_or(store.last_seq());
+  // A group is compared with the whole of one period: a year of it beside all years would be no such ratio.
+  const bool by_date = !indicator.representation;
   for (const std::string& split : question.split_by) {
     const bool allowed =
-        split == "year" || split == "month" ||
+        (by_date && (split == "year" || split == "month")) ||
         std::find(indicator.split_by.begin(), indicator.split_by.end(), split) != indicator.split_by.end();
     if (!allowed) {
-      std::string known = "year, month";
+      std::string known = by_date ? "year, month" : "";
       for (const std::string& one : indicator.split_by)
-        if (one != "year" && one != "month") known += ", " + one;
+        if (one != "year" && one != "month") known += (known.empty() ? "" : ", ") + one;
       throw Problem{"indicator.unknown_split", {{"indicator", indicator.id}, {"split", split}, {"known", known}}};
     }
   }
@@ -381,7 +387,7 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   const auto whole = bottom ? std::optional{bottom_figure(&bottom->all, top.all)} : std::nullopt;
   table.total = ratio(indicator, figure_of(indicator.value, top.all), whole ? &*whole : nullptr);
   if (const auto source = registry.sources.find(indicator.value.of);
-      !flow && source != registry.sources.end() && !source->second->knows_a_stock()) {
+      !flow && source != registry.sources.end() && !source->second->knows_a_stock(question)) {
     table.total.value.reset();
     table.total.reason_if_null = "NO_DATA";
   }
@@ -416,9 +422,7 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   if (const model::RecordType* type = store.model()->find_type(indicator.value.of))
     name_references(store, caller, *type, table);
   // Additive indicators: the cells and the total must be the same sum (methods 3.1).
-  const bool additive =
-      !indicator.denominator && (indicator.value.function == "count" || indicator.value.function == "sum");
-  if (additive && !table.cells.empty() && table.total.value) {
+  if (indicator.adds_up() && !table.cells.empty() && table.total.value) {
     stats::Sum sum;
     for (const Cell& cell : table.cells) sum.add(cell.figure.value.value_or(0));
     if (std::fabs(sum.value() - *table.total.value) > 1e-9 * std::max(1.0, std::fabs(*table.total.value))) {
@@ -434,11 +438,9 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
 
 std::optional<Shares> shares_of(const IndicatorTable& table) {
   const model::Indicator& indicator = *table.indicator;
-  const bool additive = indicator.computed_by.empty() && !indicator.denominator &&
-                        (indicator.value.function == "count" || indicator.value.function == "sum");
   const std::vector<std::string>& splits = table.question.split_by;
-  if (!additive || splits.size() != 1 || splits[0] == "year" || splits[0] == "month" || table.cells.empty() ||
-      !table.total.value || !(*table.total.value > 0))
+  if (!indicator.adds_up() || splits.size() != 1 || splits[0] == "year" || splits[0] == "month" ||
+      table.cells.empty() || !table.total.value || !(*table.total.value > 0))
     return std::nullopt;
   const auto unknown = [](const Cell& cell) { return cell.key[0] == "(not recorded)" || cell.key[0] == "unknown"; };
   double known = 0, not_known = 0;

@@ -79,8 +79,9 @@ class RowSource {
   /// Every row as at the question's end; `id` is the record it stands for.
   virtual void each(const Question& question,
                     const std::function<void(const Uuid& id, const cql2::Row& row)>& visit) const = 0;
-  /// False where nothing is recorded that a stock could be of: what is left is then unknown, never 0.
-  [[nodiscard]] virtual bool knows_a_stock() const { return true; }
+  /// False where nothing is recorded that a stock could be of at the question's end: what is left is then unknown,
+  /// never 0.
+  [[nodiscard]] virtual bool knows_a_stock(const Question& question) const = 0;
 };
 
 /// What a computation answers. Without `cells` it does not know the splits that were asked for.

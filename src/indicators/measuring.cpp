@@ -27,15 +27,20 @@ std::optional<double> as_number(const Value& value) {
 
 enum class When { inside, outside, unclear };
 
-When placed(const Value& date, const Question& question) {
+std::optional<Date> day_of(const Value& value) {
+  if (const auto* known = std::get_if<Date>(&value)) return *known;
+  if (const auto* instant = std::get_if<Instant>(&value)) return instant->date();
+  return std::nullopt;
+}
+
+/// A flow is of the days of the period. A stock is of all that was there at its end: what came later is outside, and
+/// what may have come later, or nobody dated, is inside.
+When placed(const Value& date, const Question& question, bool flow) {
   if (!question.from && !question.to) return When::inside;
-  Date day;
-  if (const auto* known = std::get_if<Date>(&date))
-    day = *known;
-  else if (const auto* instant = std::get_if<Instant>(&date))
-    day = instant->date();
-  else
-    return When::unclear;
+  const std::optional<Date> known = day_of(date);
+  if (!flow) return known && question.to && known->first_day() > question.to->last_day() ? When::outside : When::inside;
+  if (!known) return When::unclear;
+  const Date& day = *known;
   const std::int32_t from = question.from ? question.from->first_day() : INT32_MIN;
   const std::int32_t to = question.to ? question.to->last_day() : INT32_MAX;
   if (day.last_day() < from || day.first_day() > to) return When::outside;
@@ -43,15 +48,10 @@ When placed(const Value& date, const Question& question) {
 }
 
 std::string part_of_date(const Value& date, bool month) {
-  Date day;
-  if (const auto* known = std::get_if<Date>(&date))
-    day = *known;
-  else if (const auto* instant = std::get_if<Instant>(&date))
-    day = instant->date();
-  else
-    return "(not recorded)";
-  if (!month) return fmt::format("{:04}", day.year);
-  return day.month == 0 ? "(not recorded)" : fmt::format("{:04}-{:02}", day.year, day.month);
+  const std::optional<Date> day = day_of(date);
+  if (!day) return "(not recorded)";
+  if (!month) return fmt::format("{:04}", day->year);
+  return day->month == 0 ? "(not recorded)" : fmt::format("{:04}-{:02}", day->year, day->month);
 }
 
 }  // namespace
@@ -271,8 +271,8 @@ void Measuring::run_over(const ColumnTable& table, const model::Surroundings& ar
       return truth.of([&] { return filters_[filter].holds(row); }) == cql2::Bound::Truth::yes;
     });
     if (!held) continue;
-    if (flow_ && date_) {
-      const When when = whens.of([&] { return placed(row.at(date_->slot), question_); });
+    if (date_) {
+      const When when = whens.of([&] { return placed(row.at(date_->slot), question_, flow_); });
       if (when == When::outside) continue;
       if (when == When::unclear) {
         ++all.missing;
@@ -321,8 +321,8 @@ void Measuring::meet(const Uuid& id, const cql2::Row& row) {
     if (filter.holds(row) != cql2::Bound::Truth::yes) return;
   }
   const Value date = date_ ? row.at(date_->slot) : Value{};
-  if (flow_ && date_) {
-    const When when = placed(date, question_);
+  if (date_) {
+    const When when = placed(date, question_, flow_);
     if (when == When::outside) return;
     if (when == When::unclear) {  // a date too coarse, or none: not in the figure, and said
       ++all.missing;

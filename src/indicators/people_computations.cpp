@@ -138,7 +138,7 @@ Figure places_without_provider(const store::Store& store, const store::Caller& c
              });
          if (!served) unserved.try_emplace({place->second, *component}, record.id);
        });
-  if (figure.n == 0) {
+  if (figure.n == figure.n_missing) {  // no need, or none of which it is known what is needed and where
     figure.reason_if_null = "NO_DATA";
     return figure;
   }

@@ -438,7 +438,7 @@ void check_representation(const Model& model, const Indicator& indicator, const 
   for (const Indicator& one : model.indicators) names.push_back(one.id);
   const Indicator* of = model.find_indicator(shares.of);
   const RecordType* type = of == nullptr ? nullptr : model.find_type(of->value.of);
-  if (type == nullptr || of->denominator || (of->value.function != "sum" && of->value.function != "count")) {
+  if (type == nullptr || !of->adds_up()) {
     problems.add(tree, "`representation`: there is no indicator " + shares.of + " that counts people.",
                  of == nullptr ? meant(shares.of, names) : "");
     return;
@@ -450,7 +450,13 @@ void check_representation(const Model& model, const Indicator& indicator, const 
       problems.add(tree, "`representation`: " + shares.of + " is not split by " + split + ".",
                    meant(split, of->split_by));
   };
-  for (const std::string& split : indicator.split_by) known(split);
+  for (const std::string& split : indicator.split_by) {
+    if (split == "year" || split == "month")
+      problems.add(tree,
+                   "`representation`: a group is compared with the whole of one period, so not by " + split + ".");
+    else
+      known(split);
+  }
   for (const auto& [split, value] : shares.group) {
     known(split);
     if (std::find(indicator.split_by.begin(), indicator.split_by.end(), split) != indicator.split_by.end())

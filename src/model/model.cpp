@@ -80,6 +80,10 @@ const Indicator* Model::find_indicator(std::string_view id_or_code) const {
   return found == indicators.end() ? nullptr : &*found;
 }
 
+bool Indicator::adds_up() const {
+  return (value.function == "count" || value.function == "sum") && !denominator && !coverage;
+}
+
 const Indicator* Model::counted_by(const Indicator& indicator) const {
   const std::string* of = indicator.over             ? &indicator.over->indicator
                           : indicator.change         ? &indicator.change->from

@@ -234,6 +234,11 @@ struct Indicator {
   Provenance from;
   Json example;  ///< {records, period, split, value}, run as a test
   std::string at;
+
+  /// Whether the figures of parts add up to the figure of the whole, and a part of which there is no record is 0: a
+  /// plain count or sum. A share, a rate, a mean, a median or what is worked out of other figures is no such thing, nor
+  /// is what has no figure where too little is known.
+  [[nodiscard]] bool adds_up() const;
 };
 
 /// All of it, read, overlaid and checked. Immutable once loaded.

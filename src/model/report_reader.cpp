@@ -580,7 +580,7 @@ class Checking {
   }
 
   void split(const Indicator& indicator, const std::string& split) {
-    if (split == "year" || split == "month") return;
+    if ((split == "year" || split == "month") && !indicator.representation) return;
     if (std::find(indicator.split_by.begin(), indicator.split_by.end(), split) == indicator.split_by.end())
       add(indicator.id + " is not split by " + split + ".", meant(split, indicator.split_by));
   }

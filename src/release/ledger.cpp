@@ -1006,6 +1006,13 @@ Ledger Ledger::of(const LandHistory& history, const LedgerOptions& options, Prog
   return ledger;
 }
 
+bool Ledger::knows_land(const std::optional<Date>& as_at) const {
+  const auto first = std::find_if(entries_.begin(), entries_.end(), [](const Entry& entry) {
+    return entry.kind == EntryKind::created && !entry.hazard.is_nil();
+  });
+  return first != entries_.end() && (!as_at || first->day <= as_at->last_day());
+}
+
 SquareMetres Ledger::open(const Uuid& hazard) const {
   const auto at = open_.find(hazard);
   return at == open_.end() ? SquareMetres{} : at->second;

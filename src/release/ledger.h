@@ -66,8 +66,9 @@ class Ledger {
   [[nodiscard]] const std::string& name(std::uint16_t number) const { return names_[number]; }
   /// What the hazard's own state says is open at the end; the entries add up to the same.
   [[nodiscard]] SquareMetres open(const Uuid& hazard) const;
-  /// Whether any hazard is recorded. Without one nobody knows what is left, which is not that nothing is.
-  [[nodiscard]] bool knows_hazards() const { return !open_.empty(); }
+  /// Whether any hazard land is recorded, up to that day. Without it nobody knows what is left, which is not that
+  /// nothing is: before the first record, without a record, and where nobody recorded how large the hazards are.
+  [[nodiscard]] bool knows_land(const std::optional<Date>& as_at = {}) const;
 
  private:
   std::vector<Entry> entries_;

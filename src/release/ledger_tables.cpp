@@ -56,6 +56,7 @@ std::optional<Dimension> dimension_from(std::string_view text) {
 }
 
 bool View::holds(const Ledger& ledger, const Entry& entry) const {
+  if (from && entry.day < from->first_day()) return false;
   if (as_at && entry.day > as_at->last_day()) return false;
   if (hazard && entry.hazard != *hazard) return false;
   if (place && entry.place != *place) return false;

@@ -10,6 +10,7 @@ namespace tilth::release {
 
 /// Which entries count. Everything is optional.
 struct View {
+  std::optional<Date> from;   ///< entries from the first day that this date may be; undated land then does not count
   std::optional<Date> as_at;  ///< entries up to the last day that this date may be; undated releases then do not count
   std::optional<Uuid> hazard, place, province, organisation;
   std::optional<std::string> land_class, contamination;

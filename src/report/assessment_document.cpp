@@ -321,6 +321,11 @@ Json assessment_json(const store::Store& store, const store::Caller& caller, std
     json["compared"] = std::move(compared);
   }
   json["history"] = history_json(read, others);
+  json["history_left_out"] =
+      static_cast<std::int64_t>(std::count_if(
+          read.all.begin(), read.all.end(),
+          [&](const Assessment& each) { return each.subject == one.subject && read.instrument_of(each) != nullptr; })) -
+      static_cast<std::int64_t>(others.size());
   json["agreements"] = agreements_json(read, instrument, here, others);
 
   json["next_areas"] = Json::array();

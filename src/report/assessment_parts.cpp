@@ -212,7 +212,13 @@ Json heat_part(const Json& assessment, Json part, const std::string& language, c
   for (const Json* column : columns)
     whole.push_back(scored(column->at("score"), Json(), found(*column, {}, column->at("score")), scale, language));
   part["sums"] = std::move(whole);
+  part["notes"].push_back(report_word(
+      "heat_legend", language,
+      {{"lowest", number_text(scale.lowest, 0, language)}, {"highest", number_text(scale.highest, 0, language)}}));
   name_other_editions(assessment, language, part["notes"]);
+  if (const auto left_out = assessment.at("history_left_out").get<std::int64_t>(); left_out > 0)
+    part["notes"].push_back(
+        report_word("heat_left_out", language, {{"count", number_text(static_cast<double>(left_out), 0, language)}}));
   return part;
 }
 

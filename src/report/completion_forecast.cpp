@@ -31,7 +31,9 @@ Figure forecast(const release::Ledger& ledger, const Question& question, release
   const int years = std::max(0, last_year - from + 1);
   figure.n = years;
   const double remaining = release::total(ledger, view).remaining().as_double();
-  if (years == 0 || released <= 0)
+  if (!ledger.knows_land(question.to))
+    figure.reason_if_null = "NO_DATA";
+  else if (years == 0 || released <= 0)
     figure.reason_if_null = "ZERO_DENOMINATOR";
   else
     figure.value = remaining / (released / years);

@@ -147,7 +147,8 @@ class IatiFile {
     for (const indicators::Cell& cell : table.cells) {
       if (cell.key.front() == wanted.cell) return cell.figure.value;
     }
-    return table.total.value ? std::optional<double>{0} : std::nullopt;  // nothing of it in a period that is known
+    // Nothing of it in a period that is known; a share of nothing is none.
+    return wanted.indicator->adds_up() && table.total.value ? std::optional<double>{0} : std::nullopt;
   }
 
   std::optional<double> shown(const IatiIndicator& wanted, const indicators::Question& question) {

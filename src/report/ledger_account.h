@@ -22,7 +22,7 @@ inline constexpr std::array kBesideAccount{release::EntryKind::released_again, r
                                            release::EntryKind::released_beyond};
 
 /// Areas in m2 by the names of the entry kinds, "released", "remaining" and "by_basis". Organisations and years have
-/// flows only: their remaining means nothing and is left out.
+/// flows only: their remaining means nothing and is left out. So it is of a whole of which no hazard land is recorded.
 Json account_json(const release::Account& account, bool flows_only);
 
 /// Which columns say anything; created, the three releases and remaining always do. Land that leaves one record for

@@ -208,7 +208,9 @@ LedgerRows::~LedgerRows() = default;
 
 const cql2::Schema& LedgerRows::schema() const { return state_->columns; }
 const release::Ledger& LedgerRows::ledger() const { return state_->read(); }
-bool LedgerRows::knows_a_stock() const { return state_->read().knows_hazards(); }
+bool LedgerRows::knows_a_stock(const indicators::Question& question) const {
+  return state_->read().knows_land(question.to);
+}
 
 void LedgerRows::each(const indicators::Question& question,
                       const std::function<void(const Uuid&, const cql2::Row&)>& visit) const {

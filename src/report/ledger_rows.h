@@ -23,7 +23,7 @@ class LedgerRows final : public indicators::RowSource {
   [[nodiscard]] const cql2::Schema& schema() const override;
   void each(const indicators::Question& question,
             const std::function<void(const Uuid&, const cql2::Row&)>& visit) const override;
-  [[nodiscard]] bool knows_a_stock() const override;
+  [[nodiscard]] bool knows_a_stock(const indicators::Question& question) const override;
   [[nodiscard]] const release::Ledger& ledger() const;
 
  private:

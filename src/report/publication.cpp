@@ -175,10 +175,7 @@ std::int64_t limit_of(ReportReader reader) {
   return reader == ReportReader::everybody ? 10 : 5;
 }
 
-bool is_published_kind(const model::Indicator& indicator) {
-  const bool adds_up = indicator.value.function == "count" || indicator.value.function == "sum";
-  return adds_up && !indicator.denominator && indicator.computed_by.empty() && indicator.scale == 1;
-}
+bool is_published_kind(const model::Indicator& indicator) { return indicator.adds_up() && indicator.scale == 1; }
 
 void require_plain_filter(const model::Indicator& indicator, const std::optional<cql2::Expression>& where) {
   if (!where) return;

@@ -36,10 +36,12 @@ Json records_behind(const model::Model& model, const model::Indicator& indicator
   const auto add = [&](const std::string& text) { filter += (filter.empty() ? "" : " AND ") + text; };
   if (indicator.value.where) add("(" + cql2::to_text(*indicator.value.where) + ")");
   if (question.where) add("(" + cql2::to_text(*question.where) + ")");
-  if (question.to && indicator.stock_or_flow == "flow" && !indicator.value.dated_by.empty()) {
+  if (question.to && !indicator.value.dated_by.empty()) {
     const std::string date = "\"" + indicator.value.dated_by + "\"";
-    if (question.from) add(date + " >= DATE(" + cql2::text_literal(question.from->text()) + ")");
-    add(date + " <= DATE(" + cql2::text_literal(question.to->text()) + ")");
+    const std::string to_the_end = date + " <= DATE(" + cql2::text_literal(question.to->text()) + ")";
+    const bool flow = indicator.stock_or_flow == "flow";
+    if (flow && question.from) add(date + " >= DATE(" + cql2::text_literal(question.from->text()) + ")");
+    add(flow ? to_the_end : "(" + date + " IS NULL OR " + to_the_end + ")");
   }
   for (const auto& [split, value] : cell) {
     const std::string part = condition(model, *type, split, value);

@@ -385,6 +385,7 @@ class Making {
             number_text(static_cast<double>(rows.total) - static_cast<double>(part["rows"].size()), 0, language_)}}));
     if (rows.unclear > 0)
       notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(rows.unclear), 0, language_)}}));
+    for (const std::string& note : rows.notes) notes.push_back(note);
     if (!store::sees_all_rows(reading_, type)) notes.push_back(word("partial"));
     part["notes"] = std::move(notes);
     return records.facts ? blocks(std::move(part), type, list.columns, records.missing) : part;
@@ -561,7 +562,11 @@ class Making {
         rows.push_back(std::move(row));
       }
       Json total = Json::array();
-      for (std::size_t i = 0; i < table.split.size(); ++i) total.push_back(text_cell(i == 0 ? word("total") : ""));
+      const bool adds = std::all_of(table.figures.begin(), table.figures.end(), [&](const model::ReportFigure& figure) {
+        return figures_->indicator(figure).adds_up();
+      });
+      for (std::size_t i = 0; i < table.split.size(); ++i)
+        total.push_back(text_cell(i > 0 ? "" : word(adds ? "total" : "all_together")));
       for (Json& one : totals) total.push_back(std::move(one));
       if (rows.empty()) notes.push_back(rows_withheld.is_null() ? nothing : rows_withheld);
       Json part{{"kind", "table"},
@@ -627,22 +632,23 @@ class Making {
     column(figures_->title_of_split(indicator, table.split.front()), false);
     for (const auto& [key, number] : tops.cells)
       column(figures_->words_of(indicator, table.across, key.front()) + (unit.empty() ? "" : " (" + unit + ")"), true);
-    const bool adds = !indicator.value.function.empty() && !indicator.denominator;
-    if (adds) column(word("total") + (unit.empty() ? "" : " (" + unit + ")"), true);
+    const bool plain = !indicator.value.function.empty() && !indicator.denominator;
+    const std::string all = word(indicator.adds_up() ? "total" : "all_together");
+    if (plain) column(all + (unit.empty() ? "" : " (" + unit + ")"), true);
     if (table.counted) column("n", true);
     const std::vector<std::string> both{table.split.front(), table.across};
     for (const auto& [side, number] : sides.cells) {
       Json row = Json::array({text_cell(figures_->words_of(indicator, table.split.front(), side.front()))});
       for (const auto& [top, unused] : tops.cells)
         row.push_back(numeric_cell(figures_->cell(figure, where, both, {side.front(), top.front()}), indicator));
-      if (adds) row.push_back(numeric_cell(number, indicator));
+      if (plain) row.push_back(numeric_cell(number, indicator));
       if (table.counted) row.push_back(count_cell(number));
       rows.push_back(std::move(row));
     }
     if (sides.cells.empty()) return;
-    Json total = Json::array({text_cell(word("total"))});
+    Json total = Json::array({text_cell(all)});
     for (const auto& [top, number] : tops.cells) total.push_back(numeric_cell(number, indicator));
-    if (adds) total.push_back(numeric_cell(tops.total, indicator));
+    if (plain) total.push_back(numeric_cell(tops.total, indicator));
     if (table.counted) total.push_back(count_cell(tops.total));
     rows.push_back(std::move(total));
   }
@@ -731,9 +737,15 @@ class Making {
     const release::Ledger& ledger = figures_->ledger();
     release::View view;
     if (scope_.period) view.as_at = scope_.period->second;
+    if (!ledger.knows_land(view.as_at)) return hidden({{"kind", "table"}, {"title", in(part.title)}}, "NO_DATA");
     if (request_.place) {
-      bool province = false;
-      for (const release::Entry& entry : ledger.entries()) province = province || entry.province == *request_.place;
+      bool province = false, place = false;
+      for (const release::Entry& entry : ledger.entries()) {
+        province = province || entry.province == *request_.place;
+        place = place || entry.place == *request_.place;
+      }
+      // The account has a line for a province and for the place of a hazard, not for what lies between.
+      if (!province && !place) return hidden({{"kind", "table"}, {"title", in(part.title)}}, "NOT_BY_PLACE");
       (province ? view.province : view.place) = request_.place;
     }
     view.organisation = request_.organisation;
@@ -782,12 +794,15 @@ class Making {
     return field == nullptr ? by : field->title.in(language_);
   }
 
-  void by_dimension(const model::ReportLedger& part, const release::Ledger& ledger, const release::View& view,
+  void by_dimension(const model::ReportLedger& part, const release::Ledger& ledger, const release::View& to_the_end,
                     Json& columns, Json& rows, Json& sums) {
     const auto dimension = part.by == "land_class" ? release::Dimension::land_class : *release::dimension_from(part.by);
+    const bool flows_only = dimension == release::Dimension::organisation;
+    // What an organisation did is of the period; what is left is left of all that ever was.
+    release::View view = to_the_end;
+    if (flows_only && scope_.period) view.from = scope_.period->first;
     const std::map<std::string, release::Account> accounts = release::accounts_by(ledger, dimension, view);
     const release::Account all = release::total(ledger, view);
-    const bool flows_only = dimension == release::Dimension::organisation;
     std::vector<const release::Account*> lines{&all};
     for (const auto& [key, account] : accounts) lines.push_back(&account);
     const std::vector<EntryKind> kinds = columns_of(lines);

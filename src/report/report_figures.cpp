@@ -22,9 +22,15 @@ std::string both(const std::string& a, const std::string& b) {
   return "(" + a + ") AND (" + b + ")";
 }
 
-bool adds_up(const model::Indicator& indicator) {
-  return indicator.computed_by.empty() && !indicator.over && !indicator.denominator &&
-         (indicator.value.function == "count" || indicator.value.function == "sum");
+/// Of a cell that no record is in. Where the whole is known it is 0 of what adds up; records that are kept apart are
+/// each in a cell of theirs.
+indicators::Figure of_nothing(const model::Indicator& indicator, const indicators::Figure& total) {
+  indicators::Figure figure;
+  if (indicator.adds_up() && (total.value || total.reason_if_null == "KEPT_APART"))
+    figure.value = 0;
+  else
+    figure.reason_if_null = indicator.adds_up() && !total.reason_if_null.empty() ? total.reason_if_null : "NO_DATA";
+  return figure;
 }
 
 /// The type whose fields the splits of an indicator are.
@@ -286,10 +292,8 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
       figure = found->second;
     else if (answer.gated && (answer.rolled_up || !answer.total.value))
       figure.reason_if_null = "KEPT_BACK";
-    else if (adds_up(indicator))
-      figure.value = 0;
     else
-      figure.reason_if_null = "NO_DATA";
+      figure = of_nothing(indicator, answer.total);
   }
   const std::string reason = figure.value                    ? std::string{}
                              : figure.reason_if_null.empty() ? "NO_DATA"

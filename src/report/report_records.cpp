@@ -5,7 +5,6 @@
 #include "model/record_row.h"
 #include "model/report.h"
 #include "report/report_words.h"
-#include "stats/sums.h"
 
 #include <algorithm>
 #include <cmath>
@@ -222,8 +221,13 @@ RecordRows RecordReader::list(const RecordList& list) const {
   if (!type_.label_field.empty()) need(type_.label_field);
   if (list.period) need(list.dated_by);
   // Reference paths start from fields; child counts need none, and a query without fields would read all.
+  std::vector<Summing> sums(list.sums.size());
+  std::vector<std::vector<std::string>> apart;  // of each sum, what its records must be alike in
+  for (const std::string& sum : list.sums) {
+    apart.push_back(kept_apart(sum));
+    for (const std::string& path : apart.back()) need(path);
+  }
   std::vector<std::string> fields(needed.begin(), needed.end());
-  std::vector<stats::Sum> sums(list.sums.size());
   std::vector<store::Record> kept;
   each(list, fields, [&](store::Record& record) {
     if (list.period) {
@@ -235,8 +239,16 @@ RecordRows RecordReader::list(const RecordList& list) const {
       }
     }
     ++out.total;
-    for (std::size_t i = 0; i < list.sums.size(); ++i)
-      if (const auto number = as_number(value(record, list.sums[i]))) sums[i].add(*number);
+    for (std::size_t i = 0; i < list.sums.size(); ++i) {
+      const auto number = as_number(value(record, list.sums[i]));
+      if (!number) {
+        ++sums[i].missing;
+        continue;
+      }
+      std::vector<std::string> like;
+      for (const std::string& path : apart[i]) like.push_back(model::shown(value(record, path)));
+      sums[i].add(*number, std::move(like));
+    }
     if (kept.size() < list.limit) kept.push_back(std::move(record));
   });
   store::leave_out_unseen(store_, caller_, type_, kept);
@@ -249,16 +261,43 @@ RecordRows RecordReader::list(const RecordList& list) const {
   out.sums = Json::array();
   for (std::size_t i = 0; i < list.columns.size(); ++i) {
     const auto sum = std::find(list.sums.begin(), list.sums.end(), list.columns[i]);
-    if (sum == list.sums.end()) {
+    if (sum == list.sums.end())
       out.sums.push_back({{"text", i == 0 ? report_word("total", language_) : ""}});
-      continue;
-    }
-    const double total = sums[static_cast<std::size_t>(sum - list.sums.begin())].value();
-    const model::Field* field = model::field_at_end(model_, type_, *sum);
-    const bool area = field != nullptr && field->kind == model::FieldKind::area;
-    out.sums.push_back({{"text", number_text(total, area ? 0 : decimals_of(total, ""), language_)}, {"value", total}});
+    else
+      out.sums.push_back(sum_cell(*sum, sums[static_cast<std::size_t>(sum - list.sums.begin())], out.notes));
   }
   return out;
+}
+
+std::vector<std::string> RecordReader::kept_apart(const std::string& sum) const {
+  std::vector<std::string> paths;
+  for (const auto& [path, code] : type_.apart) paths.push_back(path);
+  const model::Field* field = model::field_at_end(model_, type_, sum);
+  if (field != nullptr && field->kind == model::FieldKind::money)
+    paths.push_back(before_end(sum) + field->currency_field);
+  return paths;
+}
+
+Json RecordReader::sum_cell(const std::string& path, const Summing& summed, std::vector<std::string>& notes) const {
+  const std::string title = this->title(path);
+  if (summed.known == 0) return {{"text", "\u2013"}};  // what nobody recorded is no 0
+  if (summed.mixed) {
+    notes.push_back(title + ": " + report_word("KEPT_APART", language_) + ".");
+    return {{"text", "\u2013"}};
+  }
+  if (summed.missing > 0)
+    notes.push_back(
+        report_word("sum_without", language_,
+                    {{"title", title}, {"count", number_text(static_cast<double>(summed.missing), 0, language_)}}));
+  const model::Field* field = model::field_at_end(model_, type_, path);
+  const bool area = field != nullptr && field->kind == model::FieldKind::area;
+  if (field == nullptr || field->kind != model::FieldKind::money) {
+    const double total = summed.sum.value();
+    return {{"text", number_text(total, area ? 0 : decimals_of(total, ""), language_)}, {"value", total}};
+  }
+  const double total = summed.sum.value() / 100;
+  const std::string& currency = summed.apart->back();
+  return {{"text", number_text(total, 2, language_) + (currency.empty() ? "" : " " + currency)}, {"value", total}};
 }
 
 std::int64_t RecordReader::draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const {

@@ -5,6 +5,7 @@
 #include "report/record_words.h"
 #include "report/report_map.h"
 #include "report/sight.h"
+#include "stats/sums.h"
 #include "store/seen_references.h"
 
 #include <functional>
@@ -27,10 +28,11 @@ struct RecordList {
 };
 
 struct RecordRows {
-  Json rows = Json::array();  ///< each {"id", "cells"}
-  Json sums;                  ///< cells beneath; null without
-  std::int64_t total = 0;     ///< in the period, those beyond the limit too
-  std::int64_t unclear = 0;   ///< with a date too coarse for the period: not in the list, as in no figure
+  Json rows = Json::array();       ///< each {"id", "cells"}
+  Json sums;                       ///< cells beneath; null without
+  std::vector<std::string> notes;  ///< what the sums are without
+  std::int64_t total = 0;          ///< in the period, those beyond the limit too
+  std::int64_t unclear = 0;        ///< with a date too coarse for the period: not in the list, as in no figure
 };
 
 /// Records of one type as one reader sees them.
@@ -66,6 +68,25 @@ class RecordReader {
   void each(const RecordList& list, const std::vector<std::string>& fields,
             const std::function<void(store::Record&)>& visit) const;
   [[nodiscard]] Json cell_of(const store::Record& record, const std::string& path, const store::Value& value) const;
+  /// One column added up.
+  struct Summing {
+    stats::Sum sum;
+    std::int64_t known = 0, missing = 0;
+    std::optional<std::vector<std::string>> apart;  ///< the values that may not differ, as the first record has them
+    bool mixed = false;                             ///< and others have others
+
+    void add(double number, std::vector<std::string> like) {
+      ++known;
+      sum.add(number);
+      if (!apart)
+        apart = std::move(like);
+      else
+        mixed = mixed || *apart != like;
+    }
+  };
+  /// What records must be alike in for this to be added up: what the model keeps apart, and the currency of money.
+  [[nodiscard]] std::vector<std::string> kept_apart(const std::string& sum) const;
+  [[nodiscard]] Json sum_cell(const std::string& path, const Summing& summed, std::vector<std::string>& notes) const;
 
   const store::Store& store_;
   const store::Caller& caller_;

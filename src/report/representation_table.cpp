@@ -19,8 +19,10 @@ std::string p_text(double p, std::string_view language) {
 }
 
 /// "3 of 21 (14.3 %)", its value in per cent.
-Json share_cell(const Json& shares, const char* part, const char* all, int figure, std::string_view language) {
-  if (shares.is_null()) return {{"text", "*"}, {"figure", figure}};
+Json share_cell(const Json& passport, const char* part, const char* all, int figure, std::string_view language) {
+  const Json& shares = passport.at("shares");
+  if (shares.is_null())
+    return {{"text", passport.at("reason_if_null") == "KEPT_BACK" ? "*" : kNothing}, {"figure", figure}};
   const double percent = number(shares, part) / number(shares, all) * 100;
   return {{"text", report_word("share_of", language,
                                {{"part", whole_text(shares, part, language)},
@@ -54,10 +56,9 @@ Json representation_columns(std::string_view language) {
 Json representation_cells(const Json& passport, int number, const Json& whole, int whole_number,
                           std::string_view language) {
   const Json& shares = passport.at("shares");
-  const Json& of_all = whole.at("shares");
   Json cells = Json::array();
-  cells.push_back(share_cell(shares, "group_in_part", "part", number, language));
-  cells.push_back(share_cell(of_all, "group", "all", whole_number, language));
+  cells.push_back(share_cell(passport, "group_in_part", "part", number, language));
+  cells.push_back(share_cell(whole, "group", "all", whole_number, language));
   const Json& ratio = passport.at("value");
   const bool kept_back = shares.is_null() && passport.at("reason_if_null") == "KEPT_BACK";
   cells.push_back(

@@ -58,6 +58,12 @@ sys.exit(1 if faults else 0)
 P
 [ $? -eq 0 ] || faults=1
 
+echo "--- a share of what is not there is none"
+sed 's/{indicator: LR1, ascending: false}/{indicator: LR4, cell: {organisation: Nobody}, title: {en: Share of nobody}}/' "$settings" >share.yaml
+"$tilth" export country.gpkg share.xml --format iati --settings share.yaml --period 2024 >/dev/null
+same "a share of nobody" "$(python3 -c 'import xml.etree.ElementTree as E
+print([len(list(i.iter("actual"))) for i in E.parse("share.xml").iter("indicator") if i.find("title/narrative").text == "Share of nobody"])')" "[0]"
+
 echo "--- figures about people through the disclosure gate"
 sed 's/{indicator: LR1, ascending: false}/{indicator: C1, ascending: false}\n        - {indicator: C1, cell: {sex: female}, title: {en: Women hurt}}/' "$settings" >people.yaml
 "$tilth" --json export country.gpkg people.xml --format iati --settings people.yaml --period 2021..2024 >people.answer

@@ -36,6 +36,48 @@ class Reports(ReportTest):
         self.assertEqual(released["total"]["value"], 0, "nothing was released, which is known")
         document = self.answered("report", file, "national_balance", "--period", "2024")
         self.assertEqual([one["value"] for one in document["figures"] if one["code"] == "LR1"][:1], [None])
+        self.assertNotIn("remaining", self.answered("ledger", file)["total"])
+
+    def test_before_the_first_hazard_was_recorded_nothing_is_known_to_be_left(self):
+        first = min(str(line["year"]) for line in self.answered("ledger", self.file)["years"] if line["year"])
+        before = str(int(first) - 1)
+        if any(line["year"] is None for line in self.answered("ledger", self.file, "--as-at", f"{before}-12-31")["years"]):
+            self.skipTest("the made-up programme has land that nobody dated")
+        (left,) = self.answered("indicators", self.file, "LR1", "--period", before)
+        self.assertEqual((left["total"]["value"], left["total"]["reason_if_null"]), (None, "NO_DATA"))
+        (known,) = self.answered("indicators", self.file, "LR1", "--period", first)
+        self.assertGreater(known["total"]["value"], 0)
+        for name in ("national_balance", "annual_land_release"):
+            document = self.answered("report", self.file, name, "--period", before)
+            for figure in document["figures"]:
+                if figure["code"] in ("LR1", "LR3") and figure["to"] == f"{before}-12-31":
+                    self.assertEqual((figure["value"], figure["reason_if_null"]), (None, "NO_DATA"), figure["name"])
+        account = self.parts(self.answered("report", self.file, "national_balance", "--period", before), "table")[0]
+        self.assertEqual((account["rows"], account["notes"]), ([], ["no data"]))
+
+    def test_what_organisations_did_is_of_the_year(self):
+        document = self.answered("report", self.file, "operator_performance", "--period", "2024")
+        table = self.parts(document, "table")[0]
+        titles = [column["title"] for column in table["columns"]]
+        for entry in ("cleared", "reduced", "cancelled"):
+            (released,) = self.answered("indicators", self.file, "LR2", "--period", "2024", "--split", "entry")
+            of_year = next((cell["value"] for cell in released["cells"] if cell["key"] == [entry]), 0)
+            at = titles.index(entry.capitalize())
+            self.assertAlmostEqual(table["sums"][at]["value"], of_year, places=2, msg=entry)
+            self.assertAlmostEqual(sum(row[at]["value"] for row in table["rows"]), of_year, places=1, msg=entry)
+
+    def test_a_group_is_not_compared_with_a_year_of_itself(self):
+        asked = tilth("--json", "indicators", self.file, "DI10", "--split", "year")
+        self.assertEqual((asked.returncode, json.loads(asked.stdout)["problem"]), (2, "indicator.unknown_split"))
+
+    def test_events_that_others_read_of_are_those_of_the_gate(self):
+        (inside,) = self.answered("indicators", self.file, "EV1", "--period", "2024", "--split", "kind")
+        few = {cell["key"][0] for cell in inside["cells"] if 0 < cell["value"] < 10}
+        document = self.answered("report", self.file, "annual_land_release", "--period", "2024", "--for", "public")
+        told = {figure["cell"][0]["value"]: figure for figure in document["figures"] if figure["code"] == "EV1" and figure["cell"]}
+        for kind in few & set(told):
+            self.assertEqual((told[kind]["value"], told[kind]["n"]), (None, None), kind)
+        self.assertTrue(all(figure["about_people"] for figure in document["figures"] if figure["code"] == "EV1"))
 
     def test_every_figure_of_a_yearly_report_is_the_indicators(self):
         for name in OF_A_YEAR:

@@ -32,7 +32,16 @@ const std::map<std::string, std::string> kModel{
      "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
      "on\nsource: t\n---\n"
      "indicator: cost_per_casualty\ntitle: Cost\ndefinition: Cost.\nunit: USD\nvalue: sum(cost)\nof: place\n"
-     "per: {value: count(), of: casualty}\nsource: t\n"}};
+     "per: {value: count(), of: casualty}\nsource: t\n---\n"
+     "indicator: land_less_cost\ntitle: Gap\ndefinition: Land less cost.\nunit: USD\nvalue: sum(area)\nof: casualty\n"
+     "less: {value: sum(cost), of: place}\nsource: t\n---\n"
+     "indicator: aged\ntitle: Aged\ndefinition: Where most ages are known.\nunit: people\nvalue: count()\nof: "
+     "casualty\n"
+     "coverage: {known: age IS NOT NULL, among: TRUE, at_least: 0.5}\nsplit_by: [sex]\nsource: t\n---\n"
+     "indicator: still_ill\ntitle: Ill\ndefinition: As at the end.\nunit: people\nvalue: count()\nof: casualty\n"
+     "flow: false\ndated_by: on\nsource: t\n---\n"
+     "indicator: women\ntitle: Women\ndefinition: Ratio.\nunit: times\n"
+     "representation: {of: casualties, group: {sex: female}}\nsplit_by: [place]\nsource: t\n"}};
 
 class Indicators : public test::ScratchProgramme {
  protected:
@@ -173,6 +182,59 @@ TEST_F(Indicators, TakeNoRecordOfCostForNoCost) {
   EXPECT_EQ(ask("cost_per_casualty").total.reason_if_null, "NO_DATA");
   add("place", {{"cost", store::Value{std::int64_t{12}}}});
   EXPECT_EQ(ask("cost_per_casualty").total.value, 12.0);
+}
+
+TEST_F(Indicators, AreNoDebtWhereTheNeedIsNotRecorded) {
+  add("place", {{"cost", store::Value{std::int64_t{12}}}});
+  EXPECT_EQ(ask("land_less_cost").total.value, std::nullopt) << "-12 would say that the need is 0";
+  EXPECT_EQ(ask("land_less_cost").total.reason_if_null, "NO_DATA");
+  add("casualty", {{"area", 20.0}});
+  EXPECT_EQ(ask("land_less_cost").total.value, 8.0);
+}
+
+TEST_F(Indicators, OfWhatIsThereHoldNothingThatCameLater) {
+  for (const char* on : {"2022-05-01", "2024-01-01", "2024-12-31", "2025-01-01"}) add("casualty", {{"on", date(on)}});
+  add("casualty", {{"on", date("2024")}});
+  add("casualty", {});  // nobody dated it: it may have been there
+  EXPECT_EQ(ask("still_ill", in("2024")).total.value, 5.0);
+  EXPECT_EQ(ask("still_ill", in("2023")).total.value, 2.0);
+  EXPECT_EQ(ask("still_ill", in("2024-06")).total.value, 4.0) << "2024 may be before July";
+  EXPECT_EQ(ask("still_ill").total.value, 6.0);
+}
+
+TEST_F(Indicators, AddUpOnlyWhereTheirPartsMakeTheWhole) {
+  const auto adds_up = [&](const char* id) { return store_->model()->find_indicator(id)->adds_up(); };
+  EXPECT_TRUE(adds_up("casualties"));
+  EXPECT_TRUE(adds_up("land"));
+  for (const char* id : {"women_share", "median_age", "cost_per_casualty", "land_less_cost", "aged", "women"})
+    EXPECT_FALSE(adds_up(id)) << id;
+}
+
+TEST_F(Indicators, HaveCellsWithoutAFigureWhereTooLittleOfThemIsKnown) {
+  for (int i = 0; i < 5; ++i) add("casualty", {{"sex", std::string{"male"}}, {"age", std::int64_t{40}}});
+  add("casualty", {{"sex", std::string{"female"}}});
+  Question question;
+  question.split_by = {"sex"};
+  const IndicatorTable table = ask("aged", question);
+  EXPECT_EQ(table.total.value, 6.0);
+  ASSERT_EQ(table.cells.size(), 2U);
+  EXPECT_EQ(table.cells[0].figure.reason_if_null, "LOW_COVERAGE");
+  EXPECT_EQ(table.cells[1].figure.value, 5.0);
+}
+
+TEST_F(Indicators, OfAGroupAreNotSplitByTheDate) {
+  add("casualty", {{"sex", std::string{"female"}}, {"on", date("2024-01-01")}});
+  for (const char* split : {"year", "month"}) {
+    Question question;
+    question.split_by = {split};
+    try {
+      ask("women", question);
+      ADD_FAILURE() << split;
+    } catch (const Problem& problem) {
+      EXPECT_EQ(problem.kind().code, "indicator.unknown_split");
+      EXPECT_EQ(problem.values().at("known"), "place");
+    }
+  }
 }
 
 TEST(IndicatorShares, GiveTheWorkedNumbersOfKnownAndUnknown) {

@@ -81,6 +81,13 @@ TEST_F(Forecast, OfOneContaminationHangsOnNoOther) {
   EXPECT_FALSE(completion_forecast(rows, {.split_by = {"place"}}).cells) << "no cells rather than wrong ones";
 }
 
+TEST_F(Forecast, IsUnknownBeforeAnyHazardIsRecorded) {
+  cleared(2020, 10'000);
+  EXPECT_EQ(at_end_of("2018-12-31").reason_if_null, "NO_DATA");
+  EXPECT_EQ(against_plan_at("2018-12-31").reason_if_null, "NO_DATA");
+  EXPECT_TRUE(at_end_of("2020-12-31").value);
+}
+
 TEST_F(Forecast, DividesWhatRemainsByTheMeanOfTheLastThreeYears) {
   cleared(2021, 5'000);
   cleared(2022, 10'000);

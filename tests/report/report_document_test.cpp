@@ -35,7 +35,28 @@ const std::map<std::string, std::string> kModel{
      "---\n"
      "indicator: places\ncode: P1\ntitle: Places\ndefinition: All.\nunit: {en: places}\nvalue: count()\nof: "
      "place\nflow: false\n"
-     "source: t\n"},
+     "source: t\n"
+     "---\n"
+     "indicator: unmeasured\ncode: U1\ntitle: Minutes\ndefinition: Sum.\nunit: {en: minutes}\nvalue: "
+     "sum(minutes)\nof: casualty\nwhere: minutes IS NULL\ndated_by: on\nsplit_by: [sex]\nsource: t\n"
+     "---\n"
+     "indicator: mean_minutes\ncode: M1\ntitle: Minutes\ndefinition: Mean.\nunit: {en: minutes}\nvalue: "
+     "mean(minutes)\nof: casualty\ndated_by: on\nsplit_by: [sex, place]\nsource: t\n"},
+    {"types/grant.yaml",
+     "type: grant\ntitle: Grant\nclass: public\nsource: t\nlabel: code\napart: {kind: G1}\nfields:\n  code: {kind: "
+     "text}\n  kind: "
+     "{kind: text}\n  people: {kind: integer}\n  currency: {kind: text}\n  amount: {kind: money, currency: currency, "
+     "title: Amount}\n"},
+    {"reports/u.yaml",
+     "report: unknown\ntitle: Unknown\ndescription: Unknown.\nperiod: year\nsource: t\nsections:\n"
+     "  - id: a\n    title: A\n    parts:\n"
+     "      - text: {en: \"{U1}, women {U1 sex=female}\"}\n"
+     "      - indicators: {figures: [U1], split: [sex]}\n"
+     "      - records: {of: casualty, where: minutes IS NULL, columns: [code, minutes], sum: [minutes]}\n"
+     "      - records: {of: grant, where: \"kind = 'a'\", columns: [code, people, amount], sum: [people, amount]}\n"
+     "      - records: {of: grant, columns: [code, people, amount], sum: [people, amount]}\n"
+     "      - indicators: {figures: [M1], split: [place], across: sex}\n"
+     "      - indicators: {figures: [C1, M1], split: [sex]}\n"},
     {"reports/b.yaml",
      "report: bulletin\ntitle: Bulletin\ndescription: Hurt.\nperiod: year\nnarrowed_by: [place]\nsource: t\nsections:\n"
      "  - id: a\n    title: People\n    parts:\n"
@@ -149,6 +170,48 @@ TEST_F(Reports, SayTheFiguresOfTheIndicatorsWithTheirPassports) {
   EXPECT_EQ(table.at("rows")[1][1].at("value"), 30.0);
   EXPECT_EQ(table.at("sums")[1].at("value"), 33.0);
   EXPECT_EQ(part(document, 2).at("total_rows"), 33) << "those of the period";
+}
+
+TEST_F(Reports, SayThatAFigureIsUnknownInItsPartsToo) {
+  add("casualty", {{"code", text("V?")}, {"sex", text("male")}, {"on", day("2024-05-01")}});
+  const Json document = made({.report = "unknown", .period = "2024"});
+  EXPECT_EQ(words(document, 0), "\u2013 (no data), women \u2013 (no data)") << "women are no 0 where all is unknown";
+  EXPECT_EQ(part(document, 1).at("rows")[0][1].at("value"), nullptr);
+  const Json empty = made({.report = "unknown", .period = "2022"});
+  EXPECT_EQ(words(empty, 0), "0, women 0") << "nobody was recorded, of whom nothing would be known";
+}
+
+TEST_F(Reports, AddUpARecordListOnlyWhereItsValuesAddUp) {
+  add("casualty", {{"code", text("V?")}, {"on", day("2024-05-01")}});
+  const auto grant = [&](const char* code, const char* kind, std::optional<std::int64_t> people, const char* currency) {
+    add("grant", {{"code", text(code)},
+                  {"kind", text(kind)},
+                  {"people", people ? store::Value{*people} : store::Value{}},
+                  {"currency", text(currency)},
+                  {"amount", store::Value{std::int64_t{12345}}}});
+  };
+  grant("a", "a", 7, "USD");
+  grant("b", "a", std::nullopt, "USD");
+  grant("c", "b", 5, "EUR");
+  const Json document = made({.report = "unknown", .period = "2024"});
+  EXPECT_EQ(part(document, 2).at("total_rows"), 1);
+  EXPECT_EQ(part(document, 2).at("sums")[1], (Json{{"text", "\u2013"}})) << "minutes that nobody recorded are no 0";
+  const Json& alike = part(document, 3);
+  EXPECT_EQ(alike.at("sums")[1].at("value"), 7.0);
+  EXPECT_EQ(alike.at("sums")[2].at("text"), "246.90 USD");
+  EXPECT_EQ(alike.at("sums")[2].at("value"), 246.9);
+  EXPECT_EQ(alike.at("notes"), Json::array({"People: 1 of these records have no value; the total is of the others."}));
+  const Json& apart = part(document, 4);
+  EXPECT_FALSE(apart.at("sums")[1].contains("value")) << "of two kinds";
+  EXPECT_FALSE(apart.at("sums")[2].contains("value")) << "of two currencies";
+  EXPECT_EQ(apart.at("notes").size(), 2U);
+}
+
+TEST_F(Reports, CallOnlyASumATotal) {
+  const Json document = made({.report = "unknown", .period = "2024"});
+  EXPECT_EQ(part(document, 5).at("sums")[0].at("text"), "All together");
+  EXPECT_EQ(part(document, 6).at("sums")[0].at("text"), "All together") << "one of the two figures is a mean";
+  EXPECT_EQ(part(bulletin(), 1).at("sums")[0].at("text"), "Total");
 }
 
 TEST_F(Reports, SpeakTheReadersLanguageAndFallBackVisibly) {

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Maturity: a score is hidden at 79 % coverage and shown at 80 %, and self and external scores are never one."""
 import os
+import subprocess
 import unittest
 
 from support.programme import ThemeTest
@@ -156,6 +157,29 @@ class Maturity(ThemeTest):
             html = page.read()
         self.assertIn('<div class="radar"><svg', html)
         self.assertRegex(html, 'class="n h[0-5]"')
+
+    def test_the_report_says_which_assessments_are_left_out_and_writes_many_areas_under_the_radar(self):
+        programme = self.programme
+        areas = [f"A long name of the area of capability number {n} of an instrument that has very many of them" for n in range(30)]
+        programme.enter("instrument", [{"name": "Thirty areas (made up)", "edition": "1", "purpose": "maturity"}], key=["name"])
+        programme.enter("instrument_area", [{"instrument": "Thirty areas (made up)", "name": name, "weight": "1", "position": str(at + 1)} for at, name in enumerate(areas)], key=["name"])
+        programme.enter("instrument_question", [{"area": name, "text": f"Q {name}", "weight": "1", "position": "1"} for name in areas], key=["text"])
+        years = range(1995, 2022)
+        programme.enter("assessment", [{"local_id": f"AS-Y{year}", "instrument": "Thirty areas (made up)", "subject": "ORG-07", "assessed_on": f"{year}-01-01", "kind": "self"} for year in years],
+                        references={"subject": "local_id"})
+        self.answer("AS-Y2021", [{"question": f"Q {name}", "level": "2"} for name in areas])
+        document = programme.run("report", programme.file, "maturity", "--record", "AS-Y2021")
+        heat = next(part for section in document["sections"] for part in section["parts"] if part.get("title") == "Over time, within this edition")
+        self.assertEqual(len(heat["columns"]) - 1, 24)
+        self.assertIn(f"{len(years) - 24} earlier assessments are not in this table.", heat["notes"])
+        self.assertTrue(any("the shade goes from 0 (light) to 5 (dark)" in note for note in heat["notes"]), heat["notes"])
+        self.assertEqual(heat["rows"][0][-1]["text"], "2")
+        page = os.path.join(programme.work, "many.pdf")
+        programme.run("report", programme.file, "maturity", "--record", "AS-Y2021", "--output", page)
+        told = subprocess.run(["pdftotext", "-layout", page, "-"], capture_output=True, text=True, check=True).stdout
+        listed = " ".join(told.split("Radar of the areas")[1].split("What has changed")[0].split())
+        for at, name in enumerate(areas):  # cut off at the foot of the page, the last of them were nowhere
+            self.assertIn(f"{at + 1}. {name}: 2", listed)
 
 
 if __name__ == "__main__":

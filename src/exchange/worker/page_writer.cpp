@@ -635,26 +635,43 @@ class Pages {
       show(number, x + axis.at("text_x").get<double>() * unit - width / 2,
            y_ + axis.at("text_y").get<double>() * unit - height / 2, kBlack);
     }
+    beside_or_under(part);
+  }
+
+  /// What the numbers and lines of a radar are: beside the drawing where it all stands there, else in a list under it,
+  /// which may run over to the next page.
+  void beside_or_under(const Json& part) {
     const double top = y_, beside = kRadar + 16, room = kWidth - beside;
-    double y = top + 8;
+    double wanted = 16;
+    const auto area_words = [&](const Json& area, double width) {
+      return made(text(area, "title") + ": " + text(area, "text"), {.size = 8.8}, width);
+    };
+    for (const Json& area : part.at("areas")) wanted += size_of(area_words(area, room)).second + 3;
+    for (const Json& line : part.at("lines"))
+      wanted += size_of(made(text(line, "words"), {.size = 8}, room - 32)).second + 3;
+    const bool under = wanted > kRadar;
+    const double start = under ? 0 : beside, width = under ? kWidth : room;
+    y_ = under ? top + kRadar + 8 : top + 8;
     for (const Json& area : part.at("areas")) {
-      const Layout words = made(text(area, "title") + ": " + text(area, "text"), {.size = 8.8}, room);
-      show(words, from_start(beside, room), y, kBlack);
-      y += size_of(words).second + 3;
+      const Layout words = area_words(area, width);
+      if (under) need(size_of(words).second + 3);
+      show(words, from_start(start, width), y_, kBlack);
+      y_ += size_of(words).second + 3;
     }
-    y += 8;
+    y_ += 8;
     for (const Json& line : part.at("lines")) {
-      const Layout words = made(text(line, "words"), {.size = 8}, room - 32);
+      const Layout words = made(text(line, "words"), {.size = 8}, width - 32);
+      if (under) need(size_of(words).second + 3);
       cairo_new_path(cairo_);
-      cairo_move_to(cairo_, from_start(beside, 24), y + 5);
+      cairo_move_to(cairo_, from_start(start, 24), y_ + 5);
       cairo_rel_line_to(cairo_, 24, 0);
       dash(text(line, "role"));
       cairo_stroke(cairo_);
       cairo_set_dash(cairo_, nullptr, 0, 0);
-      show(words, from_start(beside + 32, room - 32), y, kBlack);
-      y += size_of(words).second + 3;
+      show(words, from_start(start + 32, width - 32), y_, kBlack);
+      y_ += size_of(words).second + 3;
     }
-    y_ = std::max(top + kRadar, y) + 10;
+    y_ = under ? y_ + 10 : std::max(top + kRadar, y_) + 10;
   }
 
   void signatures(const Json& part) {

@@ -51,8 +51,7 @@ Json land_of(Services& services, const std::string& language) {
     // Recorded, and nobody knows how large: the account has no square metre of it.
     const auto unsized = std::count_if(ledger->findings().begin(), ledger->findings().end(),
                                        [](const Finding& finding) { return finding.rule == "hazard_without_area"; });
-    if (ledger->entries().empty() && unsized == 0 && store.count(whole, {.type = "hazard"}) == 0)
-      return std::string{"null"};
+    if (!ledger->knows_land() && unsized == 0) return std::string{"null"};
     // Names of places are public; a caller who sees nothing else labels them.
     RecordWords words{store, store::public_caller(), language};
     Json rows = Json::array();

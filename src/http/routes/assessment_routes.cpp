@@ -141,6 +141,7 @@ RouteList schemas_of() {
                                             {"areas", list(with(change, object({{"before", maybe}}, {"before"})))}},
                                            {"whole", "areas"})))},
                      {"history", list(ref("AssessmentColumn"))},
+                     {"history_left_out", integer("of the same body, not among the latest that history holds")},
                      {"agreements", list(object({{"first", ref("AssessmentHead")},
                                                  {"second", ref("AssessmentHead")},
                                                  {"both", integer("questions that both answered")},
@@ -155,7 +156,8 @@ RouteList schemas_of() {
                                               {"question", integer("index")},
                                               {"weighted", number("weight x gap")}},
                                              {"area", "question", "weighted"}))}},
-                    {"target_level", "areas", "compared", "history", "agreements", "next_areas", "actions"}));
+                    {"target_level", "areas", "compared", "history", "history_left_out", "agreements", "next_areas",
+                     "actions"}));
          whole_of["properties"]["instrument"] = ref("Instrument");
          return whole_of;
        }()},

@@ -69,7 +69,7 @@ class Home {
     for (const auto& [product, area] : released)
       products.push_back({{"product", product}, {"area_m2", area.as_double()}});
     answer["remaining"] = std::move(remaining);
-    answer["remaining_total_m2"] = total.remaining().as_double();
+    if (ledger->knows_land()) answer["remaining_total_m2"] = total.remaining().as_double();
     answer["released_this_year"] = std::move(products);
   }
 

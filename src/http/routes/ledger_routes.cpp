@@ -135,14 +135,17 @@ SquareMetres column_of(const Account& account, const std::string& name) {
   return account.of(*release::entry_kind_from(name));
 }
 
-Json year_rows(const Accounts& accounts) {
+/// @param known whether any hazard land is recorded; without it nobody knows what was left
+Json year_rows(const Accounts& accounts, bool known) {
   Json rows = Json::array();
   for (const release::YearLine& line : accounts.years) {
     Json row = report::account_json(line.flows, true);
     row["key"] = line.year ? Json(std::to_string(*line.year)) : Json();
     row["label"] = row["key"];
-    row["opening"] = line.opening.as_double();
-    row["closing"] = line.closing.as_double();
+    if (known) {
+      row["opening"] = line.opening.as_double();
+      row["closing"] = line.closing.as_double();
+    }
     rows.push_back(std::move(row));
   }
   return rows;
@@ -157,10 +160,11 @@ Response get_ledger(const Request& request, Services& services) {
   const auto sort = sort_column(request);
   const auto ledger = services.shared<LandLedger>().at(services, request.session.caller, question.known_at);
   const auto accounts = services.shared<AccountCache>().get(LandLedger::state(services), question, *ledger);
+  const bool known = ledger->knows_land(question.view.as_at);
   Json rows = Json::array();
   std::int64_t total_rows = std::ssize(accounts->years);
   if (question.by == "year") {
-    rows = year_rows(*accounts);
+    rows = year_rows(*accounts, known);
   } else {
     total_rows = std::ssize(accounts->rows);
     const Dimension dimension = dimension_of(question);
@@ -217,7 +221,7 @@ Response get_ledger(const Request& request, Services& services) {
                {"known_at", question.known_at ? Json(*question.known_at) : Json()},
                {"total_rows", total_rows},
                {"rows", std::move(rows)},
-               {"total", report::account_json(accounts->total, false)},
+               {"total", report::account_json(accounts->total, !known)},
                {"findings", odd}});
 }
 
@@ -313,10 +317,11 @@ Response get_hazard(const Request& request, Services& services) {
   for (const Finding& finding : ledger->findings())
     if (std::find(finding.records.begin(), finding.records.end(), *id) != finding.records.end())
       odd.push_back(odd_json(finding, *model, finding_words, words));
+  const Account account = release::total(*ledger, view);
   return json({{"hazard", id->text()},
                {"label", words.label_of(hazards, *record)},
                {"unit", "m2"},
-               {"account", report::account_json(release::total(*ledger, view), false)},
+               {"account", report::account_json(account, account.empty())},  // nobody recorded how large it is
                {"geometry", geometry_of(store, caller, hazards, *id, known)},
                {"entries", std::move(entries)},
                {"findings", std::move(odd)}});

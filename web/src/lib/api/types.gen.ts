@@ -2751,6 +2751,8 @@ export interface components {
             } | null;
             geometric: number | null;
             history: components["schemas"]["AssessmentColumn"][];
+            /** @description of the same body, not among the latest that history holds */
+            history_left_out: number;
             id: string;
             instrument: components["schemas"]["Instrument"];
             /** @description self, peer or external */

@@ -314,6 +314,10 @@ Provenance MapReader::provenance(bool source_required) {
     problems_.add(*get("mark"), "The mark " + from.mark + " is unknown.",
                   "R read, U to be checked with the standard, P proposal.");
   }
+  if (from.mark == "U" && from.edition.empty()) {
+    problems_.add(*get("mark"), what_ + " is marked U and names no `edition`.",
+                  "Name the edition to check it with, or write that none was seen.");
+  }
   return from;
 }
 

@@ -80,6 +80,17 @@ TEST(ModelFiles, RefuseARuleWithoutBothKindsOfExampleOrASource) {
                    "types/find.yaml", 13, "names no `source`"));
 }
 
+TEST(ModelFiles, RefuseTheMarkOfWhatIsToBeCheckedWithoutAnEdition) {
+  const std::string kinds = "title: Kind\nvalues:", places = "title: Place\nsource: test\n";
+  EXPECT_TRUE(says(problems_with("codes/kind.yaml", kinds, "title: Kind\nsource: S 1\nmark: U\nvalues:"),
+                   "codes/kind.yaml", 4, "is marked U and names no `edition`"));
+  EXPECT_TRUE(says(problems_with("types/place.yaml", places, places + "mark: U\n"), "types/place.yaml", 4,
+                   "names no `edition`"));
+  EXPECT_TRUE(says(problems_with("types/place.yaml", "required: true}", "required: true, source: S 1, mark: U}"),
+                   "types/place.yaml", 5, "names no `edition`"));
+  EXPECT_TRUE(problems_with("types/place.yaml", places, places + "edition: not seen\nmark: U\n").empty());
+}
+
 TEST(ModelFiles, FindAnExampleThatComesOutOtherwise) {
   Sources sources = small_model();
   std::string& text = sources.at("types/find.yaml");

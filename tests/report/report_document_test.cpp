@@ -27,7 +27,7 @@ const std::map<std::string, std::string> kModel{
     {"indicators/c.yaml",
      "indicator: casualties\ncode: C1\ntitle: Casualties\ndefinition: Hurt.\nunit: {en: people}\nvalue: count()\nof: "
      "casualty\n"
-     "dated_by: on\nsplit_by: [sex, place]\nabout_people: true\nsource: t\nmark: U\n"
+     "dated_by: on\nsplit_by: [sex, place]\nabout_people: true\nsource: t\nedition: e\nmark: U\n"
      "---\n"
      "indicator: minutes\ncode: C7\ntitle: Minutes\ndefinition: Median.\nunit: {en: minutes}\nvalue: "
      "median(minutes)\nof: casualty\n"

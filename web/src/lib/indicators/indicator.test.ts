@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { chartRows, shown, type IndicatorTable } from './indicator';
+import { chartRows, mostSplits, offeredSplits, shown, type IndicatorTable } from './indicator';
 
 const table = {
   split_by: ['year', 'product'],
@@ -19,6 +19,17 @@ describe('the rows of a chart', () => {
     const by = (first: string) => ({ split_by: [first, 'place'], cells: Array.from({ length: 9 }, (_, at) => ({ key: ['a', `place ${at}`], value: at, n: 1, n_missing: 0 })) }) as unknown as IndicatorTable;
     expect(chartRows(by('method'), (split, key) => `${split} ${key}`)[8]).toEqual({ at: 'place place 8', of: 'method a', value: 8 });
     expect(chartRows(by('year'), (split, key) => `${split} ${key}`)[8]).toEqual({ at: 'year a', of: 'place place 8', value: 8 });
+  });
+});
+
+describe('the splits that are offered', () => {
+  const splits = ['pillar', 'kind', 'timing', 'method', 'place'];
+  it('are one choice more than there are, without what was taken before', () => {
+    expect(offeredSplits(splits, [])).toEqual([splits]);
+    expect(offeredSplits(splits, ['pillar', 'kind'])).toEqual([splits, ['kind', 'timing', 'method', 'place'], ['timing', 'method', 'place']]);
+    expect(offeredSplits(splits, ['pillar', 'kind', 'timing', 'place'])).toHaveLength(mostSplits);
+    expect(offeredSplits(['pillar'], ['pillar'])).toEqual([['pillar']]);
+    expect(offeredSplits([], [])).toEqual([]);
   });
 });
 

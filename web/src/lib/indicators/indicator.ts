@@ -22,6 +22,15 @@ export interface ChartRow {
 
 export const overTime = (split: string | undefined) => split === 'year' || split === 'month';
 
+/** Splits that one question may have: beneficiaries are told apart by pillar, kind and timing before anything else. */
+export const mostSplits = 4;
+
+/** What each choice offers: one more than there are, without what an earlier one took. */
+export function offeredSplits(splits: string[], chosen: string[]): string[][] {
+  const choices = Math.min(chosen.length + 1, mostSplits, splits.length);
+  return Array.from({ length: choices }, (_, at) => splits.filter((name) => !chosen.slice(0, at).includes(name)));
+}
+
 /** Groups that a chart has colours for. */
 export const mostColours = 8;
 

@@ -4,11 +4,14 @@
 
 #include "base/problem.h"
 #include "generate/made_up_assessments.h"
+#include "generate/made_up_borders.h"
+#include "generate/made_up_evaluations.h"
 #include "generate/made_up_history.h"
 #include "generate/made_up_institutions.h"
 #include "generate/made_up_meeting.h"
 #include "generate/made_up_people.h"
 #include "generate/made_up_plan.h"
+#include "generate/made_up_sketches.h"
 #include "generate/made_up_themes.h"
 
 #include <algorithm>
@@ -19,7 +22,7 @@ namespace {
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
 constexpr std::uint64_t kFewestSites = 2;      // the first shows people, the second work
 
-/// Four instruments with eight assessments are four hundred records.
+/// Four instruments with eight assessments are four hundred records, two evaluations a hundred.
 constexpr std::uint64_t kWithAssessments = 2000;
 
 /// A meeting of a thousand people is a fifth of a programme of this size, and no more.
@@ -57,9 +60,13 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   write_instrument(writer);
   if (options.records >= kWithInstitutions) {
     write_institutions(writer, organisations, places);
+    write_border(writer, places);
     write_meetings(writer, options.records >= kWithWholeMeeting, {organisations[0].id, organisations[1].id});
   }
-  if (options.records >= kWithAssessments) write_assessments(writer, organisations[0].id);
+  if (options.records >= kWithAssessments) {
+    write_assessments(writer, organisations[0].id);
+    write_evaluations(writer, places, organisations[0].id, organisations.back().id);
+  }
   stats::Rng people{options.seed * 0x9e3779b97f4a7c15ULL - 1};
   write_people_of_country(writer, people, places, organisations, options.records);
   MadeUpPlots plots{places, options.records / kRecordsPerSite};
@@ -72,6 +79,7 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   made.records = writer.written();
   made.by_type = writer.by_type();
   load->commit(progress);
+  if (made.by_type.contains("community_assessment")) keep_sketch(store, batch);
   return made;
 }
 

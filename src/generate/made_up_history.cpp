@@ -2,10 +2,12 @@
 // Ten years of one made-up site.
 #include "generate/made_up_history.h"
 
+#include "generate/made_up_borders.h"
 #include "generate/made_up_institutions.h"
 #include "generate/made_up_land.h"
 #include "generate/made_up_names.h"
 #include "generate/made_up_people.h"
+#include "generate/made_up_sketches.h"
 #include "generate/made_up_themes.h"
 #include "generate/planted_faults.h"
 #include "geo/area.h"
@@ -92,8 +94,12 @@ class Site {
                          .id = [this] { return id(); }};
     write_themes(writer_, rng_, site);
     write_people_themes(writer_, rng_, site, places_);
+    write_sketches(writer_, site);
     name_people(writer_);
-    if (options.records >= kWithInstitutions) write_site_institutions(writer_, site);
+    if (options.records >= kWithInstitutions) {
+      write_site_institutions(writer_, site);
+      write_border_distances(writer_, places_);
+    }
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();
     return planted ? 1 : 0;

@@ -1,14 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generate/made_up_institutions.h"
 
-#include "geo/area.h"
 #include "stats/rng.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
-#include <cmath>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -495,13 +493,6 @@ class Institutions {
   int partners_ = 0;
 };
 
-/// Metres from the point to the nearest edge of Kitara's box.
-double to_border(const geo::Geometry& point) {
-  const double lon = point.x.front(), lat = point.y.front();
-  return std::min({geo::distance_m(lon, lat, kKitara.west, lat), geo::distance_m(lon, lat, kKitara.east, lat),
-                   geo::distance_m(lon, lat, lon, kKitara.south), geo::distance_m(lon, lat, lon, kKitara.north)});
-}
-
 }  // namespace
 
 void write_institutions(RecordWriter& writer, const std::vector<MadeUpOrganisation>& organisations,
@@ -510,9 +501,6 @@ void write_institutions(RecordWriter& writer, const std::vector<MadeUpOrganisati
 }
 
 void write_site_institutions(RecordWriter& writer, const ThemeSite& site) {
-  const auto hazard = std::find_if(writer.drafts().begin(), writer.drafts().end(),
-                                   [&](const Draft& draft) { return draft.id() == site.hazard; });
-  if (hazard != writer.drafts().end()) hazard->set("border_distance", Value{std::round(to_border(site.point))});
   const auto own = [&](const char* what) { return named(fmt::format("site/{}/{}", what, site.number)); };
   if (site.number < 30) {  // the board of a tasking meeting
     const double score = 95.0 - 2.0 * static_cast<double>(site.number);

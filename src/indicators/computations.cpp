@@ -2,6 +2,7 @@
 // The indicators that CQL2 cannot say and that need the store alone.
 #include "geo/predicates.h"
 #include "geo/spatial_index.h"
+#include "indicators/evaluation_computations.h"
 #include "indicators/people_computations.h"
 #include "model/field_value.h"
 
@@ -245,6 +246,7 @@ void add_computations(Registry& registry) {
   registry.computations["spot_tasks_per_people"] = spot_tasks_per_people;
   registry.computations["accidents_in_released"] = accidents_in_released;
   registry.computations["open_findings_rate"] = open_findings_rate;
+  registry.computations["second_coder_kappa"] = second_coder_kappa;
   add_people_computations(registry);
 }
 

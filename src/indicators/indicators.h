@@ -106,7 +106,7 @@ struct Registry {
 };
 
 /// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people,
-/// accidents_in_released, open_findings_rate, places_without_provider, eore_in_priority_places.
+/// accidents_in_released, open_findings_rate, places_without_provider, eore_in_priority_places, second_coder_kappa.
 void add_computations(Registry& registry);
 
 /// @throws Problem "indicator.unknown_split", "indicator.not_available", "indicator.not_narrowed"

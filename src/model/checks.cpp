@@ -23,6 +23,11 @@ bool is_encrypted(const Model& model, const RecordType& type, std::string_view p
   return field != nullptr && field->encrypted;
 }
 
+bool lies_in_an_area(const RecordType& type) {
+  const Field* shape = type.find(type.geometry_field);
+  return shape != nullptr && (shape->geometry == "polygon" || shape->geometry == "any");
+}
+
 class TypeCheck {
  public:
   TypeCheck(const Model& model, const RecordType& type, const Tree& tree, Problems& problems)
@@ -130,6 +135,12 @@ class TypeCheck {
     role(
         type_.organisation_field, "organisation",
         [](const Field& f) { return f.kind == FieldKind::reference && !f.many; }, "a reference");
+    for (const Field& field : type_.fields)
+      if (field.kind == FieldKind::attachment && !field.geometry.empty() &&
+          (field.geometry != type_.geometry_field || !lies_in_an_area(type_)))
+        problems_.add(at({"fields", field.name}),
+                      "`geometry` of " + field.name + " names no main geometry that is an area.",
+                      "A picture lies on the type's `geometry`, a polygon.");
     for (const Field& field : type_.fields)
       role(
           field.consent, "consent", [](const Field& f) { return f.kind == FieldKind::code && f.many; },

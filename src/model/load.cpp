@@ -161,7 +161,8 @@ Field read_field(const std::string& name, const Tree& tree, Problems& problems) 
   };
   needs(field.kind == FieldKind::code && kind == "code", !field.codes.empty(), "codes");
   needs(field.kind == FieldKind::reference, !field.refers_to.empty(), "to");
-  needs(field.kind == FieldKind::geometry, !field.geometry.empty(), "geometry");
+  if (field.kind != FieldKind::attachment)
+    needs(field.kind == FieldKind::geometry, !field.geometry.empty(), "geometry");
   needs(field.kind == FieldKind::lines, !field.line_fields.empty(), "fields");
   needs(field.kind == FieldKind::money, !field.currency_field.empty(), "currency");
   if (field.kind == FieldKind::geometry && field.geometry != "point" && field.geometry != "line" &&

@@ -71,7 +71,7 @@ struct Field {
   std::string consent;     ///< of an encrypted one: the field of codes that says to whom the person lets it be given
   std::string codes;       ///< name of the code list
   std::string refers_to;   ///< record type of a reference
-  std::string geometry;    ///< "point", "line", "polygon", "any"
+  std::string geometry;    ///< "point", "line", "polygon", "any"; of an attachment: the geometry that a picture lies on
   std::optional<double> minimum, maximum;
   std::optional<int> max_length;
   std::string currency_field;                ///< money: field that holds ISO 4217; the amount is integer minor units

@@ -152,7 +152,7 @@ void compare_fields(const std::string& owner, const std::vector<Field>& before, 
         changes.compare("consent", a.consent, b.consent, true);
         changes.compare("codes", a.codes, b.codes, true);
         changes.compare("to", a.refers_to, b.refers_to, true);
-        changes.compare("geometry", a.geometry, b.geometry, b.geometry != "any");
+        changes.compare("geometry", a.geometry, b.geometry, b.kind == FieldKind::geometry && b.geometry != "any");
         changes.compare("minimum", a.minimum, b.minimum, narrower(a.minimum, b.minimum, true));
         changes.compare("maximum", a.maximum, b.maximum, narrower(a.maximum, b.maximum, false));
         changes.compare("max_length", a.max_length, b.max_length,

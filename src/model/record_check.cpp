@@ -54,6 +54,20 @@ const Code* meant_code(const CodeList& list, const std::string& text) {
   return nullptr;
 }
 
+/// Whether a text is two codes of the list or more, as sources join them in a cell: "cha; sha".
+bool is_several_codes(const CodeList& list, const std::string& text) {
+  int parts = 0;
+  for (std::size_t from = 0; from <= text.size();) {
+    const std::size_t to = std::min(text.find_first_of(";|,/\n", from), text.size());
+    const std::string part = text.substr(from, to - from);
+    from = to + 1;
+    if (part.find_first_not_of(" \t\r") == std::string::npos) continue;
+    if (list.find(part) == nullptr && meant_code(list, part) == nullptr) return false;
+    ++parts;
+  }
+  return parts > 1;
+}
+
 }  // namespace
 
 CompiledType::CompiledType(const Model& model, const RecordType& type)
@@ -138,9 +152,12 @@ void CompiledType::check_field(std::size_t index, const Uuid& id, std::span<cons
     const auto check_code = [&](const Value& item) {
       const auto* code = std::get_if<std::string>(&item);
       if (code == nullptr || fields_[index].codes->find(*code) != nullptr) return;
-      Finding finding = finding_on(id, type_, "field.code_unknown", Severity::error, field.name);
+      const Code* meant = meant_code(*fields_[index].codes, *code);
+      const bool several = meant == nullptr && !field.many && is_several_codes(*fields_[index].codes, *code);
+      Finding finding =
+          finding_on(id, type_, several ? "field.several_values" : "field.code_unknown", Severity::error, field.name);
       finding.values = {{"field", field.name}, {"found", *code}, {"codes", field.codes}};
-      if (const Code* meant = meant_code(*fields_[index].codes, *code)) {
+      if (meant != nullptr) {
         finding.values["meant"] = meant->value;
         if (!field.many)
           finding.repair = {{"record", id.text()}, {"type", type_.name}, {"set", {{field.name, meant->value}}}};

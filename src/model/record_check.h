@@ -40,8 +40,8 @@ class CompiledType {
   [[nodiscard]] const RecordType& type() const { return type_; }
   /// Fills the computed fields of a full row of values.
   void compute(std::vector<cql2::Value>& values) const;
-  /// What the record's own state says: "field.required", "field.code_unknown", "field.out_of_range", "field.too_long"
-  /// with the field as the place, and each rule of the type that does not hold. Severities: required is an error.
+  /// What the record's own state says: field.required, field.code_unknown, field.several_values, field.out_of_range or
+  /// field.too_long with the field as the place, and each rule of the type that does not hold. Required is an error.
   [[nodiscard]] std::vector<Finding> check(const Uuid& id, std::span<const cql2::Value> values,
                                            const Surroundings& around) const;
   /// Whether one rule (by index) holds of the record; true for what only code can check.

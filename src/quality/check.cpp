@@ -13,7 +13,8 @@ namespace tilth::quality {
 namespace {
 
 /// What model::CompiledType says of fields, whatever the rules.
-constexpr const char* kFieldRules[] = {"field.required", "field.code_unknown", "field.out_of_range", "field.too_long"};
+constexpr const char* kFieldRules[] = {"field.required", "field.code_unknown", "field.several_values",
+                                       "field.out_of_range", "field.too_long"};
 
 struct Asked {
   const model::RecordType* type;

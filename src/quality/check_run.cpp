@@ -153,7 +153,7 @@ bool is_linkage_check(std::string_view name) { return name == "same_person"; }
 
 const CheckKind* find_check(std::string_view name) {
   for (const std::span<const CheckKind> kinds : {shape_checks(), overlap_checks(), area_checks(), place_checks(),
-                                                 register_checks(), work_checks(), accident_checks()})
+                                                 register_checks(), work_checks(), accident_checks(), treaty_checks()})
     for (const CheckKind& kind : kinds)
       if (kind.name == name) return &kind;
   return nullptr;

@@ -82,6 +82,7 @@ std::span<const CheckKind> place_checks();
 std::span<const CheckKind> register_checks();
 std::span<const CheckKind> work_checks();
 std::span<const CheckKind> accident_checks();
+std::span<const CheckKind> treaty_checks();
 
 /// Null when there is none of that name.
 const CheckKind* find_check(std::string_view name);

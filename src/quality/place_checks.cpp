@@ -4,6 +4,7 @@
 
 #include "geo/area.h"
 #include "geo/codec.h"
+#include "geo/line_distance.h"
 #include "geo/points_in_polygons.h"
 #include "geo/predicates.h"
 
@@ -223,6 +224,52 @@ void reference_inside_hazard(CheckRun& run) {
   }
 }
 
+/// The shapes of a record, the first that it has.
+const geo::Geometry* first_shape(const RecordTable& table, const std::vector<std::string>& fields, std::uint32_t row) {
+  for (const std::string& field : fields)
+    if (const geo::GeometryPtr& shape = table.geometries(field)[row]) return shape.get();
+  return nullptr;
+}
+
+void border_distance(CheckRun& run) {
+  const std::string recorded_field = run.text("recorded", "border_distance"), of = run.text("of", "border_line");
+  const std::vector<std::string> shapes = run.list("shapes", {run.geometry_field()});
+  const double metres = run.number("metres", 200), share = run.number("share", 0.05);
+  const bool missing = run.has("missing_within");
+  const double within = run.number("missing_within", 0);
+  const model::RecordType* lines = run.model().find_type(of);
+  if (lines == nullptr || lines->geometry_field.empty()) run.refuse("of", of + " has no geometry");
+  std::set<std::string> fields{shapes.begin(), shapes.end()};
+  fields.insert(recorded_field);
+  const RecordTable& table = run.table(fields);
+  const RecordTable& borders = run.table(of, {lines->geometry_field});
+  const std::vector<std::uint32_t>& drawn = run.rows(of, run.text("of_where", ""));
+  const std::vector<std::uint32_t>& rows = run.rows();
+  if (run.rehearsing()) return;
+  std::vector<geo::GeometryPtr> outlines;
+  for (const std::uint32_t row : drawn) outlines.push_back(borders.geometries(lines->geometry_field)[row]);
+  const geo::LineDistance border{outlines};
+  run.find_each(rows.size(), [&](std::size_t i) -> std::optional<CheckRun::Found> {
+    const std::optional<double> recorded = number_in(table.values(recorded_field)[rows[i]]);
+    const geo::Geometry* shape = first_shape(table, shapes, rows[i]);
+    if (recorded.has_value() == missing || shape == nullptr) return std::nullopt;
+    const auto nearest = border.nearest(*shape);
+    if (!nearest) return std::nullopt;
+    if (missing ? nearest->metres > within
+                : std::abs(*recorded - nearest->metres) <= std::max(metres, share * nearest->metres))
+      return std::nullopt;
+    const double measured = std::round(nearest->metres);
+    CheckRun::Found found{.records = {table.ids()[rows[i]]},
+                          .values = {{"measured_m", measured}},
+                          .place = recorded_field,
+                          .lon = nearest->lon,
+                          .lat = nearest->lat,
+                          .repair = run.repair_of(table.ids()[rows[i]], recorded_field, measured)};
+    if (recorded) found.values["recorded_m"] = *recorded;
+    return found;
+  });
+}
+
 void place_concentration(CheckRun& run) {
   const Places places = places_of(run);
   const double limit = run.number("share", 0.2), at_least = run.number("at_least", 50);
@@ -265,13 +312,10 @@ void without_geometry(CheckRun& run) {
 }
 
 constexpr CheckKind kChecks[] = {
-    {"outside_place", outside_place},
-    {"outside_country", outside_country},
-    {"null_island", null_island},
-    {"swapped_coordinates", swapped_coordinates},
-    {"benchmark_inside", benchmark_inside},
-    {"reference_inside_hazard", reference_inside_hazard},
-    {"place_concentration", place_concentration},
+    {"outside_place", outside_place},       {"outside_country", outside_country},
+    {"null_island", null_island},           {"swapped_coordinates", swapped_coordinates},
+    {"benchmark_inside", benchmark_inside}, {"reference_inside_hazard", reference_inside_hazard},
+    {"border_distance", border_distance},   {"place_concentration", place_concentration},
     {"without_geometry", without_geometry},
 };
 

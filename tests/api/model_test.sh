@@ -60,6 +60,18 @@ rows = json.load(open(sys.argv[1]))["differences"]
 assert len(rows) == 1 and rows[0]["records"] > 0 and rows[0]["breaks"], rows
 PY
 
+# The national overlay among the examples: sound, and it changes what its page says.
+overlay=$(cd "$(dirname "$0")/../.." && pwd)/examples/overlay
+"$tilth" model check "$overlay" >"$work/out" || { cat "$work/out"; fail "the example of an overlay is not sound"; }
+"$tilth" model diff base "$overlay" --json >"$work/diff"
+python3 - "$work/diff" <<'PY'
+import json, sys
+text = open(sys.argv[1]).read()
+for words in ("access_season -> tide_season", "hazard.rows_of_mines", "warning -> error", "land_use.salt_pans", "salt_pans_blocked", "pt: Zona perigosa"):
+    assert words in text, words
+PY
+"$tilth" --language pt model doc "$overlay" >"$work/pt.md" && grep -q "Zona perigosa" "$work/pt.md" || fail "the dictionary does not speak the language of the overlay"
+
 # The dictionary says what a step writes and what is never added up, in every language.
 for language in en fr es ar; do
   "$tilth" --language "$language" model doc base >"$work/$language.md"

@@ -271,6 +271,19 @@ TEST(ModelFiles, RefuseARepresentationOfNoGroup) {
   EXPECT_TRUE(anywhere(with("{of: finds, group: {kind: mine}}\nvalue: count()\nof: find\n"), "needs one of"));
 }
 
+TEST(ModelFiles, RefuseAPictureThatLiesOnNoMainGeometry) {
+  const auto with = [](const std::string& head, const std::string& extent) {
+    return problems_with("types/place.yaml", "title: Place\nsource: test\nfields:\n",
+                         "title: Place\nsource: test\n" + head + "fields:\n  extent: {kind: geometry, geometry: " +
+                             extent + "}\n  sketch: {kind: attachment, geometry: extent}\n");
+  };
+  EXPECT_TRUE(with("geometry: extent\n", "polygon").empty());
+  EXPECT_TRUE(says(with("geometry: extent\n", "point"), "types/place.yaml", 7, "no main geometry that is an area"));
+  EXPECT_TRUE(says(with("", "polygon"), "types/place.yaml", 6, "no main geometry that is an area"));
+  EXPECT_TRUE(says(problems_with("types/place.yaml", "required: true}", "required: true, geometry: extent}"),
+                   "types/place.yaml", 5, "takes no `geometry`"));
+}
+
 TEST(ModelFiles, RefuseAConsentThatIsNoFieldOfCodes) {
   const auto with = [](const std::string& fields) {
     Sources sources = small_model();
@@ -360,6 +373,15 @@ TEST(RecordCheck, FindsMissingUnknownAndOutOfRangeAndProposesTheCodeThatWasMeant
   set("kind", std::string{"mine"});
   set("depth", 1.0);
   EXPECT_TRUE(rules().empty());
+  for (const char* joined : {"mine; bomb", "MINA/Bomb", "mine|mine", " mine,\nbomb ;"}) {
+    set("kind", std::string{joined});
+    EXPECT_EQ(rules(), std::vector<std::string>{"field.several_values"}) << joined;
+  }
+  for (const char* other : {"mine; tank", ";", "mine bomb"}) {
+    set("kind", std::string{other});
+    EXPECT_EQ(rules(), std::vector<std::string>{"field.code_unknown"}) << other;
+  }
+  set("kind", std::string{"mine"});
   set("found_on", *Date::parse("2024"));
   set("closed_on", *Date::parse("2024-02-01"));
   EXPECT_TRUE(rules().empty()) << "a year against a day is unknown, and unknown holds";

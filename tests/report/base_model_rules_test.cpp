@@ -88,6 +88,14 @@ class BaseModelRules : public testing::Test {
     return rules;
   }
 
+  void fires(const Case& one) {
+    SCOPED_TRACE(one.rule);
+    const std::multiset<std::string> rules = found(Json::parse(one.bad));
+    std::string all;
+    for (const std::string& rule : rules) all += " " + rule;
+    EXPECT_EQ(rules.count(one.rule), one.findings) << "found:" << all;
+  }
+
  private:
   static store::Change made(const model::RecordType& type, const Json& record) {
     return store::written_record(type, record, [](std::string_view, const Json& name) {
@@ -151,6 +159,7 @@ const Case kCases[] = {
     {"device_line.twice_on_one_activity",
      R"json({"device_line": [{"activity": "a", "category": "mortar", "quantity": 2}, {"activity": "a", "category": "mortar", "quantity": 2}]})json"},
     {"field.code_unknown", R"json({"hazard": [{"id": "h", "priority": "High"}]})json"},
+    {"field.several_values", R"json({"hazard": [{"id": "h", "priority": "high; low"}]})json"},
     {"activity.ends_before_it_begins", R"json({"activity": [{"id": "a", "end": "2021-02-15"}]})json"},
     {"activity.outside_task", R"json({"activity": [{"id": "a", "start": "2021-01-15"}]})json"},
     {"spot_task.date_implausible",
@@ -220,19 +229,38 @@ const Case kCases[] = {
      R"json({"env_receptor": [{"id": "r", "screening": "es", "kind": "water", "sensitivity": 5}], "env_impact": [{"receptor": "r", "aspect": "fuel", "magnitude": 4, "likelihood": 4, "residual_magnitude": 4, "residual_likelihood": 4}]})json"},
 };
 
+// Treaty reports: 3 mines destroyed in the year and 4 the year before; what was left marked and the mortar are none.
+// The border drawn lies 10.9 km from the outline, then 4.4 km.
+const Case kReportCases[] = {
+    {"form_entry.devices_differ",
+     R"json({"treaty_report": [{"id": "new", "local_id": "A7-23", "treaty": "apmbc", "state": "AF", "year": 2021, "kind": "annual", "version": 1, "due_on": "2022-04-30", "status": "draft"}], "device_line": [{"hazard": "h", "category": "ap_blast", "quantity": 3, "disposal": "burned", "found_on": "2021-04-01", "disposed_on": "2021-04-01"}, {"hazard": "h", "category": "ap_blast", "quantity": 4, "subcategory": "x", "disposal": "burned", "found_on": "2020-04-01", "disposed_on": "2020-04-01"}, {"hazard": "h", "category": "ap_blast", "quantity": 9, "disposal": "left_marked", "found_on": "2021-04-01", "disposed_on": "2021-04-01"}, {"hazard": "h", "category": "mortar", "quantity": 9, "disposal": "burned", "found_on": "2021-04-01", "disposed_on": "2021-04-01"}], "form_entry": [{"report": "new", "form": "g", "state": "changed", "ground_destroyed": 4, "ground_destroyed_since": 7}]})json"},
+    {"form_entry.devices_since_differ",
+     R"json({"treaty_report": [{"id": "new", "local_id": "A7-23", "treaty": "apmbc", "state": "AF", "year": 2021, "kind": "annual", "version": 1, "due_on": "2022-04-30", "status": "draft"}], "device_line": [{"hazard": "h", "category": "ap_blast", "quantity": 3, "disposal": "burned", "found_on": "2021-04-01", "disposed_on": "2021-04-01"}, {"hazard": "h", "category": "ap_blast", "quantity": 4, "subcategory": "x", "disposal": "burned", "found_on": "2020-04-01", "disposed_on": "2020-04-01"}, {"hazard": "h", "category": "ap_blast", "quantity": 9, "disposal": "left_marked", "found_on": "2021-04-01", "disposed_on": "2021-04-01"}, {"hazard": "h", "category": "mortar", "quantity": 9, "disposal": "burned", "found_on": "2021-04-01", "disposed_on": "2021-04-01"}], "clearance_obligation": [{"title": "Duty", "treaty": "apmbc", "state": "AF", "entry_into_force": "2020-06-01", "deadline": "2030-06-01"}], "form_entry": [{"report": "new", "form": "g", "state": "changed", "ground_destroyed": 3, "ground_destroyed_since": 7}]})json"},
+    {"form_entry.opening_area_differs",
+     R"json({"treaty_report": [{"id": "old", "local_id": "A7-22", "treaty": "apmbc", "state": "AF", "year": 2022, "kind": "annual", "version": 1, "due_on": "2023-04-30", "status": "submitted", "submitted_on": "2023-04-01"}, {"id": "new", "local_id": "A7-23", "treaty": "apmbc", "state": "AF", "year": 2023, "kind": "annual", "version": 1, "due_on": "2024-04-30", "status": "draft"}], "form_entry": [{"report": "old", "form": "c", "state": "changed", "total_area": 500}, {"report": "new", "form": "c", "state": "changed", "opening_area": 400}]})json"},
+    {"form_entry.opening_quantity_differs",
+     R"json({"treaty_report": [{"id": "old", "local_id": "A7-22", "treaty": "apmbc", "state": "AF", "year": 2022, "kind": "annual", "version": 1, "due_on": "2023-04-30", "status": "submitted", "submitted_on": "2023-04-01"}, {"id": "new", "local_id": "A7-23", "treaty": "apmbc", "state": "AF", "year": 2023, "kind": "annual", "version": 1, "due_on": "2024-04-30", "status": "draft"}], "form_entry": [{"report": "old", "form": "d", "state": "changed", "total_quantity": 50}, {"report": "new", "form": "d", "state": "changed", "opening_quantity": 40}, {"report": "new", "form": "b", "state": "changed", "opening_quantity": 40}]})json"},
+    {"form_entry.quantities_do_not_add_up",
+     R"json({"treaty_report": [{"id": "new", "local_id": "A7-23", "treaty": "apmbc", "state": "AF", "year": 2021, "kind": "annual", "version": 1, "due_on": "2022-04-30", "status": "draft"}], "form_entry": [{"report": "new", "form": "d", "state": "changed", "total_quantity": 50, "entries": [{"kind_of": "A", "quantity": 30}, {"kind_of": "not specified", "quantity": 10}]}]})json"},
+    {"form_entry.areas_do_not_add_up",
+     R"json({"treaty_report": [{"id": "new", "local_id": "A7-23", "treaty": "apmbc", "state": "AF", "year": 2021, "kind": "annual", "version": 1, "due_on": "2022-04-30", "status": "draft"}], "form_entry": [{"report": "new", "form": "f", "state": "changed", "total_area": 50, "entries": [{"kind_of": "A", "area": 30}]}]})json"},
+    {"hazard.border_distance_differs",
+     R"json({"border_line": [{"name": "West", "line": "LINESTRING(30 9, 30 11)"}], "hazard": [{"id": "h", "border_distance": 6000}]})json"},
+    {"hazard.border_distance_missing",
+     R"json({"border_line": [{"name": "West", "line": "LINESTRING(30.06 9, 30.06 11)"}]})json"},
+};
+
 TEST_F(BaseModelRules, FindNothingInASoundCountry) {
   std::multiset<std::string> rules = found(Json::object());
   EXPECT_TRUE(rules.empty()) << *rules.begin();
 }
 
 TEST_F(BaseModelRules, FireOnceForOneBadRecordEach) {
-  for (const Case& one : kCases) {
-    SCOPED_TRACE(one.rule);
-    const std::multiset<std::string> rules = found(Json::parse(one.bad));
-    std::string all;
-    for (const std::string& rule : rules) all += " " + rule;
-    EXPECT_EQ(rules.count(one.rule), one.findings) << "found:" << all;
-  }
+  for (const Case& one : kCases) fires(one);
+}
+
+TEST_F(BaseModelRules, FireOnceForOneBadTreatyReportOrBorderDistanceEach) {
+  for (const Case& one : kReportCases) fires(one);
 }
 
 TEST_F(BaseModelRules, LeaveAnApprovedOrSmallerImpactAlone) {

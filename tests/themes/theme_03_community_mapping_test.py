@@ -37,6 +37,23 @@ class CommunityMapping(ThemeTest):
             self.assertIn("hazard.suspected_without_evidence", [error["rule"] for error in step("HA-NONE")["errors"]])
             self.assertTrue(step("HA-SEEN")["allowed"])
 
+    def test_a_sketch_map_lies_on_the_ground_where_the_community_drew_it(self):
+        from serving import Serving, account, signed_in
+
+        rows = [row for row in self.programme.rows("community_assessment") if row["sketch_map"]]
+        self.assertGreater(len(rows), 0)
+        server = Serving(file=self.programme.file, records=0)
+        account(server, "ina", "information_manager")
+        with server:
+            ina = signed_in(server, "ina")
+            record = ina.get(f"/ogc/collections/community_assessment/items/{rows[0]['id']}").json()
+            types = {one["name"]: one for one in ina.get("/api/model").json()["types"]}["community_assessment"]
+            picture = ina.get(f"/api/attachments/{record['properties']['sketch_map']}")
+        fields = {one["name"]: one for one in types["fields"]}
+        self.assertEqual((fields["sketch_map"]["geometry"], types["geometry_field"]), ("sketch_extent", "sketch_extent"))
+        self.assertEqual((record["geometry"]["type"], len(record["geometry"]["coordinates"][0])), ("Polygon", 5))
+        self.assertEqual((picture.status, picture.header("Content-Type")), (200, "image/png"))
+
     def test_tasks_with_engagement_are_counted_once_a_phase(self):
         programme = self.programme
         tasks = programme.rows("task")

@@ -29,6 +29,12 @@ class Transition(ThemeTest):
         led = [row for row in rows if row["state"] == "national"]
         self.assertAlmostEqual(self.programme.value("K1"), 100 * len(led) / len(rows), places=9)
 
+    def test_trained_people_still_in_post(self):
+        rows = [row for row in self.programme.rows("capacity_activity") if row["in_post_after_year"]]
+        self.assertGreater(len(rows), 0)
+        trained = sum(int(row["participants_total"]) for row in rows)
+        self.assertAlmostEqual(self.programme.value("K2"), 100 * sum(int(row["in_post_after_year"]) for row in rows) / trained, places=9)
+
     def test_cost_of_the_national_budget(self):
         paid = [row for row in self.programme.rows("grant") if row["kind"] == "disbursement"]
         total = sum(round(float(row["amount"]) * float(row["rate"])) for row in paid)

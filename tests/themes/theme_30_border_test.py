@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Borders: a hazard 3 km from the line is listed, one 6 km away is not."""
+"""Borders: a hazard 3 km from the line is listed, one 6 km away is not, and distances are measured to the line drawn."""
 import unittest
 import urllib.parse
 
@@ -46,6 +46,30 @@ class Border(ThemeTest):
         self.programme.enter("accident", [{"local_id": f"AC-{km}", "class": "mine", "happened_on": "2024-03-01", "place": place, "killed": "0", "injured": "1", "hazard": f"HZ-{km}KM"}
                                           for km in (3, 6)], references={"hazard": "local_id"})
         self.assertEqual(self.programme.value("BO3"), len(near) + 1)
+
+    def test_the_distance_is_measured_to_the_line_that_is_drawn(self):
+        programme = self.programme
+        programme.check()
+        self.assertEqual(programme.findings("border_distance"), [])
+        # The border of Kitara runs along 14 S from 30 W on. A square of 0.002 degrees whose south side lies 0.01 degrees, 1,106 m, north of it.
+        west, south = -29.95, -13.99
+        ring = ", ".join(f"{x:.4f} {y:.4f}" for x, y in [(west, south), (west + 0.002, south), (west + 0.002, south + 0.002), (west, south + 0.002), (west, south)])
+        row = {"class": "sha", "status": "open", "place": self.place, "contamination": "ap_mine", "identified_on": "2024-01-01", "wkt": f"POLYGON(({ring}))"}
+        before = programme.value("BO1")
+        programme.enter("hazard", [{**row, "local_id": "HZ-TYPED", "border_distance": "9000"}, {**row, "local_id": "HZ-SILENT"}])
+        ids = {one["local_id"]: one["id"] for one in programme.rows("hazard")}
+        programme.check()
+        typed, silent = programme.findings("hazard.border_distance_differs"), programme.findings("hazard.border_distance_missing")
+        self.assertEqual(([one["records"] for one in typed], [one["records"] for one in silent]), ([[ids["HZ-TYPED"]]], [[ids["HZ-SILENT"]]]))
+        self.assertEqual((typed[0]["values"]["recorded_m"], typed[0]["values"]["measured_m"]), (9000, silent[0]["values"]["measured_m"]))
+        self.assertAlmostEqual(typed[0]["values"]["measured_m"], 1106, delta=2)
+        self.assertEqual(programme.value("BO1"), before)
+        for one in typed + silent:
+            programme.run("check", programme.file, "--accept", one["id"])
+        self.assertEqual(programme.value("BO1"), before + 2)
+        programme.check()
+        self.assertEqual(programme.findings("border_distance"), [])
+        programme.enter("hazard", [{"local_id": one, "status": "closed", "closure_reason": "error"} for one in ("HZ-TYPED", "HZ-SILENT")])
 
     def test_a_pair_across_the_border_names_our_side(self):
         row = {"local_id": "BR-X", "kind": "mirrored_hazard", "neighbour": "BV", "recorded_on": "2024-01-01"}

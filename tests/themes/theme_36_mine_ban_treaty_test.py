@@ -33,6 +33,32 @@ class MineBanTreaty(ThemeTest):
         self.programme.check()
         self.assertEqual(self.programme.findings("T02"), [])
 
+    def test_form_g_must_be_the_devices_that_were_destroyed(self):
+        kinds = ("ap_blast", "ap_fragmentation", "ap_improvised")
+        gone = [row for row in self.programme.rows("device_line") if row["category"] in kinds and row["disposed_on"].startswith("2025")
+                and row["disposal"] in ("detonated_in_situ", "moved_and_destroyed", "burned", "disarmed")]
+        destroyed = sum(int(row["quantity"] or 0) for row in gone)
+        self.report("A7-G", version="8")
+        self.form("A7-G", "g", ground_destroyed=str(destroyed + 1))
+        self.programme.check()
+        found = self.programme.findings("T03")
+        self.assertEqual([(one["values"]["stated"], one["values"]["counted"]) for one in found], [(destroyed + 1, destroyed)])
+        self.form("A7-G", "g", ground_destroyed=str(destroyed))
+        self.programme.check()
+        self.assertEqual(self.programme.findings("T03"), [])
+
+    def test_a_form_opens_with_what_the_last_one_closed_with(self):
+        last = {row["local_id"]: row["id"] for row in self.programme.rows("treaty_report")}["A7-2024"]
+        closed = int(next(row["total_quantity"] for row in self.programme.rows("form_entry") if row["report"] == last and row["form"] == "d"))
+        self.report("A7-D", version="9")
+        self.form("A7-D", "d", opening_quantity=str(closed + 7))
+        self.programme.check()
+        found = self.programme.findings("T05")
+        self.assertEqual([(one["values"]["opening"], one["values"]["closing"], one["values"]["year"]) for one in found], [(closed + 7, closed, 2024)])
+        self.form("A7-D", "d", opening_quantity=str(closed + 7), opening_explained="Seven were found in a store (made up).")
+        self.programme.check()
+        self.assertEqual(self.programme.findings("T05"), [])
+
     def test_a_submitted_report_and_its_forms_cannot_change(self):
         before = {row["local_id"]: row for row in self.programme.rows("treaty_report")}
         self.assertEqual(before["A7-2020"]["status"], "submitted")

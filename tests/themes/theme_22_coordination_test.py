@@ -28,11 +28,17 @@ class Coordination(ThemeTest):
                     {"organisation": "LO-81", "body": body, "seat": "member", "since": "2023-01-01", "until": "2023-12-31"},
                     {"organisation": "LO-1", "body": body, "seat": "co_chair", "since": "2024-02-01"}])
         self.assertEqual(self.programme.value("L4"), 63)
-        # The figure says up to which operation it knows the programme, and is as it was when asked as of then.
+        # The figure says up to which operation it knows the programme.
         dated = self.programme.figure("L4")
         self.assertGreater(dated["as_of"]["operation"], 0)
         self.enter([{"organisation": "LO-82", "body": body, "seat": "member", "since": "2024-03-01"}])
         self.assertEqual(self.programme.value("L4"), 64)
+        # As of then it is what it was then, in the report too, which says as of when.
+        for words, value in (((), 64), (("--as-of", str(dated["as_of"]["operation"])), 63)):
+            report = self.programme.run("report", self.programme.file, "coordination", *words)
+            (figure,) = [one for one in report["figures"] if one["code"] == "L4"]
+            self.assertEqual(figure["value"], value)
+            self.assertEqual(figure["as_of"]["operation"] == dated["as_of"]["operation"], bool(words))
 
     def test_a_membership_that_ends_before_it_begins_is_refused(self):
         body = self.programme.rows("coordination_body")[0]["name"]

@@ -9,6 +9,7 @@ import './quality.mjs';
 import './people.mjs';
 import './figures.mjs';
 import './reports.mjs';
+import './every_report.mjs';
 import './assessments.mjs';
 import './community.mjs';
 import './meetings.mjs';

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: Apache-2.0
+// Every report of the model as a person reads it, in English and Arabic: its headline, its words, nothing broken, no id and no key where words belong.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { accessible, go, open, picture, settled } from './support/browser.mjs';
+
+const looked = ['annual_land_release', 'meeting', 'va_services', 'diversity', 'maturity', 'funding', 'apmbc_article_7', 'cross_border']; // at by axe
+const periods = { year: '2024', month: '2024-05', any: '2016..2025' };
+const id = /[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}/;
+const key = /(?<![\w./:@-])[a-z]+(?:_[a-z0-9]+)+(?![\w/@-])/; // snake_case: a word of the program that nobody translated
+
+for (const language of ['en', 'ar']) {
+  test(`every report is read: ${language}`, async () => {
+    const page = await open({ language });
+    const errors = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    page.on('pageerror', (error) => errors.push(error.message));
+    await go(page, '#/reports');
+    const reports = await page.evaluate(async (lang) => (await (await fetch(`/api/reports?lang=${lang}`)).json()).items, language);
+    assert.ok(reports.length >= 28, 'all of the model');
+    for (const { name, title, about, period } of reports) {
+      const asked = { ...(periods[period] ? { period: periods[period] } : {}) };
+      if (about) asked.record = await page.evaluate(async ([report, type]) => {
+        const { rows } = await (await fetch(`/api/tables/${type}?limit=50`)).json();
+        for (const [record] of rows) if ((await fetch(`/api/reports/${report}?record=${record}&period=`)).ok) return record;
+        return undefined;
+      }, [name, about]);
+      assert.ok(!about || asked.record, `${name}: a record that it is about`);
+      errors.length = 0; // a record that a report is not about is refused, which the browser tells its console
+      await go(page, `#/reports/${name}?${new URLSearchParams(asked)}`);
+      await page.locator('article h1').waitFor();
+      await settled(page);
+      const article = page.locator('article');
+      assert.equal(await article.locator('h1').innerText(), title, `${name}: its headline`);
+      assert.equal(await page.locator('.notice[role=alert]').count(), 0, `${name}: nothing went wrong`);
+      assert.equal(await page.evaluate(() => document.documentElement.dir || 'ltr'), language === 'ar' ? 'rtl' : 'ltr');
+      const text = await article.innerText();
+      assert.ok(text.length > 200, `${name}: there is something to read`);
+      for (const wrong of [id, key, /\bNaN\b|\bundefined\b|\bnull\b|\[object |Invalid Date|\[en\]|\{\w+\}/]) assert.doesNotMatch(text, wrong, name);
+      if (language === 'ar') assert.match(title, /[\u0600-\u06ff]/, `${name}: a headline in Arabic`);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), true, `${name}: nothing is wider than the window`);
+      assert.deepEqual(errors, [], `${name}: what the console says`);
+      if (looked.includes(name)) await accessible(page, `${name} in ${language}`);
+      await picture(page, `every-report-${language}-${name}`);
+    }
+    await page.context().close();
+  });
+}

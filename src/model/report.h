@@ -164,6 +164,7 @@ struct Report {
   std::string period = "none";  ///< year, month, any, none
   std::string period_from;      ///< path of the record to the year, or to a date in the year, that it is of
   bool by_place = false, by_organisation = false;
+  bool for_everybody = false;  ///< who sees a part of the programme gets it made of the whole, as for others
   std::map<std::string, ReportFigure> named;  ///< the figures that have a name
   std::vector<ReportSection> sections;
   Provenance from;

@@ -59,6 +59,7 @@ class Reading {
       if (one_of(one, {"place", "organisation"}, reader, "narrowed_by"))
         (one == "place" ? report.by_place : report.by_organisation) = true;
     }
+    report.for_everybody = reader.truth("for_everybody").value_or(false);
     if (const Tree* figures = reader.get("figures"); figures != nullptr) {
       for (const auto& [name, figure] : figures->entries) named_[name] = figure_of(figure);
     }
@@ -415,6 +416,10 @@ class Checking {
     else if (about_ != nullptr)
       filter(*about_, report_.about_where);
     if (!report_.period_from.empty()) about_property(report_.period_from);
+    // Whoever could ask it in many ways could take one answer from another.
+    if (report_.for_everybody &&
+        (!report_.about.empty() || report_.period != "none" || report_.by_place || report_.by_organisation))
+      add("`for_everybody` is of a report that takes nothing.", "Leave out `about`, `period` and `narrowed_by`.");
     for (const ReportSection& section : report_.sections) {
       for (const ReportPart& part : section.parts) {
         at_ = part.at;
@@ -518,6 +523,8 @@ class Checking {
       add("there is no indicator or value " + figure.indicator + ".", meant(figure.indicator, known));
       return;
     }
+    if (report_.for_everybody && indicator->about_people)
+      add("`for_everybody`: " + indicator->id + " is about people.", "Publish it through the disclosure gate instead.");
     for (const auto& [split, value] : figure.cell) {
       this->split(*indicator, split);
       cell(*indicator, split, value);

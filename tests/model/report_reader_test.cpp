@@ -132,6 +132,19 @@ TEST(ReportFiles, ShowRepresentationOfGroupsAndAssessmentsOfOneAlone) {
   EXPECT_TRUE(names(said("facts: {fields: [name]}", "assessment: {show: rader}"), 18, "Did you mean radar?"));
 }
 
+TEST(ReportFiles, AreForEverybodyOnlyWhereTheyTakeNothingAndTellOfNoPeople) {
+  EXPECT_TRUE(names(said("period: year", "period: year\nfor_everybody: true"), 1, "a report that takes nothing"));
+  Sources sources = with_report(
+      "report: finds\ntitle: {en: Finds, fr: D}\ndescription: {en: D, fr: D}\nfor_everybody: true\nsource: test\n"
+      "sections:\n  - id: all\n    title: {en: All, fr: T}\n    parts:\n      - indicators: {figures: [F1]}\n");
+  EXPECT_TRUE(reports_of(*load_sources(sources).model)->problems.empty());
+  std::string& finds = sources["indicators/f.yaml"];
+  finds.insert(finds.find("source: test"), "about_people: true\n");
+  const auto problems = reports_of(*load_sources(sources).model)->problems;
+  ASSERT_EQ(problems.size(), 1u);
+  EXPECT_NE(problems[0].message.find("finds is about people"), std::string::npos) << problems[0].message;
+}
+
 TEST(ReportFiles, FillTheRecordIntoAFilterAsLiterals) {
   const auto filled = [](const cql2::Value& value) {
     return filled_filter("a = {record.x} AND b", [&](const std::string&) { return value; });

@@ -11,16 +11,23 @@
 #include "base/problem.h"
 #include "indicators/indicators.h"
 #include "release/ledger_tables.h"
+#include "report/earlier_publications.h"
+#include "report/gated_table.h"
 #include "report/indicator_sources.h"
+#include "report/published_reports.h"
 #include "report/workflow.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace tilth::http {
 namespace {
 
 constexpr std::size_t kWorstFindings = 10;
 constexpr std::int64_t kMostChanges = 2000;  // a home page says "more than 2,000" rather than read them all
+
+/// Whoever opens the public view is told of the whole what a report for the public tells.
+bool is_public(const Request& request) { return request.session.account.empty(); }
 
 class Home {
  public:
@@ -30,13 +37,14 @@ class Home {
         store_(services.store()),
         caller_(request.session.caller),
         model_(store_.model()),
+        public_(is_public(request)),
         year_(Instant::now().date().year) {}
 
   Json all() {
     Json answer{{"year", year_}, {"unit", "m2"}};
-    answer["partial"] = !sees_the_whole(caller_);
+    answer["partial"] = !sees_the_whole(caller_) && !public_;
     land(answer);
-    answer["casualties"] = indicator("casualties", {"outcome"});
+    answer["casualties"] = public_ ? public_casualties() : indicator("casualties", {"outcome"});
     answer["open_tasks"] = open_tasks();
     answer["unverified"] = unverified();
     return answer;
@@ -45,8 +53,9 @@ class Home {
  private:
   void land(Json& answer) const {
     answer["remaining"] = answer["released_this_year"] = answer["remaining_total_m2"] = nullptr;
-    if (!sees_the_whole(caller_) || model_->find_type("hazard") == nullptr) return;
-    const auto ledger = services_.shared<LandLedger>().at(services_, caller_, std::nullopt);
+    if ((!sees_the_whole(caller_) && !public_) || model_->find_type("hazard") == nullptr) return;
+    const store::Caller whole = public_ ? report::publishing_caller({}) : caller_;
+    const auto ledger = services_.shared<LandLedger>().at(services_, whole, std::nullopt);
     std::map<std::pair<std::string, std::string>, release::Account> open;
     std::map<std::string, SquareMetres> released{{"cancelled", {}}, {"reduced", {}}, {"cleared", {}}};
     release::Account total;
@@ -100,9 +109,39 @@ class Home {
     Json cells = Json::array();
     for (const indicators::Cell& cell : now.cells)
       cells.push_back({{"key", cell.key.empty() ? Json() : Json(cell.key.front())}, {"value", number(cell.figure)}});
-    return {{"indicator", known->id},         {"title", known->title.in(request_.session.language)},
-            {"this_year", number(now.total)}, {"year_before", number(before.total)},
-            {"missing", now.total.n_missing}, {"cells", std::move(cells)}};
+    return {{"indicator", known->id},
+            {"title", known->title.in(request_.session.language)},
+            {"this_year", number(now.total)},
+            {"year_before", number(before.total)},
+            {"missing", now.total.n_missing},
+            {"cells", std::move(cells)},
+            {"at_least", false}};
+  }
+
+  /// Through the disclosure gate, and in whole tens: a figure that goes up by one with each record tells of one person.
+  [[nodiscard]] Json public_casualties() const {
+    const model::Indicator* known = model_->find_indicator("casualties");
+    if (known == nullptr) return nullptr;
+    const auto of_year = [&](int year) -> Json {
+      SilentProgress progress;
+      try {
+        const auto table = report::gated_table(
+            report::prepare_publication(store_, {.indicator = known->id, .period = std::to_string(year)}, progress),
+            {});
+        if (table.withheld || !table.total) return nullptr;
+        return std::floor(*table.total / 10) * 10;
+      } catch (const Problem& problem) {
+        if (!problem.kind().code.starts_with("publication.")) throw;
+        return nullptr;
+      }
+    };
+    return {{"indicator", known->id},
+            {"title", known->title.in(request_.session.language)},
+            {"this_year", of_year(year_)},
+            {"year_before", of_year(year_ - 1)},
+            {"missing", 0},
+            {"cells", Json::array()},
+            {"at_least", true}};
   }
 
   [[nodiscard]] Json open_tasks() const {
@@ -144,6 +183,7 @@ class Home {
   const store::Store& store_;
   const store::Caller& caller_;
   std::shared_ptr<const model::Model> model_;
+  bool public_;
   int year_;
 };
 
@@ -203,8 +243,10 @@ Json freshness(const Request& request, const store::Store& store) {
 
 Response get_home(const Request& request, Services& services) {
   const store::Store& store = services.store();
+  // What was published about people bears on what the public is told of them.
+  const std::string published = is_public(request) ? std::to_string(report::kept_publications(store).size()) : "-";
   const std::string key = state_key(services.shared<TypeSequences>(), store, {}) + Instant::now().date().text() + "|" +
-                          request.session.language + "|" + fingerprint(request.session.caller);
+                          request.session.language + "|" + published + "|" + fingerprint(request.session.caller);
   const auto figures = services.shared<HomeCache>().answers.text(key, [&] {
     return Home{request, services}.all().dump();
   });
@@ -212,7 +254,7 @@ Response get_home(const Request& request, Services& services) {
   const std::int64_t seq = store.last_seq();
   const std::string log_key = "log|" + std::to_string(seq) + "|" +
                               std::to_string(services.shared<Findings>().generation()) + "|" +
-                              (request.session.account.empty() ? "public" : "member") + "|" + key;
+                              (is_public(request) ? "public" : "member") + "|" + key;
   const auto news = services.shared<HomeCache>().answers.text(log_key, [&] {
     Json part{{"freshness", freshness(request, store)}};
     part["worst_findings"] = worst_findings(request, services, part["open_findings"]);
@@ -276,8 +318,9 @@ RouteList home_routes() {
               {"this_year", nullable(number())},
               {"year_before", nullable(number())},
               {"missing", integer("records without a usable date or value")},
-              {"cells", list(object({{"key", nullable(text())}, {"value", nullable(number())}}, {"key", "value"}))}},
-             {"indicator", "title", "this_year", "year_before", "missing", "cells"}));
+              {"cells", list(object({{"key", nullable(text())}, {"value", nullable(number())}}, {"key", "value"}))},
+              {"at_least", boolean("whole tens, for the public: there may be up to nine more")}},
+             {"indicator", "title", "this_year", "year_before", "missing", "cells", "at_least"}));
   Json worst = finding_schema();
   worst["properties"]["count"] = integer("open findings of this rule");
   worst["required"].push_back("count");

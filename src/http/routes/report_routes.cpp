@@ -20,10 +20,10 @@ namespace {
 
 const std::vector<std::string> kFormats{"json", "html", "pdf", "xlsx"};
 
-report::ReportMeans means_of(const Request& request, Services& services) {
+report::ReportMeans means_of(const store::Caller& caller, Services& services) {
   return {.columns = &services.shared<indicators::ColumnCache>(),
-          .ledger = [&request, &services](std::optional<std::int64_t> known_at) {
-            return services.shared<LandLedger>().at(services, request.session.caller, known_at);
+          .ledger = [&caller, &services](std::optional<std::int64_t> known_at) {
+            return services.shared<LandLedger>().at(services, caller, known_at);
           }};
 }
 
@@ -77,10 +77,19 @@ report::ReportRequest question_of(const Request& request, const store::Store& st
 Response get_report(const Request& request, Services& services) {
   const std::string format = format_of(request);
   const auto turn = public_turn(request, services);
+  store::Store& store = services.store();
+  store::Caller caller = request.session.caller;
+  report::ReportRequest question = question_of(request, store);
+  const auto reports = model::reports_of(*store.model());
+  const model::Report* report = reports->find(question.report);
+  if (report != nullptr && report->for_everybody && !report::sees_the_whole(caller)) {
+    // Who is shown some rows alone is shown no others by this.
+    question.reader = caller.rows.empty() ? report::reader_of(caller) : report::ReportReader::everybody;
+    question.gate = report::PeopleGate{.store = &store, .reader = question.reader, .by = {}, .remember = false};
+    caller = report::publishing_caller({});
+  }
   SilentProgress progress;
-  const Json document =
-      report::report_document(services.store(), request.session.caller, question_of(request, services.store()),
-                              means_of(request, services), progress);
+  const Json document = report::report_document(store, caller, question, means_of(caller, services), progress);
   return answer(document, format, services);
 }
 
@@ -104,7 +113,7 @@ Response publish(const Request& request, Services& services) {
   const store::Caller caller = report::publishing_caller(request.session.caller);
   SilentProgress progress;
   const auto turn = turn_of(services.shared<Publishing>().guard);
-  const Json document = report::report_document(store, caller, question, means_of(request, services), progress);
+  const Json document = report::report_document(store, caller, question, means_of(caller, services), progress);
   store::Batch by = batch_of(request, "report published: " + question.report);
   const Json entry = report::keep_published(store, document, by, services.work_folder());
   return json(entry, 201).with("Location", "/api/published-reports/" + entry.at("id").get<std::string>());
@@ -145,9 +154,9 @@ Response get_changes(const Request& request, Services& services) {
   const Published published = published_of(request, services);
   require_the_whole(request.session.caller, published.entry.at("title").get<std::string>());
   SilentProgress progress;
-  const Json today =
-      report::report_document(services.store(), report::publishing_caller(request.session.caller),
-                              report::request_again(services.store(), published.document), means_of(request, services), progress);
+  const Json today = report::report_document(services.store(), report::publishing_caller(request.session.caller),
+                                             report::request_again(services.store(), published.document),
+                                             means_of(request.session.caller, services), progress);
   return json(report::compared(published.document, today));
 }
 

@@ -3453,6 +3453,8 @@ export interface components {
         };
         Home: {
             casualties: {
+                /** @description whole tens, for the public: there may be up to nine more */
+                at_least: boolean;
                 cells: {
                     key: string | null;
                     value: number | null;

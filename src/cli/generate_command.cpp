@@ -10,9 +10,13 @@
 namespace tilth::cli {
 namespace {
 
-/// "0.03" for all kinds together, "crossing_outline=0.01" for one.
+/// "0.03" for all kinds together, "crossing_outline=0.01" for one, "once" for one fault of each.
 void read_dirt(const std::vector<std::string>& texts, generate::Options& options) {
   for (const std::string& text : texts) {
+    if (text == "once") {
+      options.each_once = true;
+      continue;
+    }
     const auto equals = text.find('=');
     const std::string number = equals == std::string::npos ? text : text.substr(equals + 1);
     double share = -1;
@@ -56,8 +60,9 @@ void add_generate_command(CLI::App& app, Terminal& terminal) {
       ->capture_default_str()
       ->check(CLI::Range(std::uint64_t{1}, std::uint64_t{100'000'000}));
   command->add_option("--seed", settings->options.seed, "the same seed gives the same country")->capture_default_str();
-  command->add_option("--dirt", settings->dirt,
-                      "share of sites with a planted fault, 0 to 1; or of one kind, as KIND=SHARE; repeatable");
+  command->add_option(
+      "--dirt", settings->dirt,
+      "share of sites with a planted fault, 0 to 1; of one kind, as KIND=SHARE; once: one of every kind; repeatable");
   command->add_flag("--list-dirt", settings->list_dirt, "list the kinds of faults that can be planted");
   command->add_option("--truth", settings->truth, "write the planted faults to this CSV file");
   settings->author.add_to(*command);

@@ -13,6 +13,7 @@
 #include "generate/made_up_plan.h"
 #include "generate/made_up_sketches.h"
 #include "generate/made_up_themes.h"
+#include "generate/planted_faults.h"
 
 #include <algorithm>
 
@@ -20,7 +21,6 @@ namespace tilth::generate {
 namespace {
 
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
-constexpr std::uint64_t kFewestSites = 2;      // the first shows people, the second work
 
 /// Four instruments with eight assessments are four hundred records, two evaluations a hundred.
 constexpr std::uint64_t kWithAssessments = 2000;
@@ -69,8 +69,10 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   }
   stats::Rng people{options.seed * 0x9e3779b97f4a7c15ULL - 1};
   write_people_of_country(writer, people, places, organisations, options.records);
-  MadeUpPlots plots{places, options.records / kRecordsPerSite};
-  while (writer.written() < options.records || made.sites < kFewestSites) {
+  const std::uint64_t fewest = kFewestSites + (options.each_once ? planted_kinds().size() : 0);
+  MadeUpPlots plots{places, options.each_once ? std::max(fewest, options.records / kRecordsPerSite)
+                                              : options.records / kRecordsPerSite};
+  while (writer.written() < options.records || made.sites < fewest) {
     made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations));
     progress.done(writer.written());
     if (progress.cancelled()) throw Problem{"job.cancelled"};

@@ -36,6 +36,7 @@ struct Options {
   double dirt =
       0;  ///< share of sites that get one planted fault, 0 to 1, spread over the kinds that `rates` leaves out
   std::map<std::string, double> rates;               ///< share of sites with a fault of this kind
+  bool each_once = false;                            ///< one fault of every kind, in the first sites
   std::function<void(const PlantedFault&)> planted;  ///< told of each
 };
 

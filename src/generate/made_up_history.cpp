@@ -117,6 +117,8 @@ class Site {
   const FaultKind* fault_of(const Options& options) {
     double u = rng_.uniform();
     const std::uint64_t draw = rng_.raw();
+    if (options.each_once && number_ >= kFewestSites && number_ - kFewestSites < planted_kinds().size())
+      return &planted_kinds()[number_ - kFewestSites];
     if (options.dirt <= 0 && options.rates.empty()) return nullptr;
     std::vector<const FaultKind*> others;
     for (const FaultKind& kind : planted_kinds()) {

@@ -20,6 +20,7 @@ struct MadeUpOrganisation {
 };
 
 inline constexpr int kFirstYear = 2016, kLastYear = 2025;
+inline constexpr std::uint64_t kFewestSites = 2;  ///< the first shows people, the second work
 
 /// Writes the organisations with their accreditations, the ordnance models, and the gazetteer. The first organisation
 /// is the authority; the last has no accreditation yet and works nowhere.

@@ -17,10 +17,11 @@ class BeforeReturn(ThemeTest):
             (key, value), = programme.cells(indicator, [split], where="local_id = 'ES-CAMP'").items()
             return key.split(",")[0], value  # "Kita, Ashari" where two are called Kita
 
-        hazard = programme.rows("hazard")[0]
+        hazards = [row for row in programme.rows("hazard") if row["place_label"] != names[home]]
+        hazard = hazards[0]
         before = programme.value("E2", period="2024")
-        programme.enter("return_area", [{"local_id": "RA-X", "name": "Home of X", "place": home, "hazards": hazard["local_id"], "expected_on": "2024-05-01",
-                                         "status": "expected"}])
+        programme.enter("return_area", [{"local_id": "RA-X", "name": "Home of X", "place": home, "hazards": f'{hazard["local_id"]};{hazards[1]["local_id"]}', "expected_on": "2024-05-01",
+                                         "status": "expected"}], lists=("hazards",))
         programme.check()
         lacking = {one["records"][0] for one in programme.findings("return_area.hazards_without_risk_education")}
         area = [row for row in programme.rows("return_area") if row["local_id"] == "RA-X"][0]["id"]
@@ -35,9 +36,19 @@ class BeforeReturn(ThemeTest):
         self.assertEqual(one_cell("E2", "residence_status"), ("refugee", 30))
         programme.check()
         self.assertNotIn(area, {one["records"][0] for one in programme.findings("return_area.hazards_without_risk_education")})
-        # The hazard areas there: what the return area lists, with the attendances of its sessions.
-        row = [one for one in programme.rows("return_area") if one["local_id"] == "RA-X"][0]
-        self.assertIn(hazard["id"], row["hazards"])
+        # Under each hazardous area there, in its dossier, and once in the figure of all.
+        for dossier_of, named in ((hazard, True), (hazards[1], True), (hazards[2], False)):
+            dossier = programme.run("report", programme.file, "hazard_dossier", "--record", dossier_of["id"])
+            (returns,) = [one for one in dossier["sections"] if one["id"] == "returns"]
+            (sessions,) = [part for part in returns["parts"] if part["kind"] == "records"]
+            rows = [[cell["text"] for cell in row["cells"]] for row in sessions["rows"] if row["cells"][0]["text"] == "ES-CAMP"]
+            self.assertEqual(len(rows), 1 if named else 0, dossier_of["local_id"])
+            (figure,) = [one for one in dossier["figures"] if one["indicator"] == "eore_direct"]
+            self.assertEqual(figure["value"], sum(float(row["cells"][-1]["text"].replace(",", "")) for row in sessions["rows"]) or 0)
+            if named:
+                self.assertEqual((rows[0][2], rows[0][3], rows[0][-1]), (names[camp], names[home], "30"))
+                self.assertGreaterEqual(figure["value"], 30)
+        self.assertEqual(programme.value("E2", period="2024"), before + 30, "two dossiers tell of it, and it still counts once")
 
     def test_the_place_of_return_has_risk_education_by_the_session_in_the_camp(self):
         programme = self.programme

@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Accidents and their investigation: a late record changes the figure of today, never what was published."""
-import sqlite3
 import unittest
 
 from support.programme import ThemeTest
@@ -11,20 +10,40 @@ class Accidents(ThemeTest):
         return {"code": code, "happened_on": on, "place": self.place, "sex": "male", "age_band": "adult", "outcome": "injured",
                 "civil_status": civil_status, **more}
 
-    def published(self):
-        """What the file holds of publications, as it lies there."""
-        with sqlite3.connect(f"file:{self.programme.file}?mode=ro", uri=True) as file:
-            return [row for row in file.execute("SELECT * FROM tilth_setting") if "publication" in row[0]]
+    def served(self, *doors):
+        """What the program answers at each door, to who manages the programme."""
+        from serving import Serving, account, signed_in
+
+        server = Serving(file=self.programme.file, records=0)
+        if not self.signed_up:
+            account(server, "ina", "information_manager")
+            type(self).signed_up = True
+        with server:
+            ina = signed_in(server, "ina")
+            return [ina.get(door).json() for door in doors]
+
+    signed_up = False
 
     def test_a_late_record_changes_today_and_not_the_publication(self):
         programme = self.programme
         before = programme.value("C1", period="2024") or 0
-        programme.run("publish", programme.file, "C1", "--period", "2024", "--split", "sex")
-        kept = self.published()
-        self.assertTrue(kept, "nothing was remembered")
+        made = programme.run("publish", programme.file, "C1", "--period", "2024", "--split", "sex")
+        report = programme.run("report", programme.file, "casualty_bulletin", "--period", "2024", "--publish")
+        doors = ("/api/publications/1", f"/api/published-reports/{report['id']}")
+        kept, bulletin = self.served(*doors)
+        self.assertEqual(kept["cells"], made["cells"])
+        casualties = lambda document: [one["value"] for one in document["figures"] if one["name"] == "casualties 2024-01-01..2024-12-31"]
+        self.assertEqual(casualties(bulletin["document"]), [before])
+
         programme.enter("casualty", [self.casualty("V-LATE")], key=["code"])
         self.assertEqual(programme.value("C1", period="2024"), before + 1)
-        self.assertEqual(self.published(), kept)
+        now, then = (programme.run("report", programme.file, "casualty_bulletin", "--period", "2024", *words)
+                     for words in ([], ["--as-of", str(bulletin["document"]["as_of"]["operation"])]))
+        self.assertEqual((casualties(now), casualties(then)), ([before + 1], [before]), "as of then the bulletin says what it said")
+        again, changes = self.served(doors[0], doors[1] + "/changes")
+        self.assertEqual(again, kept, "the publication is as it was")
+        self.assertEqual(self.served(doors[1])[0]["document"], bulletin["document"])
+        self.assertIn((before, before + 1), [(one["published"]["value"], one["today"]["value"]) for one in changes["differing"] if one["code"] == "C1" and not one["cell"]])
 
     def test_the_civilian_share_is_over_known_status_alone(self):
         programme = self.programme

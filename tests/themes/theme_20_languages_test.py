@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Languages: the answer time of the help desk by language, messages that nobody checked, and a programme that speaks Arabic."""
+import json
+import pathlib
 import re
 import unittest
 
@@ -43,6 +45,45 @@ class Languages(ThemeTest):
                 self.assertNotIn("[en]", title)
                 seen += 1
         self.assertGreater(seen, 500)
+
+    def test_every_report_and_list_reads_from_right_to_left_in_arabic(self):
+        from serving import Serving, account, signed_in
+
+        arabic = re.compile("[\u0600-\u06ff]")
+        server = Serving(file=self.programme.file, records=0)
+        account(server, "ria", "information_manager")
+        with server:
+            ria = signed_in(server, "ria")
+            for listed in ("/api/reports?lang=ar", "/api/indicators?lang=ar", "/api/dashboards?lang=ar"):
+                for one in ria.get(listed).json()["items"]:
+                    self.assertRegex(one["title"], arabic, f"{listed}: {one}")
+            reports = ria.get("/api/reports?lang=ar").json()["items"]
+            self.assertGreater(len(reports), 27)
+            periods = {"year": "&period=2024", "month": "&period=2024-05", "any": "&period=2016..2025"}
+            for report in reports:
+                asked = "?lang=ar" + periods.get(report["period"], "")
+                records = [row[0] for row in ria.get(f"/api/tables/{report['about']}?limit=30").json()["rows"]] if report["about"] else [""]
+                made = next(answer for record in records if (answer := ria.get(f"/api/reports/{report['name']}{asked}" + (f"&record={record}" if record else ""))).status == 200)
+                document = made.json()
+                self.assertEqual((document["language"], document["direction"]), ("ar", "rtl"), report["name"])
+                words = [document["title"], *(section["title"] for section in document["sections"]),
+                         *(column["title"] for section in document["sections"] for part in section["parts"] for column in part.get("columns", [])),
+                         *("".join(piece["text"] for piece in part["pieces"]) for section in document["sections"] for part in section["parts"] if part["kind"] == "text")]
+                for word in words:
+                    self.assertTrue(arabic.search(word) or not re.search("[A-Za-z]{3}", word), f"{report['name']}: {word}")
+                page = ria.get(f"/api/reports/{report['name']}{asked}&f=html" + (f"&record={document['parameters']['record']['id']}" if report["about"] else "")).body.decode()
+                self.assertRegex(page, r'<html[^>]* dir="rtl"', report["name"])
+
+    def test_every_page_of_the_application_has_its_words_and_its_help_in_arabic(self):
+        # That each page opens, fits and is accessible from right to left is a matter of a browser: tests/web/every_page.mjs, every_type.mjs, every_report.mjs.
+        arabic, root = re.compile("[\u0600-\u06ff]"), pathlib.Path(__file__).parents[2]
+        pages = sorted((root / "web/src").rglob("*.i18n.json"))
+        self.assertGreater(len(pages), 30)
+        for page in pages:
+            for key, texts in json.loads(page.read_text(encoding="utf-8")).items():
+                self.assertTrue(arabic.search(texts.get("ar", "")) or not re.search("[A-Za-z]", texts["en"]), f"{page.name}: {key}")
+        for page in (root / "docs/web").glob("*.md"):
+            self.assertRegex((root / "docs/web/ar" / page.name).read_text(encoding="utf-8"), arabic)
 
 
 if __name__ == "__main__":

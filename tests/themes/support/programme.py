@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A made-up programme that the built program made, and what a theme's check asks of it."""
 import csv
+import io
 import json
 import os
 import shutil
@@ -8,10 +9,19 @@ import subprocess
 import sys
 import tempfile
 import unittest
+import zipfile
 
 sys.path.insert(0, os.path.join(os.path.dirname(__file__), "..", "..", "api", "support"))
 
 TILTH = os.environ.get("TILTH", "build/release/bin/tilth")
+
+
+def unpacked(content):
+    """The bytes of a file, or of every part where it is a zip: packed, no word of it is found."""
+    if not content.startswith(b"PK"):
+        return [content]
+    with zipfile.ZipFile(io.BytesIO(content)) as parts:
+        return [parts.read(name) for name in parts.namelist()]
 
 
 class Programme:
@@ -107,7 +117,7 @@ class Programme:
             file = os.path.join(self.work, "all." + kind)
             self.run("export", self.file, file)
             with open(file, "rb") as whole:
-                texts.append(whole.read())
+                texts += unpacked(whole.read())
         return b"".join(texts)
 
 

@@ -11,8 +11,8 @@
 namespace tilth::store {
 
 /// id -> label, of every record whose label the caller may see. Two that are called alike are followed by what they lie
-/// in or belong to ("Kita, Ashari"; an area by its instrument), and by their ids where that does not tell them apart
-/// either. Reads the whole register.
+/// in or belong to ("Kita, Ashari"; an area by its instrument), where that does not tell them apart by their edition,
+/// local id, code or number, and by the end of their ids where these do not either. Reads the whole register.
 std::map<std::string, std::string> distinct_labels(const Store& store, const Caller& caller,
                                                    const model::RecordType& type,
                                                    std::optional<std::int64_t> known_at = {});

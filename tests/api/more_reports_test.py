@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Reports of meetings, treaties, money, coordination and people through the built program."""
+import html
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -258,6 +260,35 @@ class MoreReports(ReportTest):
         self.assertEqual(inside["Hazards"], f"{hazards:,}")
 
     # All of them
+
+    def test_records_of_one_name_are_told_apart_by_what_people_know(self):
+        file = self.copy("alike.gpkg")
+        (province,) = self.sql("SELECT pcode FROM place WHERE level = 1 LIMIT 1")[0]
+        self.enter(file, "place", "pcode,name,level,parent\n" + "".join(f"TW-{number},Twin (made up),2,{province}\n" for number in (1, 2)), {"parent": "pcode"}, key="pcode")
+        self.enter(file, "event", "source_id,kind,happened_on,place\nE1,other,2020-01-01,TW-1\nE2,other,2020-01-01,TW-2\nE3,other,2020-01-01,TW-2\n", {"place": "pcode"},
+                   key="source_id")
+        cells = self.answered("indicators", file, "events", "--split", "place", "--where", "source_id IN ('E1', 'E2', 'E3')")[0]["cells"]
+        keys = {cell["key"][0]: cell["value"] for cell in cells}
+        self.assertEqual(sorted(keys.values()), [1, 2])
+        for key, number in keys.items():
+            self.assertRegex(key, rf"^Twin \(made up\), .+ \(TW-{number:g}\)$")
+
+    def test_no_report_prints_an_id(self):
+        raw = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+        seen = 0
+        for report in self.answered("report", self.file, "--list")["reports"]:
+            about = report["about"]
+            records = [[]] if not about else [["--record", self.told(record)] for (record,) in self.sql(f"SELECT id FROM {about} ORDER BY id LIMIT 4")]
+            period = {"year": ["--period", "2024"], "month": ["--period", "2024-05"], "any": ["--period", "2016..2025"]}.get(report["period"], [])
+            for record in records:
+                page = tilth("report", self.file, report["name"], *record, *period, "--format", "html")
+                if "is not about records such as" in page.stderr:
+                    continue
+                self.assertEqual(page.returncode, 0, report["name"] + page.stderr)
+                text = html.unescape(re.sub(r"<[^>]*>", " ", re.sub(r"(?s)<(style|svg)\b.*?</\1>", " ", page.stdout)))
+                self.assertEqual([text[max(0, at.start() - 60):at.end()] for at in raw.finditer(text)][:3], [], report["name"])
+                seen += 1
+        self.assertGreater(seen, 28)
 
     def test_no_report_calls_land_safe_and_every_language_is_written(self):
         about = {"meeting": MEETING, "apmbc_article_7": "A7-2020", "extension_package": "EX-1", "donor_report": "GR-2016-A"}

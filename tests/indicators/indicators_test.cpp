@@ -109,12 +109,12 @@ TEST_F(Indicators, NeverMergeTwoPlacesOfOneName) {
   EXPECT_EQ(cells("place"),
             (std::map<std::string, double>{{"Kita", 3}, {"Kita, North", 1}, {"Kita, South", 2}, {"North", 1}}));
   EXPECT_EQ(cells("place.name").at("Kita"), 6) << "who asks for the name gets the name";
-  // A second one in the same province is told apart by its id.
+  // A second one in the same province, of a register without codes, is told apart by the end of its id.
   const Uuid fourth = kita(north.text());
   add("casualty", {{"place", fourth.text()}});
   const auto more = cells("place");
   EXPECT_EQ(more.size(), 5U);
-  EXPECT_EQ(more.at("Kita, North (" + fourth.text() + ")"), 1);
+  EXPECT_EQ(more.at("Kita, North (\u2026" + fourth.text().substr(28) + ")"), 1);
 }
 
 TEST_F(Indicators, ShowNoLabelThatTheReaderMayNotSee) {

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: Apache-2.0
+// How many different people several counts may be.
+#include "stats/unique_bounds.h"
+
+#include <algorithm>
+
+namespace tilth::stats {
+
+PeopleBounds overlap(double a, double b, std::optional<double> population) {
+  return {population ? std::max(0.0, a + b - *population) : 0, std::min(a, b)};
+}
+
+PeopleBounds unique_people(std::span<const double> groups, std::optional<double> population) {
+  PeopleBounds bounds;
+  for (const double group : groups) {
+    bounds.least = std::max(bounds.least, group);
+    bounds.most += group;
+  }
+  if (population && *population >= bounds.least) bounds.most = std::min(bounds.most, *population);
+  return bounds;
+}
+
+}  // namespace tilth::stats

@@ -49,9 +49,4 @@ std::vector<double> modified_z_scores(std::span<const double> values) {
   return scores;
 }
 
-std::optional<double> verification_factor(double recounted, double reported) {
-  if (!(reported > 0)) return std::nullopt;
-  return recounted / reported;
-}
-
 }  // namespace tilth::stats

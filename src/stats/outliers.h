@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Values far from the others, and counts that a recount does not bear out (methods 3.2).
+// Values far from the others (methods 3.2).
 #pragma once
 
-#include <optional>
 #include <span>
 #include <vector>
 
@@ -18,8 +17,5 @@ std::vector<double> z_scores(std::span<const double> values);
 /// 0.6745 (x - median) / median absolute deviation. Where that is 0, the mean absolute deviation takes its place
 /// ((x - median) / (1.253314 mean absolute deviation)); empty when that is 0 too, or there is no value.
 std::vector<double> modified_z_scores(std::span<const double> values);
-
-/// Recounted over reported: below 1 means over-reporting. Nothing when none was reported. @pre neither is negative
-std::optional<double> verification_factor(double recounted, double reported);
 
 }  // namespace tilth::stats

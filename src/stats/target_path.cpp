@@ -22,20 +22,4 @@ std::optional<Progress> progress(const Target& t, double year, double value) {
   return found;
 }
 
-Outlook outlook(double chance, double likely_from, double unlikely_below) {
-  return chance >= likely_from ? Outlook::likely : chance < unlikely_below ? Outlook::unlikely : Outlook::uncertain;
-}
-
-std::string_view text_of(Outlook outlook) {
-  switch (outlook) {
-    case Outlook::likely:
-      return "likely";
-    case Outlook::uncertain:
-      return "uncertain";
-    case Outlook::unlikely:
-      return "unlikely";
-  }
-  return "";
-}
-
 }  // namespace tilth::stats

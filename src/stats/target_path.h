@@ -2,9 +2,7 @@
 // Where a figure should stand on its way from a baseline to a target, and whether it does (methods 5.2).
 #pragma once
 
-#include <cstdint>
 #include <optional>
-#include <string_view>
 
 namespace tilth::stats {
 
@@ -23,10 +21,5 @@ struct Progress {
 };
 /// Nothing when baseline and target are the same, or the years are not in order.
 std::optional<Progress> progress(const Target& target, double year, double value);
-
-enum class Outlook : std::uint8_t { likely, uncertain, unlikely };
-/// From the chance that the target is met: likely from `likely_from`, unlikely below `unlikely_below`.
-Outlook outlook(double chance, double likely_from = 0.7, double unlikely_below = 0.3);
-std::string_view text_of(Outlook outlook);
 
 }  // namespace tilth::stats

@@ -31,11 +31,5 @@ TEST(Outliers, FallBackWhereHalfTheValuesAreEqualAndSayNothingWhereAllAre) {
   EXPECT_TRUE(modified_z_scores({}).empty());
 }
 
-TEST(VerificationFactor, ShowsOverReportingBelowOne) {
-  EXPECT_NEAR(*verification_factor(412, 437), 0.942792, 5e-7);
-  EXPECT_FALSE(verification_factor(3, 0));
-  EXPECT_EQ(*verification_factor(0, 10), 0);
-}
-
 }  // namespace
 }  // namespace tilth::stats

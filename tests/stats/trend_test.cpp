@@ -107,11 +107,5 @@ TEST(TargetPath, HasNoRateFromZeroAndNoWayToWhereItStands) {
   EXPECT_FALSE(progress({182, 2016, 60, 2030}, 2016, 182)->ratio);
 }
 
-TEST(Outlook, GoesByTheChance) {
-  EXPECT_EQ(outlook(0.7), Outlook::likely);
-  EXPECT_EQ(outlook(0.55), Outlook::uncertain);
-  EXPECT_EQ(outlook(0.29), Outlook::unlikely);
-}
-
 }  // namespace
 }  // namespace tilth::stats

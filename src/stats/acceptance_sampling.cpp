@@ -7,7 +7,9 @@
 #include <boost/math/distributions/hypergeometric.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <string_view>
 
 namespace tilth::stats {
 
@@ -42,6 +44,51 @@ std::optional<std::int64_t> zero_acceptance_sample(std::int64_t lot, std::int64_
     }
   }
   return low;
+}
+
+double zero_acceptance_formula(std::int64_t lot, std::int64_t defective, double confidence) {
+  const auto bad = static_cast<double>(defective);
+  return (1 - std::pow(1 - confidence, 1 / bad)) * (static_cast<double>(lot) - (bad - 1) / 2);
+}
+
+double zero_acceptance_of_share(double share, double confidence) {
+  return std::log1p(-confidence) / std::log1p(-share);
+}
+
+std::optional<AqlPlan> aql_plan(std::int64_t lot, double aql) {
+  static constexpr std::array<double, 16> kLevels{0.010, 0.015, 0.025, 0.040, 0.065, 0.10, 0.15, 0.25,
+                                                  0.40,  0.65,  1.0,   1.5,   2.5,   4.0,  6.5,  10};
+  static constexpr std::string_view kLetters = "ABCDEFGHJKLMNPQR";
+  static constexpr std::array<std::int64_t, 16> kSamples{2,  3,   5,   8,   13,  20,  32,   50,
+                                                         80, 125, 200, 315, 500, 800, 1250, 2000};
+  static constexpr std::array<std::int64_t, 14> kLots{8,   15,   25,   50,    90,    150,    280,
+                                                      500, 1200, 3200, 10000, 35000, 150000, 500000};  // up to
+  // Letter and level go up in steps of one ratio, so the acceptance number stands on the diagonals of the table. Two of
+  // them have an arrow instead: up to the 0 before them, down to the 1 after them.
+  static constexpr std::size_t kNone = 14, kUp = 15, kDown = 16;
+  static constexpr std::array<std::int64_t, 8> kAccept{1, 2, 3, 5, 7, 10, 14, 21};  // from kDown + 1 on
+  if (lot < 2) return std::nullopt;
+  const auto* level =
+      std::find_if(kLevels.begin(), kLevels.end(), [&](double one) { return std::fabs(one - aql) < 1e-9; });
+  if (level == kLevels.end()) return std::nullopt;
+  const auto column = static_cast<std::size_t>(level - kLevels.begin());
+  auto row = static_cast<std::size_t>(std::lower_bound(kLots.begin(), kLots.end(), lot) - kLots.begin());
+  const std::size_t last = kDown + kAccept.size();
+  if (row + column < kNone)
+    row = kNone - column;
+  else if (row + column == kUp)
+    row = row > 0 ? row - 1 : row + 2;  // the table has nothing above its first row: down
+  else if (row + column == kDown)
+    row += 1;
+  else if (row + column > last)
+    row = last - column;
+  const std::size_t diagonal = row + column;
+  AqlPlan found{kLetters[row], {kSamples[row], diagonal <= kNone ? 0 : kAccept[diagonal - kDown - 1]}, false};
+  if (found.plan.sample >= lot) {
+    found.plan = {lot, 0};
+    found.everything = true;
+  }
+  return found;
 }
 
 double acceptance_chance(const SamplingPlan& plan, double defective_share) {

@@ -24,6 +24,12 @@ double chance_of_one(std::int64_t lot, std::int64_t defective, std::int64_t samp
 /// (defective = 0). @pre 0 <= defective <= lot, 0 < confidence < 1
 std::optional<std::int64_t> zero_acceptance_sample(std::int64_t lot, std::int64_t defective, double confidence = 0.95);
 
+/// The same by the usual formula, which is close for few defective ones: (1 - (1 - confidence)^(1/D)) (N - (D-1)/2).
+double zero_acceptance_formula(std::int64_t lot, std::int64_t defective, double confidence = 0.95);
+/// The sample, not yet rounded up, that holds a defective one of a lot too large to count: ln(1 - confidence) / ln(1 -
+/// share). @pre 0 < share < 1, 0 < confidence < 1
+double zero_acceptance_of_share(double share, double confidence = 0.95);
+
 /// A single sampling plan: accepted when no more than `accept` of `sample` are defective (ISO 2859-1).
 /// Explosive hazards are critical nonconformities: accept = 0.
 struct SamplingPlan {
@@ -35,6 +41,16 @@ double acceptance_chance(const SamplingPlan& plan, double defective_share);
 double acceptance_chance(const SamplingPlan& plan, std::int64_t lot, std::int64_t defective);
 /// The quality that the plan accepts with that chance only (at 0.1: the limiting quality). @pre 0 <= accept < sample
 double quality_accepted_with(const SamplingPlan& plan, double chance);
+
+/// The plan of a lot and an acceptable quality level: single sampling, normal inspection, general level II (ISO 2859-1
+/// tables 1 and 2-A, as MIL-STD-105E). For faults of a process, never for explosive hazards.
+struct AqlPlan {
+  char letter = 0;  ///< of the plan used, after the table's arrows
+  SamplingPlan plan;
+  bool everything = false;  ///< the sample is as large as the lot: inspect all of it
+};
+/// Nothing for a lot of one, or a level that the table does not have. @param aql in percent: 0.010 to 10
+std::optional<AqlPlan> aql_plan(std::int64_t lot, double aql);
 
 /// Lot quality assurance: `sample` people of an area; it passes with `pass` or more.
 struct LotPlan {

@@ -143,11 +143,12 @@ std::optional<Rating> rating(std::span<const std::int64_t> counts, std::size_t t
   found.share = static_cast<double>(found.top) / n;
   if (population && *population == found.answers) {  // everybody answered: nothing is left to chance
     found.lower = found.upper = found.share;
+    found.effective_n = INFINITY;
     return found;
   }
-  const double effective =
+  found.effective_n =
       population ? n * static_cast<double>(*population - 1) / static_cast<double>(*population - found.answers) : n;
-  std::tie(found.lower, found.upper) = wilson_of_share(found.share, effective, level);
+  std::tie(found.lower, found.upper) = wilson_of_share(found.share, found.effective_n, level);
   return found;
 }
 

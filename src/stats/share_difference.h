@@ -58,6 +58,7 @@ std::vector<double> holm(std::span<const double> p);
 struct Rating {
   std::int64_t answers = 0, top = 0;
   double share = 0, lower = 0, upper = 0;  ///< Wilson
+  double effective_n = 0;                  ///< answers, corrected for a finite population; infinite when all answered
   double mean = 0;                         ///< 1 to the number of options; a secondary figure
 };
 /// `population`: how many could have answered; a finite one narrows the interval. Nothing when nobody answered.

@@ -68,6 +68,8 @@ TEST(Rating, IsTheShareOfTheTopOptions) {  // T-3.8d
   EXPECT_NEAR(found->lower, 0.711171, 5e-7);
   EXPECT_NEAR(found->upper, 0.866633, 5e-7);
   const auto attended = rating(counts, 2, 920);
+  EXPECT_NEAR(attended->effective_n, 112.073, 5e-4);
+  EXPECT_EQ(found->effective_n, 100);
   EXPECT_NEAR(attended->lower, 0.716564, 5e-7);
   EXPECT_NEAR(attended->upper, 0.863551, 5e-7);
   EXPECT_EQ(rating(counts, 2, 100)->lower, rating(counts, 2, 100)->upper);

@@ -24,6 +24,8 @@ TEST(Detection, OfASampleThatIsPassedIsSmall) {  // T-3.6a
 TEST(ZeroAcceptance, NeedsTheSmallestSampleThatIsSureEnough) {  // T-3.6b
   EXPECT_EQ(zero_acceptance_sample(500, 5), 225);
   EXPECT_EQ(zero_acceptance_sample(10'000, 100), 294);
+  EXPECT_NEAR(zero_acceptance_formula(500, 5), 224.46, 5e-3);
+  EXPECT_NEAR(zero_acceptance_of_share(0.01), 298.07, 5e-3);
   EXPECT_LT(chance_of_one(500, 5, 224), 0.95);
   EXPECT_NEAR(chance_of_one(10'000, 1, 500), 0.05, 1e-12);
   EXPECT_NEAR(chance_of_one(10'000, 5, 500), 0.226260, 5e-7);
@@ -42,6 +44,33 @@ TEST(SamplingPlan, AcceptsByItsOperatingCurve) {  // T-3.6c
   EXPECT_NEAR(acceptance_chance(rule_of_250, 0.01), 0.285752, 5e-7);
   EXPECT_EQ(acceptance_chance(SamplingPlan{80, 0}, 80, 1), 0);  // all inspected: the one is found
   EXPECT_NEAR(acceptance_chance(SamplingPlan{80, 2}, 1000, 0), 1, 1e-12);
+}
+
+TEST(AqlPlan, FollowsTheTableAndItsArrows) {  // T-3.6c, and MIL-STD-105E table II-A
+  const auto expect = [](std::int64_t lot, double aql, char letter, std::int64_t sample, std::int64_t accept) {
+    const auto found = aql_plan(lot, aql);
+    ASSERT_TRUE(found);
+    EXPECT_EQ(found->letter, letter) << lot << " at " << aql;
+    EXPECT_EQ(found->plan.sample, sample) << lot << " at " << aql;
+    EXPECT_EQ(found->plan.accept, accept) << lot << " at " << aql;
+  };
+  expect(1000, 1.0, 'J', 80, 2);
+  expect(501, 0.65, 'J', 80, 1);
+  expect(400, 1.0, 'H', 50, 1);
+  expect(400, 0.65, 'J', 80, 1);  // down
+  expect(200, 0.65, 'F', 20, 0);  // up
+  expect(100, 4.0, 'F', 20, 2);
+  expect(100, 0.65, 'F', 20, 0);
+  expect(60, 0.65, 'F', 20, 0);  // down to the first 0
+  expect(3000, 10, 'K', 125, 21);
+  expect(9000, 10, 'K', 125, 21);  // up from beyond the table
+  expect(600'000, 0.65, 'Q', 1250, 14);
+  expect(30, 10, 'D', 8, 2);
+  expect(10, 10, 'C', 5, 1);
+  EXPECT_TRUE(aql_plan(12, 0.65)->everything);
+  EXPECT_EQ(aql_plan(12, 0.65)->plan.sample, 12);
+  EXPECT_FALSE(aql_plan(1000, 0.7));
+  EXPECT_FALSE(aql_plan(1, 1.0));
 }
 
 TEST(LotPlan, IsTheSmallestWithBothErrorsSmallEnough) {  // T-3.6d

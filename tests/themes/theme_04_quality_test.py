@@ -17,6 +17,22 @@ class Quality(ThemeTest):
             self.assertEqual(round(run("sampling", "--plots", "400", "--sample", "40", "--bad", str(bad))["lot_passes"], 3), passes)
         self.assertIsNone(run("sampling", "--risk", "0.01", "--left", "1", "--sensitivity", "0.5")["share"], "all the land is too little")
         self.assertIn("cannot certify", run("sampling", "--share", "0.1")["note"])
+        zero = run("sampling", "--plots", "500", "--bad", "5")
+        self.assertEqual((zero["sample"], round(zero["by_formula"], 2)), (225, 224.46))
+        many = run("sampling", "--bad-share", "0.01")
+        self.assertEqual((many["sample_of_many"], round(many["before_rounding"], 2)), (299, 298.07))
+        self.assertEqual(round(run("sampling", "--none-of", "300")["bad_share_at_most"], 8), 0.00993608)
+
+    def test_plans_for_faults_and_for_surveys(self):
+        run = self.programme.run
+        aql = run("sampling", "--lot", "1000", "--aql", "1.0", "--bad", "10")
+        self.assertEqual({key: aql["plan"][key] for key in ("letter", "sample", "accept", "reject")}, {"letter": "J", "sample": 80, "accept": 2, "reject": 3})
+        self.assertEqual([round(aql[key], 7) for key in ("accepts_at_level", "accepts_this_lot", "limiting_quality")], [0.9534468, 0.9607517, 0.0651597])
+        lqas = run("sampling", "--lqas", "0.8", "0.5")["lqas"]
+        self.assertEqual((lqas["sample"], lqas["pass"]), (19, 13))
+        self.assertEqual(run("sampling", "--survey", "--population", "3200", "--cluster-size", "12", "--rho", "0.06", "--response", "0.9")["survey"]["people"], 633)
+        clusters = run("sampling", "--cluster-size", "20", "--cluster-yes", "8,12,5,15,10")["intra_cluster"]
+        self.assertEqual((round(clusters["rho"], 7), round(clusters["design_effect"], 6)), (0.0956984, 2.81827))
 
     def test_a_critical_finding_suspends_the_task_until_it_is_verified(self):
         from serving import Serving, account, signed_in

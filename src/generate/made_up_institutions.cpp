@@ -391,18 +391,23 @@ class Institutions {
       const Uuid id = named(fmt::format("framework/{}", i));
       writer_.begin("framework_indicator", id)
           .set("framework", "Strategy of Kitara (made up)")
-          .set("edition", "2019-2023")
+          .set("edition", "2019-2027")
           .set("code", text(fmt::format("KS-{}", i + 1)))
           .set("text", text(fmt::format("What is reached for: {} (made up)", kOutcomes[i])))
           .set("outcome", kOutcomes[i])
           .set("level", "outcome")
           .set("unit", "points")
-          .set("frequency", "yearly");
+          .set("frequency", "yearly")
+          .set("baseline", Value{38.0 + static_cast<double>(i)})
+          .set("baseline_on", year(2018))
+          .set("target", Value{75.0})
+          .set("target_on", year(2027));
       for (int y = 2019; y <= 2023; ++y)
         writer_.begin("framework_value", named(fmt::format("framework/{}/{}", i, y)))
             .set("indicator", id)
             .set("period", year(y))
-            .set("value", Value{static_cast<double>(40 + 5 * (y - 2019)) + static_cast<double>(i)})
+            .set("value",
+                 Value{static_cast<double>(40 + 4 * (y - 2019)) + static_cast<double>(i) + (y % 2 == 0 ? 1.5 : 0)})
             .set("completeness", Value{0.95})
             .set("timeliness", Value{0.9})
             .set("accuracy", Value{0.92})

@@ -4,6 +4,7 @@
 #include "geo/spatial_index.h"
 #include "indicators/evaluation_computations.h"
 #include "indicators/people_computations.h"
+#include "indicators/target_computations.h"
 #include "model/field_value.h"
 
 #include <algorithm>
@@ -248,6 +249,7 @@ void add_computations(Registry& registry) {
   registry.computations["open_findings_rate"] = open_findings_rate;
   registry.computations["second_coder_kappa"] = second_coder_kappa;
   add_people_computations(registry);
+  add_target_computations(registry);
 }
 
 }  // namespace tilth::indicators

@@ -2,10 +2,11 @@
 // Works an indicator out over records or registered rows.
 #include "base/problem.h"
 #include "cql2/cql2.h"
+#include "indicators/change.h"
 #include "indicators/measuring.h"
 #include "indicators/representation.h"
+#include "indicators/trend.h"
 #include "stats/count_interval.h"
-#include "stats/share_difference.h"
 #include "stats/sums.h"
 #include "stats/wilson.h"
 #include "store/distinct_labels.h"
@@ -27,7 +28,7 @@ std::optional<double> parsed(const std::string& text) {
   return error == std::errc{} && end == text.data() + text.size() ? std::optional{number} : std::nullopt;
 }
 
-Figure figure_of(const model::Measure& measure, const Tally& tally) {
+Figure figure_of(const model::Measure& measure, const Tally& tally, PeopleOfPlaces& places) {
   Figure figure;
   figure.n = tally.records;
   figure.n_missing = tally.missing;
@@ -49,6 +50,11 @@ Figure figure_of(const model::Measure& measure, const Tally& tally) {
       figure.value = tally.sum.value();
   } else if (known == 0) {
     figure.reason_if_null = "NO_DATA";
+  } else if (measure.bounds_people()) {
+    const stats::PeopleBounds people = places.bounds(tally.places);
+    figure.lower = people.least;
+    figure.upper = people.most;
+    figure.value = measure.function == "unique_least" ? people.least : people.most;
   } else if (measure.function == "mean") {
     figure.value = tally.sum.value() / static_cast<double>(known);
   } else if (measure.function == "median") {
@@ -238,56 +244,38 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
   for (const auto& [key, pile] : piles) table.cells.push_back({key, figure(pile)});
 }
 
-/// One figure less another; of two shares with Newcombe's interval (methods 3.8).
-Figure change_of(const Figure& from, const Figure& to, const Figure* design_effect, double scale) {
-  Figure made;
-  made.n = from.n + to.n;
-  made.n_missing = from.n_missing + to.n_missing;
-  made.records = to.records;
-  for (const Figure* one : {&from, &to, design_effect}) {
-    if (one == nullptr || one->value) continue;
-    made.reason_if_null = one->reason_if_null;
-    return made;
+/// Widens the intervals of shares by the design effect of the records asked (methods 3.7): n / design effect.
+class Widened {
+ public:
+  Widened(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
+          const Question& question, const Registry& registry, bool flow)
+      : scale_(indicator.scale) {
+    if (!indicator.design_effect || !indicator.denominator) return;
+    measure_ = *indicator.denominator;
+    measure_.function = "max";
+    measure_.argument = indicator.design_effect;
+    effect_ = std::make_unique<Measuring>(store, caller, measure_, question, registry, flow);
+    effect_->run();
   }
-  made.value = *to.value - *from.value;
-  if (!from.lower || !to.lower || from.n == 0 || to.n == 0) return made;
-  const auto round = [&](const Figure& share) {
-    const auto asked = static_cast<double>(share.n);
-    return stats::Round{std::round(*share.value / scale * asked), asked};
-  };
-  const auto interval = stats::share_difference(round(from), round(to),
-                                                design_effect == nullptr ? 1 : std::max(1.0, *design_effect->value));
-  if (!interval) return made;
-  made.lower = interval->lower * scale;
-  made.upper = interval->upper * scale;
-  return made;
-}
 
-void work_change(const store::Store& store, const store::Caller& caller, const model::Change& change,
-                 const Question& question, const Registry& registry, IndicatorTable& table) {
-  const auto tables = [&](const std::string& id) -> std::optional<IndicatorTable> {
-    if (id.empty()) return std::nullopt;
-    return compute(store, caller, *store.model()->find_indicator(id), question, registry);
-  };
-  const auto from = tables(change.from), to = tables(change.to), wide = tables(change.design_effect);
-  const double scale = from->indicator->scale;
-  table.total = change_of(from->total, to->total, wide ? &wide->total : nullptr, scale);
-  for (const IndicatorTable* one : {&*from, &*to})
-    for (const std::string& warning : one->warnings)
-      if (std::find(table.warnings.begin(), table.warnings.end(), warning) == table.warnings.end())
-        table.warnings.push_back(warning);
-  static const Figure kNothing{.reason_if_null = "NO_DATA"};
-  const auto cell = [](const std::optional<IndicatorTable>& of, const Key& key) -> const Figure& {
-    const auto found =
-        std::find_if(of->cells.begin(), of->cells.end(), [&](const Cell& one) { return one.key == key; });
-    return found == of->cells.end() ? kNothing : found->figure;
-  };
-  std::set<Key> keys;
-  for (const auto* one : {&from, &to})
-    for (const Cell& known : (*one)->cells) keys.insert(known.key);
-  for (const Key& key : keys)
-    table.cells.push_back({key, change_of(cell(from, key), cell(to, key), wide ? &cell(wide, key) : nullptr, scale)});
-}
+  void widen(Figure& share, const Key* key) const {
+    if (!effect_ || !share.value || !share.lower || share.n == 0) return;
+    const Tally* tally = &effect_->all;
+    if (key != nullptr) {
+      const auto at = effect_->by_key.find(*key);
+      tally = at == effect_->by_key.end() ? nullptr : &at->second;
+    }
+    const double effect = tally == nullptr ? 1 : std::max(1.0, tally->most);
+    const auto [lower, upper] = stats::wilson_of_share(*share.value / scale_, static_cast<double>(share.n) / effect);
+    share.lower = lower * scale_;
+    share.upper = upper * scale_;
+  }
+
+ private:
+  double scale_;
+  model::Measure measure_;
+  std::unique_ptr<Measuring> effect_;
+};
 
 void work_representation(const store::Store& store, const store::Caller& caller, const model::Representation& wanted,
                          const Question& question, const Registry& registry, IndicatorTable& table) {
@@ -365,6 +353,10 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     work_change(store, caller, *indicator.change, question, registry, table);
     return table;
   }
+  if (indicator.trend) {
+    work_trend(store, caller, *indicator.trend, question, registry, table);
+    return table;
+  }
   if (indicator.representation) {
     work_representation(store, caller, *indicator.representation, question, registry, table);
     return table;
@@ -377,15 +369,16 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     bottom = std::make_unique<Measuring>(store, caller, *indicator.denominator, question, registry, flow);
     bottom->run();
   }
+  PeopleOfPlaces places{store, question.known_at};
   // Money of one currency is not taken away from money of another.
   const auto bottom_figure = [&](const Tally* tally, const Tally& above) {
     Tally below = *tally;
     if (indicator.difference && below.apart && above.apart && bottom->currencies(below) != top.currencies(above))
       below.mixed = true;
-    return figure_of(*indicator.denominator, below);
+    return figure_of(*indicator.denominator, below, places);
   };
   const auto whole = bottom ? std::optional{bottom_figure(&bottom->all, top.all)} : std::nullopt;
-  table.total = ratio(indicator, figure_of(indicator.value, top.all), whole ? &*whole : nullptr);
+  table.total = ratio(indicator, figure_of(indicator.value, top.all, places), whole ? &*whole : nullptr);
   if (const auto source = registry.sources.find(indicator.value.of);
       !flow && source != registry.sources.end() && !source->second->knows_a_stock(question)) {
     table.total.value.reset();
@@ -393,6 +386,8 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   }
   const Covered covered{store, caller, indicator, question, registry, flow};
   covered.judge(table.total, nullptr);
+  const Widened widened{store, caller, indicator, question, registry, flow};
+  widened.widen(table.total, nullptr);
   if (table.total.reason_if_null == "KEPT_APART")
     table.warnings.push_back(
         "These records are never added into one figure; split by, or choose one of: " + top.apart_names() + ".");
@@ -415,9 +410,10 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
                             above == top.by_key.end() ? kNothing : above->second);
     }
     table.cells.push_back(
-        {key, ratio(indicator, figure_of(indicator.value, above == top.by_key.end() ? kNothing : above->second),
+        {key, ratio(indicator, figure_of(indicator.value, above == top.by_key.end() ? kNothing : above->second, places),
                     below ? &*below : nullptr)});
     covered.judge(table.cells.back().figure, &key);
+    widened.widen(table.cells.back().figure, &key);
   }
   if (const model::RecordType* type = store.model()->find_type(indicator.value.of))
     name_references(store, caller, *type, table);
@@ -429,6 +425,11 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
       throw std::logic_error("the cells of " + indicator.id + " do not add up to its total");
     }
   }
+  if (places.unbounded() > 0)
+    table.warnings.push_back(
+        fmt::format("{} places have no population, or one smaller than a count in them: people there are bounded by "
+                    "the counts alone.",
+                    places.unbounded()));
   if (top.all.missing > 0) {
     table.warnings.push_back(fmt::format(
         "{} records lack a value, or a date fine enough for the period, and are not in the figure.", top.all.missing));

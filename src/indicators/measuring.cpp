@@ -88,6 +88,7 @@ Measuring::Measuring(const store::Store& store, const store::Caller& caller, con
     splits_.push_back(std::move(one));
   }
   if (type_ != nullptr) keep_apart();
+  if (type_ != nullptr && measure.bounds_people()) place_ = schema_->find(type_->place_field);
 }
 
 Key Measuring::own_key(const Key& key) const {
@@ -98,7 +99,7 @@ Key Measuring::own_key(const Key& key) const {
 }
 
 Key Measuring::currencies(const Tally& tally) const {
-  const auto own = static_cast<std::ptrdiff_t>(type_ == nullptr ? 0 : type_->apart.size());
+  const auto own = static_cast<std::ptrdiff_t>(type_ == nullptr ? 0 : type_->apart.size() - measure_.across.size());
   return tally.apart ? Key(tally.apart->begin() + own, tally.apart->end()) : Key{};
 }
 
@@ -145,8 +146,10 @@ void Measuring::keep_apart() {
     }
   };
   if (measure_.function == "sum" || measure_.function == "mean" || measure_.function == "median" ||
-      measure_.function == "min" || measure_.function == "max" || measure_.function == "distinct") {
-    for (const auto& [field, code] : type_->apart) keep(field);
+      measure_.function == "min" || measure_.function == "max" || measure_.function == "distinct" ||
+      measure_.bounds_people()) {
+    for (const auto& [field, code] : type_->apart)
+      if (!may_be_across(field)) keep(field);
     for (const std::string& path : cql2::properties(*measure_.argument)) {
       const model::RecordType* at = type_;
       std::string before, rest = path;
@@ -170,6 +173,10 @@ void Measuring::keep_apart() {
   }
 }
 
+bool Measuring::may_be_across(const std::string& field) const {
+  return std::find(measure_.across.begin(), measure_.across.end(), field) != measure_.across.end();
+}
+
 bool Measuring::reads_shapes() const {
   const auto reads = [&](const cql2::Bound& bound) {
     return std::any_of(bound.slots().begin(), bound.slots().end(), [&](int slot) {
@@ -186,6 +193,7 @@ std::set<int> Measuring::slots_read() const {
   for (const cql2::Bound& filter : filters_) take(filter);
   if (argument_) take(*argument_);
   if (date_) slots.insert(date_->slot);
+  if (place_) slots.insert(place_->slot);
   for (const Split& split : splits_)
     if (split.property) slots.insert(split.property->slot);
   return slots;
@@ -217,7 +225,7 @@ std::shared_ptr<const ColumnTable> Measuring::column_table() const {
   if (columns_ == nullptr || question_.known_at || type_->record_class > caller_.highest_class) return nullptr;
   // What may not be added up, and parts of counts, are told apart record by record.
   const auto in_parts = [](const Split& split) { return split.whole || !split.counts.empty(); };
-  if (!apart_.empty() || std::any_of(splits_.begin(), splits_.end(), in_parts)) return nullptr;
+  if (place_ || !apart_.empty() || std::any_of(splits_.begin(), splits_.end(), in_parts)) return nullptr;
   std::set<int> fields;
   for (const int slot : slots_read()) {
     const bool path = slot >= static_cast<int>(type_->fields.size());
@@ -340,6 +348,10 @@ void Measuring::meet(const Uuid& id, const cql2::Row& row) {
   const Value value = argument_ ? argument_->value(row) : Value{};
   Key apart;
   for (const int slot : apart_) apart.push_back(model::shown(row.at(slot)));
+  if (place_) {
+    const Value& place = row.at(place_->slot);
+    at_place_ = place.is_null() ? std::string{} : model::shown(place);
+  }
   add(all, id, value, apart);
   if (splits_.empty() || !splittable_) return;
   std::size_t place = 0;
@@ -402,6 +414,7 @@ void Measuring::add_number(Tally& tally, const Uuid& id, double number) {
 
 void Measuring::take(Tally& tally, double number) {
   tally.sum.add(number);
+  if (place_) tally.places[at_place_].add(number);
   if (median_) tally.values.push_back(number);
   tally.least = std::min(tally.least, number);
   tally.most = std::max(tally.most, number);

@@ -4,6 +4,7 @@
 
 #include "cql2/cql2.h"
 #include "indicators/indicators.h"
+#include "indicators/unique_people.h"
 #include "model/record_row.h"
 #include "stats/sums.h"
 
@@ -27,8 +28,9 @@ struct Tally {
   std::set<std::string> distinct;
   double least = std::numeric_limits<double>::infinity(), most = -least;
   std::vector<Uuid> ids;
-  std::optional<Key> apart;  // the values that may not differ, as the first record has them
-  bool mixed = false;        ///< and others have others
+  std::optional<Key> apart;                     // the values that may not differ, as the first record has them
+  bool mixed = false;                           ///< and others have others
+  std::map<std::string, CountedPeople> places;  // unique_least, unique_most: by the id of the place; "" of none
 
   void keep(const Uuid& id) {
     if (ids.size() < kRecordsKept) ids.push_back(id);
@@ -85,6 +87,7 @@ class Measuring {
   /// add() of a number; NaN is none.
   void add_number(Tally& tally, const Uuid& id, double number);
   void take(Tally& tally, double number);
+  [[nodiscard]] bool may_be_across(const std::string& field) const;
 
   const store::Store& store_;
   const store::Caller& caller_;
@@ -100,6 +103,8 @@ class Measuring {
   std::vector<cql2::Bound> filters_;
   std::optional<cql2::Property> date_;
   std::vector<Split> splits_;
+  std::optional<cql2::Property> place_;  // unique_least, unique_most
+  std::string at_place_;                 // of the record at hand
   std::vector<int> apart_;
   std::string apart_names_;
   bool splittable_ = true;

@@ -354,6 +354,14 @@ void check_measure(const Model& model, const Measure& measure, const Tree& tree,
         problems.add(tree, "An indicator speaks of " + name + ", which is encrypted.");
     }
   }
+  if (measure.bounds_people() && type->place_field.empty())
+    problems.add(tree, measure.function + "() needs records of a place; " + type->name + " has none.");
+  for (const std::string& field : measure.across) {
+    std::vector<std::string> apart;
+    for (const auto& [name, code] : type->apart) apart.push_back(name);
+    if (std::find(apart.begin(), apart.end(), field) == apart.end())
+      problems.add(tree, "`across`: " + field + " is not kept apart by " + type->name + ".", meant(field, apart));
+  }
   if (!measure.dated_by.empty()) {
     const auto found = schema.find(measure.dated_by);
     if (!found || (found->type != cql2::ValueType::date && found->type != cql2::ValueType::instant)) {
@@ -400,7 +408,7 @@ void check_split_as(const Model& model, const Indicator& indicator, const Tree& 
 void check_over(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   const Over& over = *indicator.over;
   const Indicator* of = model.find_indicator(over.indicator);
-  if (of == nullptr || of->over || of->representation || !of->computed_by.empty()) {
+  if (of == nullptr || of->over || of->representation || of->trend || !of->computed_by.empty()) {
     std::vector<std::string> names;
     for (const Indicator& one : model.indicators) names.push_back(one.id);
     problems.add(tree, "`over`: there is no indicator " + over.indicator + " of records.",
@@ -429,7 +437,7 @@ void check_change(const Model& model, const Indicator& indicator, const Tree& tr
   for (const std::string* name : {&change.from, &change.to, &change.design_effect}) {
     if (name->empty()) continue;
     const Indicator* of = model.find_indicator(*name);
-    if (of == nullptr || of->change || of->representation || !of->computed_by.empty()) {
+    if (of == nullptr || of->change || of->representation || of->trend || !of->computed_by.empty()) {
       problems.add(tree, "`change`: there is no indicator " + *name + " of records.",
                    of == nullptr ? meant(*name, names) : "");
       continue;
@@ -437,6 +445,13 @@ void check_change(const Model& model, const Indicator& indicator, const Tree& tr
     for (const std::string& split : indicator.split_by)
       if (std::find(of->split_by.begin(), of->split_by.end(), split) == of->split_by.end())
         problems.add(tree, "`change`: " + *name + " is not split by " + split + ".", meant(split, of->split_by));
+    if (const RecordType* type = model.find_type(of->value.of); type != nullptr && name != &change.design_effect) {
+      const TypeSchema schema{model, *type};
+      for (const std::string* path : {&change.same, &change.within, &change.cluster, &change.clusters})
+        if (!path->empty() && !schema.find(*path))
+          problems.add(tree, "`change`: " + *path + " is no property of " + type->name + ".",
+                       meant(*path, schema.names()));
+    }
     if (name == &change.from) from = of;
     if (name == &change.to && from != nullptr && (from->unit.en() != of->unit.en() || from->scale != of->scale))
       problems.add(tree, "`change`: " + change.from + " and " + change.to + " are not of one unit and scale.");
@@ -480,8 +495,35 @@ void check_representation(const Model& model, const Indicator& indicator, const 
   }
 }
 
+bool is_number(const std::string& text) {
+  return !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
+}
+
+void check_trend(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const Trend& trend = *indicator.trend;
+  std::vector<std::string> names;
+  for (const Indicator& one : model.indicators) names.push_back(one.id);
+  for (const std::string* name : {&trend.of, &trend.ahead_by, &trend.target}) {
+    if (name->empty() || (name == &trend.target && is_number(*name))) continue;
+    const Indicator* of = model.find_indicator(*name);
+    if (of == nullptr || of->trend || of->change || of->representation) {
+      problems.add(tree, "`trend`: there is no indicator " + *name + " of yearly figures.",
+                   of == nullptr ? meant(*name, names) : "");
+      continue;
+    }
+    if (name != &trend.ahead_by && of->unit.en() != indicator.unit.en() && trend.chance.empty())
+      problems.add(tree, "`trend`: " + indicator.id + " is in the unit of " + *name + ".");
+    if (name == &trend.of && of->about_people != indicator.about_people)
+      problems.add(tree, "`trend`: " + indicator.id + " is `about_people` as " + *name + " is.");
+  }
+}
+
 void check_indicator(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   if (!indicator.computed_by.empty()) return;
+  if (indicator.trend) {
+    check_trend(model, indicator, tree, problems);
+    return;
+  }
   if (indicator.representation) {
     check_representation(model, indicator, tree, problems);
     return;
@@ -503,6 +545,12 @@ void check_indicator(const Model& model, const Indicator& indicator, const Tree&
   const RecordType* type = model.find_type(indicator.value.of);
   if (type == nullptr) return;
   const TypeSchema schema{model, *type};
+  if (indicator.design_effect) {
+    for (const std::string& name : cql2::properties(*indicator.design_effect))
+      if (!schema.find(name))
+        problems.add(tree, "`design_effect`: " + name + " is no property of " + type->name + ".",
+                     meant(name, schema.names()));
+  }
   for (const std::string& split : indicator.split_by) {
     if (split == "year" || split == "month") continue;
     if (is_encrypted(model, *type, split)) problems.add(tree, "The split " + split + " is encrypted.");

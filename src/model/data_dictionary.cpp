@@ -315,6 +315,9 @@ class Dictionary {
       how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
             (one.over->weight.empty() ? "" : " by " + one.over->weight);
     if (one.change) how = one.change->to + " - " + one.change->from;
+    if (one.trend)
+      how = "trend(" + one.trend->of + ")" +
+            (one.trend->chance.empty() ? std::string{} : " " + one.trend->chance + " " + one.trend->target);
     if (one.representation) {
       std::string group;
       for (const auto& [split, value] : one.representation->group)

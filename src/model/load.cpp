@@ -410,12 +410,13 @@ void read_measure(MapReader& reader, Measure& measure, const Measure* fallback) 
     reader.problems().add(*reader.tree().find("value"), "`value` must be a function such as sum(area) or count().");
   } else if (!value.empty()) {
     measure.function = value.substr(0, open);
-    static const std::vector<std::string> kFunctions{"count", "sum", "median", "mean", "min", "max", "distinct"};
+    static const std::vector<std::string> kFunctions{"count", "sum",      "median",       "mean",       "min",
+                                                     "max",   "distinct", "unique_least", "unique_most"};
     if (std::find(kFunctions.begin(), kFunctions.end(), measure.function) == kFunctions.end()) {
       const std::string near = nearest_word(measure.function, kFunctions);
-      reader.problems().add(
-          *reader.tree().find("value"), "The function " + measure.function + " is unknown.",
-          near.empty() ? "count, sum, median, mean, min, max or distinct." : "Did you mean " + near + "?");
+      reader.problems().add(*reader.tree().find("value"), "The function " + measure.function + " is unknown.",
+                            near.empty() ? "count, sum, median, mean, min, max, distinct, unique_least or unique_most."
+                                         : "Did you mean " + near + "?");
     }
     const std::string argument = value.substr(open + 1, value.size() - open - 2);
     if (argument.find_first_not_of(' ') != std::string::npos) {
@@ -434,6 +435,9 @@ void read_measure(MapReader& reader, Measure& measure, const Measure* fallback) 
   measure.of = reader.text("of");
   measure.where = reader.predicate("where");
   measure.dated_by = reader.text("dated_by");
+  measure.across = reader.names("across");
+  if (!measure.across.empty() && !measure.bounds_people())
+    reader.problems().add(*reader.tree().find("across"), "`across` goes with unique_least() and unique_most() alone.");
   if (fallback != nullptr) {
     if (measure.of.empty()) {
       measure.of = fallback->of;
@@ -441,6 +445,24 @@ void read_measure(MapReader& reader, Measure& measure, const Measure* fallback) 
     }
     if (measure.dated_by.empty() && measure.of == fallback->of) measure.dated_by = fallback->dated_by;
   }
+}
+
+Trend read_trend(const Tree& tree, Problems& problems) {
+  MapReader part{tree, problems, "`trend`"};
+  Trend trend{.of = part.text("of", true),
+              .years = static_cast<int>(part.number("years").value_or(10)),
+              .ahead = static_cast<int>(part.number("ahead").value_or(1)),
+              .ahead_by = part.text("ahead_by"),
+              .chance = part.text("chance"),
+              .target = part.text("target")};
+  part.finish();
+  if (trend.years < 3 || trend.ahead < 1)
+    problems.add(tree, "`trend` needs 3 `years` or more, and 1 year `ahead` or more.");
+  if (!trend.chance.empty() && trend.chance != "at_least" && trend.chance != "at_most")
+    problems.add(tree, "`chance` is at_least or at_most, not " + trend.chance + ".");
+  if (trend.chance.empty() != trend.target.empty())
+    problems.add(tree, "`trend` has `chance` and `target`, or neither.");
+  return trend;
 }
 
 Indicator read_indicator(const Tree& tree, Problems& problems) {
@@ -493,9 +515,18 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   }
   if (const Tree* change = reader.get("change"); change != nullptr) {
     MapReader part{*change, problems, "`change`"};
-    indicator.change = Change{
-        .from = part.text("from", true), .to = part.text("to", true), .design_effect = part.text("design_effect")};
+    indicator.change = Change{.from = part.text("from", true),
+                              .to = part.text("to", true),
+                              .design_effect = part.text("design_effect"),
+                              .same = part.text("same"),
+                              .within = part.text("within"),
+                              .cluster = part.text("cluster"),
+                              .clusters = part.text("clusters")};
     part.finish();
+    if (indicator.change->same.empty() != indicator.change->within.empty())
+      problems.add(*change, "`change` has `same` and `within`, or neither.");
+    if (indicator.change->cluster.empty() != indicator.change->clusters.empty())
+      problems.add(*change, "`change` has `cluster` and `clusters`, or neither.");
   }
   if (const Tree* shares = reader.get("representation"); shares != nullptr) {
     MapReader part{*shares, problems, "`representation`"};
@@ -506,6 +537,7 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
     if (made.group.empty()) problems.add(*shares, "`representation` needs a `group`: values of splits.");
     indicator.representation = std::move(made);
   }
+  if (const Tree* trend = reader.get("trend"); trend != nullptr) indicator.trend = read_trend(*trend, problems);
   indicator.scale = reader.number("scale").value_or(1);
   indicator.interval = reader.text("interval");
   if (!indicator.interval.empty() && indicator.interval != "share" && indicator.interval != "rate")
@@ -513,6 +545,15 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   if (!indicator.interval.empty() &&
       (indicator.value.function != "sum" || !indicator.denominator || indicator.denominator->function != "sum"))
     problems.add(tree, "`interval` is of a sum over a sum.");
+  if (const std::string effect = reader.text("design_effect"); !effect.empty()) {
+    try {
+      indicator.design_effect = cql2::parse_scalar_text("coalesce(" + effect + ", 1)");
+    } catch (const Problem& problem) {
+      problems.add(tree, "`design_effect`: " + problem.title(), problem.hint());
+    }
+    if (indicator.value.function != "count" || !indicator.denominator || indicator.denominator->function != "count")
+      problems.add(tree, "`design_effect` is of a share: a count over a count.");
+  }
   if (const auto step = reader.number("more_than")) {
     indicator.more_than = *step;
     if (*step <= 0) problems.add(tree, "`more_than` is the step above 0 to which the figure is rounded down.");
@@ -524,12 +565,13 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   if (const Tree* example = reader.get("example"); example != nullptr) indicator.example = scalar_json(*example);
   reader.finish();
   const int ways = (indicator.computed_by.empty() ? 0 : 1) + (indicator.value.function.empty() ? 0 : 1) +
-                   (indicator.over ? 1 : 0) + (indicator.change ? 1 : 0) + (indicator.representation ? 1 : 0);
+                   (indicator.over ? 1 : 0) + (indicator.change ? 1 : 0) + (indicator.representation ? 1 : 0) +
+                   (indicator.trend ? 1 : 0);
   if (!indicator.with.empty() && indicator.computed_by.empty())
     problems.add(tree, "The indicator " + indicator.id + ": `with` goes with `computed_by` alone.");
   if (ways != 1) {
     problems.add(tree, "The indicator " + indicator.id +
-                           " needs one of `value`, `over`, `change`, `representation` and `computed_by`.");
+                           " needs one of `value`, `over`, `change`, `representation`, `trend` and `computed_by`.");
   }
   return indicator;
 }

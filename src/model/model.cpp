@@ -88,6 +88,7 @@ const Indicator* Model::counted_by(const Indicator& indicator) const {
   const std::string* of = indicator.over             ? &indicator.over->indicator
                           : indicator.change         ? &indicator.change->from
                           : indicator.representation ? &indicator.representation->of
+                          : indicator.trend          ? &indicator.trend->of
                                                      : nullptr;
   if (of == nullptr) return indicator.computed_by.empty() ? &indicator : nullptr;
   const Indicator* behind = find_indicator(*of);

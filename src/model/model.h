@@ -186,6 +186,11 @@ struct Measure {
   std::string dated_by;
   /// Of a denominator: the split's name here, where it differs; "whole" when its figure is the same for every cell.
   std::map<std::string, std::string> split_as;
+  /// Of unique_least() and unique_most(): which of the fields that the type keeps apart one person may be counted under
+  /// several values of.
+  std::vector<std::string> across;
+  /// How many different people counts of people are at least, or at most (methods 3.5).
+  [[nodiscard]] bool bounds_people() const { return function == "unique_least" || function == "unique_most"; }
 };
 /// A figure is shown only where enough of what should be known is known.
 struct Coverage {
@@ -202,6 +207,20 @@ struct Over {
 struct Change {
   std::string from, to;       ///< ids; the figure is to - from
   std::string design_effect;  ///< id of an indicator whose figure widens the interval; empty: a simple random sample
+  /// Paths of the records: within one `within` both have one value of `same`, or there is no figure.
+  std::string same, within;
+  /// Paths of the records: the cluster of each, and how many clusters its survey states. Fewer than
+  /// kFewClusters a side are compared by their means (methods 3.8).
+  std::string cluster, clusters;
+};
+/// Another indicator's yearly figures carried on by a straight line (methods 5.1).
+struct Trend {
+  std::string of;        ///< id; a flow by whole years, a stock by its ends of years
+  int years = 10;        ///< the last ones
+  int ahead = 1;         ///< years after the last whole one
+  std::string ahead_by;  ///< id of an indicator: years from today, instead
+  std::string chance;    ///< at_least or at_most: the chance that the target is met; empty: the figure itself
+  std::string target;    ///< a number, or the id of an indicator: its figure of that year
 };
 /// Whether a group of people is in each cell of a split as it is in the whole (methods 3.10).
 struct Representation {
@@ -221,9 +240,12 @@ struct Indicator {
   std::optional<Over> over;
   std::optional<Change> change;
   std::optional<Representation> representation;
+  std::optional<Trend> trend;
   double scale = 1;  ///< 100 for percentages
   /// Sums of whole numbers that are a share of one another, or a number of events over an exposure: "share", "rate".
   std::string interval;
+  /// Of a share of records: what its interval is widened by, a number of each record; the greatest counts, none is 1.
+  std::optional<cql2::Expression> design_effect;
   bool difference = false;    ///< the denominator is taken away from the numerator instead (`less:`)
   double more_than = 0;       ///< the figure may be said as "more than N", N a multiple of this; 0: only as it is
   std::string stock_or_flow;  ///< "flow": inside a period; "stock": as at its end

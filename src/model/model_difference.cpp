@@ -50,7 +50,14 @@ std::string shown(const std::optional<Over>& over) {
               : "none";
 }
 std::string shown(const std::optional<Change>& change) {
-  return change ? change->to + " less " + change->from + " by " + shown(change->design_effect) : "none";
+  if (!change) return "none";
+  return change->to + " less " + change->from + " by " + shown(change->design_effect) + " same " + shown(change->same) +
+         " clusters " + shown(change->clusters);
+}
+std::string shown(const std::optional<Trend>& trend) {
+  if (!trend) return "none";
+  return fmt::format("{} of {} years, ahead {} {}, {} {}", trend->of, trend->years, trend->ahead,
+                     shown(trend->ahead_by), shown(trend->chance), shown(trend->target));
 }
 std::string shown(const std::optional<Representation>& shares) {
   if (!shares) return "none";
@@ -287,7 +294,9 @@ void compare_indicators(const Indicator& a, const Indicator& b, std::vector<Diff
   changes.compare("over", a.over, b.over, true);
   changes.compare("change", a.change, b.change, true);
   changes.compare("representation", a.representation, b.representation, true);
+  changes.compare("trend", a.trend, b.trend, true);
   changes.compare("coverage", a.coverage, b.coverage, true);
+  changes.compare("design effect", a.design_effect, b.design_effect, true);
   changes.compare("scale", a.scale, b.scale, true);
   changes.compare("less", a.difference, b.difference, true);
   changes.compare("interval", a.interval, b.interval, true);

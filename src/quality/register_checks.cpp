@@ -194,7 +194,34 @@ void outdated_term(CheckRun& run) {
   }
 }
 
+/// Records of one key that should agree in a field: rounds of a study that asked other questions.
+void differing_value(CheckRun& run) {
+  const std::string key = run.text("key", ""), field = run.text("field", "");
+  if (key.empty() || field.empty()) run.refuse(key.empty() ? "key" : "field", "needed");
+  const RecordTable& table = run.table({key, field});
+  const std::vector<std::uint32_t>& rows = run.rows();
+  std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> groups;  // key -> value -> rows
+  for (const std::uint32_t row : rows) {
+    const std::string name = comparable(shown(table.values(key)[row]));
+    if (!name.empty()) groups[name][comparable(shown(table.values(field)[row]))].push_back(row);
+  }
+  for (const auto& [name, by_value] : groups) {
+    if (by_value.size() < 2) continue;
+    CheckRun::Found found{.place = field};
+    std::vector<std::string> values;
+    for (const auto& [value, same] : by_value) {
+      values.push_back(shown(table.values(field)[same.front()]));
+      for (const std::uint32_t row : same) found.records.push_back(table.ids()[row]);
+    }
+    std::sort(found.records.begin(), found.records.end());
+    const std::string called = shown(table.values(key)[by_value.begin()->second.front()]);
+    found.values = {{"key", called}, {"values", values.front() + ", " + values[1]}, {"count", by_value.size()}};
+    run.find(std::move(found));
+  }
+}
+
 constexpr CheckKind kChecks[] = {{"duplicate_key", duplicate_key},
+                                 {"differing_value", differing_value},
                                  {"code_variant", code_variant},
                                  {"stale_information", stale_information},
                                  {"outdated_term", outdated_term}};

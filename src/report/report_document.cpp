@@ -509,7 +509,7 @@ class Making {
         const int number = figures_->figure(figure, filled(figure.where));
         Json value = figure_cell(number, figures_->indicator(figure));
         const Json& passport = figures_->passport(number);
-        if (!passport.at("value").is_null()) value["text"] = plain_number(passport, figures_->indicator(figure));
+        if (!passport.at("value").is_null()) value["text"] = number_and_range(passport, figures_->indicator(figure));
         Json last = text_cell(unit);
         if (passport.at("value").is_null()) last["text"] = passport.at("reason_text");
         Json row = Json::array({text_cell(title), std::move(value)});
@@ -594,6 +594,13 @@ class Making {
 
   std::string plain_number(const Json& passport, const model::Indicator& indicator) const {
     return plain_text(passport.at("value").get<double>(), indicator, language_);
+  }
+  /// A forecast is never shown without its range.
+  std::string number_and_range(const Json& passport, const model::Indicator& indicator) const {
+    const std::string number = plain_number(passport, indicator);
+    if (!indicator.trend || passport.at("lower").is_null()) return number;
+    return number + " (" + plain_text(passport.at("lower").get<double>(), indicator, language_) + " \u2013 " +
+           plain_text(passport.at("upper").get<double>(), indicator, language_) + ")";
   }
   /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back, or
   /// of what nobody knows.

@@ -36,7 +36,7 @@ indicators::Figure of_nothing(const model::Indicator& indicator, const indicator
 /// The type whose fields the splits of an indicator are.
 const model::RecordType* type_behind(const model::Model& model, const model::Indicator& indicator) {
   const model::Indicator* of = model.counted_by(indicator);
-  return of == nullptr ? nullptr : model.find_type(of->value.of);
+  return model.find_type(of == nullptr ? indicator.value.of : of->value.of);
 }
 
 /// The field whose code list names a column of the land account.

@@ -39,6 +39,8 @@ constexpr Word kWords[] = {
     {"OF_PARTS", "of all together there is no such figure, only of parts",
      "pour l'ensemble ce chiffre n'existe pas, seulement par partie",
      "del conjunto no hay tal cifra, solo de sus partes", "لا يوجد هذا الرقم للكل بل لأجزائه فقط"},
+    {"OTHER_QUESTIONNAIRE", "not the same questionnaire before and after", "pas le même questionnaire avant et après",
+     "no es el mismo cuestionario antes y después", "ليس الاستبيان نفسه قبل وبعد"},
     {"ZERO_DENOMINATOR", "nothing to compare with", "rien à quoi comparer", "nada con qué comparar",
      "لا شيء للمقارنة به"},
     {"all_staff_share", "Of the whole", "De l'ensemble", "Del conjunto", "من الكل"},

@@ -31,6 +31,8 @@ const std::map<std::string, std::string> kModel{
      "casualty\ndated_by: on\nsource: t\n---\n"
      "indicator: land\ntitle: Land\ndefinition: Sum.\nunit: m2\nvalue: sum(area)\nof: casualty\ndated_by: "
      "on\nsource: t\n---\n"
+     "indicator: rate\ntitle: Rate\ndefinition: Rate.\nunit: per 100000\nvalue: sum(age)\nof: casualty\n"
+     "per: {value: sum(cost), of: place}\nscale: 100000\ninterval: rate\nsource: t\n---\n"
      "indicator: cost_per_casualty\ntitle: Cost\ndefinition: Cost.\nunit: USD\nvalue: sum(cost)\nof: place\n"
      "per: {value: count(), of: casualty}\nsource: t\n---\n"
      "indicator: land_less_cost\ntitle: Gap\ndefinition: Land less cost.\nunit: USD\nvalue: sum(area)\nof: casualty\n"
@@ -126,6 +128,15 @@ TEST_F(Indicators, ShowNoLabelThatTheReaderMayNotSee) {
   const IndicatorTable table = compute(*store_, limited, *store_->model()->find_indicator("C1"), question, {});
   ASSERT_EQ(table.cells.size(), 1U);
   EXPECT_EQ(table.cells[0].key[0], place.text());
+}
+
+TEST_F(Indicators, AreARateWithItsExactInterval) {  // T-5.1
+  add("casualty", {{"age", std::int64_t{12}}});
+  add("place", {{"cost", std::int64_t{45'000}}});
+  const Figure rate = ask("rate").total;
+  EXPECT_NEAR(*rate.value, 26.6667, 5e-5);
+  EXPECT_NEAR(*rate.lower, 13.7791, 5e-5);
+  EXPECT_NEAR(*rate.upper, 46.5813, 5e-5);
 }
 
 TEST_F(Indicators, AreNoNumberOverADenominatorOfZero) {

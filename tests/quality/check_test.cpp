@@ -243,6 +243,15 @@ TEST_F(Checks, FindTheSameKeyTwiceWhateverItsCaseAndSpaces) {
   const Finding finding = only("duplicate_key", {a, b});
   EXPECT_TRUE(finding.repair.is_null());  // no automatic renaming
 }
+TEST_F(Checks, FindRecordsOfOneKeyThatDifferInAField) {
+  const Uuid a = hazard("HA-17", square(0, 0), {{"class", "sha"}}),
+             b = hazard("ha-17", square(3, 0), {{"class", "cha"}});
+  hazard("HA-18", square(6, 0), {{"class", "cha"}});
+  hazard("HA-18", square(9, 0), {{"class", "CHA"}});
+  const Finding finding = only("differing_value", {a, b});
+  EXPECT_EQ(finding.values.at("count"), 2);
+  EXPECT_EQ(finding.values.at("values"), "cha, sha");
+}
 TEST_F(Checks, FindAWrittenVariantOfACodeAndOfferTheCode) {
   const Uuid variant = hazard("A", square(0, 0), {{"class", "CHA 1"}}),
              unknown = hazard("B", square(3, 0), {{"class", "xyz"}});

@@ -58,7 +58,7 @@ inline std::map<std::string, std::string> made_up_model() {
                 check("swapped_coordinates", "{box: [20, 0, 40, 10]}") + check("benchmark_inside") +
                 check("reference_inside_hazard") + check("place_concentration", "{share: 0.5, at_least: 4}") +
                 check("without_geometry") + check("duplicate_key") + check("code_variant") +
-                check("hazard_without_evidence") +
+                check("differing_value", "{key: local_id, field: class}") + check("hazard_without_evidence") +
                 check("duplicate_lines", "{lines: devices, key: [category, quantity]}") + check("remaining_negative") +
                 check("product_outside_hazard") +
                 "  - {id: SUBJECT.dated, severity: error, must: \"identified_on IS NOT NULL OR task_count = 0\", "

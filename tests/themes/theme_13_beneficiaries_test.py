@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Beneficiaries: two pillars are two figures, and never people together."""
+import json
 import unittest
 
 from support.programme import ThemeTest
@@ -23,6 +24,21 @@ class Beneficiaries(ThemeTest):
         for pillar in ("eore", "land_release"):
             cell = (pillar, "direct", "confirmed")
             self.assertEqual(after[cell], (before.get(cell) or 0) + 1, pillar)
+
+    def test_people_in_several_pillars_are_bounded_and_never_added(self):
+        programme = self.programme
+        key = ["pillar", "kind", "timing", "counted_on", "source"]
+        programme.enter("place", [{"pcode": "UB", "level": "3", "name": "Boundstead", "population": "2400"}], key=["pcode"])
+        where = {"place": "UB", "timing": "planned"}
+        programme.enter("beneficiary_count", [self.count("eore", source="x", **{**where, "people_women": "1800"}),
+                                              self.count("land_release", source="y", **{**where, "people_women": "950"})], key=key, references={"place": "pcode"})
+        only = "place.pcode = 'UB'"
+        least, most = (programme.figure(code, where=only)["total"] for code in ("UP1", "UP2"))  # T-3.5
+        self.assertEqual([least["value"], least["lower"], least["upper"]], [1800, 1800, 2400])
+        self.assertEqual(most["value"], 2400)
+        text = json.dumps(programme.run("report", programme.file, "beneficiaries", "--period", "2024"))
+        self.assertIn("Different people, at least", text)
+        self.assertNotIn("2,750", text)
 
     def test_direct_and_indirect_planned_and_confirmed_are_never_one_figure(self):
         programme = self.programme

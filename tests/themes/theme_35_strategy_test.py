@@ -27,7 +27,7 @@ class Strategy(ThemeTest):
         self.programme.enter("framework_value", [{"indicator": "KS-2", "period": "2025"}], key=["indicator", "period"], references={"indicator": "code"}, code=3)
 
     def test_one_framework_code_twice_is_found(self):
-        row = {"framework": "Strategy of Kitara (made up)", "edition": "2019-2023", "code": "KS-1", "text": "Twice"}
+        row = {"framework": "Strategy of Kitara (made up)", "edition": "2019-2027", "code": "KS-1", "text": "Twice"}
         self.programme.enter("framework_indicator", [row], key=["text"])
         self.programme.check()
         self.assertEqual(len(self.programme.findings("framework_indicator.same_key")), 1)

@@ -100,10 +100,13 @@ Asked asked_of(const Request& request, const store::Store& store, const model::M
 std::vector<std::string> types_behind(const model::Model& model, const Asked& asked) {
   const model::Indicator& indicator = *asked.indicator;
   // What is made of other figures hangs on all that they do.
-  if (!indicator.computed_by.empty() || indicator.over || indicator.change || indicator.representation) return {};
+  if (!indicator.computed_by.empty() || indicator.over || indicator.change || indicator.representation ||
+      indicator.trend || indicator.design_effect)
+    return {};
   std::vector<std::string> types;
   for (const model::Measure* measure : {&indicator.value, indicator.denominator ? &*indicator.denominator : nullptr}) {
     if (measure == nullptr) continue;
+    if (measure->bounds_people()) return {};  // and on the places around
     const model::RecordType* type = model.find_type(measure->of);
     if (type == nullptr) {
       types.insert(types.end(), kLedgerTypes.begin(), kLedgerTypes.end());

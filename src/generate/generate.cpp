@@ -46,7 +46,7 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   if (store.last_seq() != 0) throw Problem{"generate.not_empty", {{"operations", store.last_seq()}}};
   require_possible(options);
   const auto model = store.model();
-  const auto load = store.begin_load(batch);
+  auto load = store.begin_load(batch);
   RecordWriter writer{*model, *load};
   Made made;
 
@@ -81,6 +81,7 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   made.records = writer.written();
   made.by_type = writer.by_type();
   load->commit(progress);
+  load.reset();  // a picture is kept by an operation of its own
   if (made.by_type.contains("community_assessment")) keep_sketch(store, batch);
   return made;
 }

@@ -43,12 +43,12 @@ class CommunityMapping(ThemeTest):
         rows = [row for row in self.programme.rows("community_assessment") if row["sketch_map"]]
         self.assertGreater(len(rows), 0)
         server = Serving(file=self.programme.file, records=0)
-        account(server, "ina", "information_manager")
+        account(server, "ora", "information_manager")
         with server:
-            ina = signed_in(server, "ina")
-            record = ina.get(f"/ogc/collections/community_assessment/items/{rows[0]['id']}").json()
-            types = {one["name"]: one for one in ina.get("/api/model").json()["types"]}["community_assessment"]
-            picture = ina.get(f"/api/attachments/{record['properties']['sketch_map']}")
+            ora = signed_in(server, "ora")
+            record = ora.get(f"/ogc/collections/community_assessment/items/{rows[0]['id']}").json()
+            types = {one["name"]: one for one in ora.get("/api/model").json()["types"]}["community_assessment"]
+            picture = ora.get(f"/api/attachments/{record['properties']['sketch_map']}")
         fields = {one["name"]: one for one in types["fields"]}
         self.assertEqual((fields["sketch_map"]["geometry"], types["geometry_field"]), ("sketch_extent", "sketch_extent"))
         self.assertEqual((record["geometry"]["type"], len(record["geometry"]["coordinates"][0])), ("Polygon", 5))

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every report of the model as a person reads it, in English and Arabic: its headline, its words, nothing broken, no id and no key where words belong.
+// And what a visitor without an account reads where the public view is on.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible, go, open, picture, settled } from './support/browser.mjs';
@@ -44,5 +45,39 @@ for (const language of ['en', 'ar']) {
       await picture(page, `every-report-${language}-${name}`);
     }
     await page.context().close();
+  });
+}
+
+async function publicView(page, yes) {
+  const status = await page.evaluate(async (on) => {
+    const { csrf } = await (await fetch('/api/session')).json();
+    return (await fetch('/api/settings', { method: 'PUT', headers: { 'Content-Type': 'application/json', 'X-CSRF-Token': csrf }, body: JSON.stringify({ public_view: on }) })).status;
+  }, yes);
+  assert.equal(status, 200);
+}
+
+for (const language of ['en', 'ar']) {
+  test(`a visitor of the public view reads areas, casualties in tens and the catalogue: ${language}`, async () => {
+    const page = await open(), visitor = await open({ as: null, language });
+    await go(page, '#/');
+    await publicView(page, true);
+    try {
+      await go(visitor, '#/');
+      await visitor.locator('.remaining .figure-large').waitFor();
+      assert.equal(await visitor.locator('.notice').count(), 0, 'nothing is withheld, and nothing went wrong');
+      assert.equal(await visitor.locator('main a[href*="#/release"], main a[href*="#/quality"], main a[href*="#/indicators"]').count(), 0, 'no link to what is shut');
+      await accessible(visitor, `the public home in ${language}`);
+      await picture(visitor, `public-home-${language}`);
+      await go(visitor, '#/reports/public_catalogue');
+      await visitor.locator('article h1').waitFor();
+      const cells = await visitor.locator('article table').first().locator('tbody tr').allInnerTexts();
+      assert.ok(cells.length > 80, 'every record type');
+      assert.ok(cells.some((row) => (language === 'ar' ? /على الأقل/ : /at least \d+/).test(row)));
+      await picture(visitor, `public-catalogue-${language}`);
+    } finally {
+      await publicView(page, false);
+      await page.context().close();
+      await visitor.context().close();
+    }
   });
 }

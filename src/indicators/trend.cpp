@@ -65,7 +65,8 @@ std::vector<stats::YearValue> flow_by_year(const Asking& ask, const model::Indic
   const bool adds_up = !of.denominator && (of.value.function == "count" || of.value.function == "sum");
   std::vector<stats::YearValue> values;
   if (known.empty()) return values;
-  for (int year = std::max(known.begin()->first, last - years + 1); year <= last; ++year) {
+  // After the last record nobody knows whether nothing happened or nothing was entered yet.
+  for (int year = std::max(known.begin()->first, last - years + 1); year <= known.rbegin()->first; ++year) {
     const auto found = known.find(year);
     if (found != known.end() || adds_up)
       values.push_back({static_cast<double>(year), found == known.end() ? 0 : found->second});
@@ -84,15 +85,19 @@ std::optional<double> target_of(const Asking& ask, const model::Trend& trend, in
   return figure.n > 0 ? figure.value : std::nullopt;
 }
 
+/// "-8.81", "-17600": never in powers of ten.
+std::string slope_text(double slope) {
+  return std::fabs(slope) >= 100 ? fmt::format("{:.0f}", slope) : fmt::format("{:.3g}", slope);
+}
+
 /// What is said beside the line: how it was made, and what other ways give.
 void say(std::span<const stats::YearValue> values, const stats::LinearTrend& line, double year,
          std::vector<std::string>& warnings) {
-  warnings.push_back(fmt::format("A straight line through {} years, {:g} to {:g}, carried on to {:.4g}; {:.3g} a year.",
-                                 values.size(), values.front().year, values.back().year, year, line.slope));
+  warnings.push_back(fmt::format("A straight line through {} years, {:g} to {:g}, carried on to {:.6g}; {} a year.",
+                                 values.size(), values.front().year, values.back().year, year, slope_text(line.slope)));
   if (const auto robust = stats::robust_trend(values))
-    warnings.push_back(
-        fmt::format("The median of the slopes of all pairs of years is {:.3g} a year ({:.3g} to {:.3g}).",
-                    robust->slope, robust->lower, robust->upper));
+    warnings.push_back(fmt::format("The median of the slopes of all pairs of years is {} a year ({} to {}).",
+                                   slope_text(robust->slope), slope_text(robust->lower), slope_text(robust->upper)));
   const bool counts = std::all_of(values.begin(), values.end(), [](const stats::YearValue& one) {
     return one.value >= 0 && one.value == std::floor(one.value) && one.value < 1e6;
   });
@@ -127,6 +132,10 @@ void work_trend(const store::Store& store, const store::Caller& caller, const mo
   }
   if (!line || year <= last) return;
   say(values, *line, year, table.warnings);
+  if (const auto until = static_cast<int>(values.back().year); until < last)
+    table.warnings.push_back(
+        fmt::format("No record is of {}: what has no record yet is left out, not counted as 0.",
+                    until + 1 == last ? std::to_string(last) : fmt::format("{} to {}", until + 1, last)));
   if (trend.chance.empty()) {
     const stats::Forecast forecast = line->at(year);
     figure.value = forecast.value;

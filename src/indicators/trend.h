@@ -8,7 +8,8 @@ namespace tilth::indicators {
 
 /// Fills the total and the warnings of `table`: the figure of the year with its 95 % prediction interval, or the chance
 /// of the target in percent. Only whole years up to the question's end count; of sums and counts a year without records
-/// is 0 between others. NO_DATA for fewer than three years, or without a target or a time to go.
+/// is 0 between others, and unknown after the last. NO_DATA for fewer than three years, or without a target or a time
+/// to go.
 void work_trend(const store::Store& store, const store::Caller& caller, const model::Trend& trend,
                 const Question& question, const Registry& registry, IndicatorTable& table);
 

@@ -219,7 +219,7 @@ TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
   EXPECT_TRUE(anywhere(with("coverage: {known: dpth > 0, among: depth > 0, at_least: 0.8}\n"), "`coverage`"));
   EXPECT_TRUE(anywhere(with("coverage: {known: depth > 0, among: depth > 0, at_least: 8}\n"), "between 0 and 1"));
   EXPECT_TRUE(anywhere(with("computed_by: something\n"),
-                       "one of `value`, `over`, `change`, `representation` and `computed_by`"));
+                       "one of `value`, `over`, `change`, `representation`, `trend` and `computed_by`"));
   const std::string over = "---\nindicator: least\ntitle: Least\ndefinition: Least.\nunit: finds\nsource: t\nover: ";
   EXPECT_TRUE(with(over + "{indicator: finds, split: kind, value: min}\n").empty());
   EXPECT_TRUE(anywhere(with(over + "{indicator: fnds, split: kind, value: min}\n"), "Did you mean finds?"));

@@ -13,6 +13,7 @@
 #include "generate/made_up_plan.h"
 #include "generate/made_up_sketches.h"
 #include "generate/made_up_themes.h"
+#include "generate/made_up_treaties.h"
 #include "generate/planted_faults.h"
 
 #include <algorithm>
@@ -22,11 +23,26 @@ namespace {
 
 constexpr std::uint64_t kRecordsPerSite = 10;  // a little fewer than there are, so that plots suffice
 
-/// Four instruments with eight assessments are four hundred records, two evaluations a hundred.
+/// Seven instruments with fifteen assessments are six hundred records, two evaluations a hundred.
 constexpr std::uint64_t kWithAssessments = 2000;
 
 /// A meeting of a thousand people is a fifth of a programme of this size, and no more.
 constexpr std::uint64_t kWithWholeMeeting = 10'000;
+
+/// Says under the treaties what land is open; wrongly where dirt is asked for. Whether that fault was planted.
+bool state_the_land(RecordWriter& writer, const MadeUpAccount& account, const Uuid& country, const Options& options) {
+  const auto rate = options.rates.find(std::string{kStatedArea.kind});
+  const bool wrong = rate != options.rates.end() ? rate->second > 0 : options.dirt > 0;
+  const bool clean = options.dirt <= 0 && options.rates.empty();
+  const Uuid form = write_treaties(writer, account, country,
+                                   wrong   ? StatedArea::wrong
+                                   : clean ? StatedArea::as_it_is
+                                           : StatedArea::left_out);
+  if (wrong && options.planted)
+    options.planted(
+        {std::string{kStatedArea.kind}, std::string{kStatedArea.rule}, form, std::string{kStatedArea.what}, Uuid{}});
+  return wrong;
+}
 
 }  // namespace
 
@@ -57,14 +73,14 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   write_places(writer, places);
   const std::vector<MadeUpOrganisation> organisations = write_organisations(writer, options.seed);
   write_ordnance_models(writer);
-  write_instrument(writer);
+  write_starter(writer);
   if (options.records >= kWithInstitutions) {
     write_institutions(writer, organisations, places);
     write_border(writer, places);
     write_meetings(writer, options.records >= kWithWholeMeeting, {organisations[0].id, organisations[1].id});
   }
   if (options.records >= kWithAssessments) {
-    write_assessments(writer, organisations[0].id);
+    write_assessments(writer, organisations);
     write_evaluations(writer, places, organisations[0].id, organisations.back().id);
   }
   stats::Rng people{options.seed * 0x9e3779b97f4a7c15ULL - 1};
@@ -72,12 +88,16 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   const std::uint64_t fewest = kFewestSites + (options.each_once ? planted_kinds().size() : 0);
   MadeUpPlots plots{places, options.each_once ? std::max(fewest, options.records / kRecordsPerSite)
                                               : options.records / kRecordsPerSite};
+  MadeUpAccount account;
   while (writer.written() < options.records || made.sites < fewest) {
-    made.faults += static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations));
+    made.faults +=
+        static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations, account));
     progress.done(writer.written());
     if (progress.cancelled()) throw Problem{"job.cancelled"};
   }
-  write_plans(writer, made.sites);
+  write_plans(writer, account, made.sites);
+  if (options.records >= kWithInstitutions)
+    made.faults += state_the_land(writer, account, places.front().id, options) ? 1 : 0;
   made.records = writer.written();
   made.by_type = writer.by_type();
   load->commit(progress);

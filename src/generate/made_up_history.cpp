@@ -3,6 +3,7 @@
 #include "generate/made_up_history.h"
 
 #include "generate/made_up_borders.h"
+#include "generate/made_up_details.h"
 #include "generate/made_up_institutions.h"
 #include "generate/made_up_land.h"
 #include "generate/made_up_names.h"
@@ -34,8 +35,18 @@ std::string_view pick(stats::Rng& rng, const std::array<std::string_view, N>& li
 
 constexpr std::array<std::string_view, 8> kContamination{"ap_mine",   "ap_mine",   "ap_mine", "cluster_munition",
                                                          "other_uxo", "other_uxo", "ied",     "av_mine"};
-constexpr std::array<std::string_view, 6> kDevices{"ap_blast", "ap_fragmentation", "submunition",
-                                                   "mortar",   "hand_grenade",     "ied_victim_operated"};
+constexpr std::array<std::string_view, 7> kDevices{"ap_blast",     "ap_fragmentation",    "submunition", "mortar",
+                                                   "hand_grenade", "ied_victim_operated", "av"};
+
+/// What lies in land of that contamination: one of two, by a draw.
+std::string_view device_in(std::string_view contamination, std::uint64_t draw) {
+  const bool first = draw % 2 == 0;
+  if (contamination == "ap_mine") return first ? "ap_blast" : "ap_fragmentation";
+  if (contamination == "av_mine") return "av";
+  if (contamination == "cluster_munition") return "submunition";
+  if (contamination == "ied") return "ied_victim_operated";
+  return first ? "mortar" : "hand_grenade";
+}
 constexpr std::array<std::string_view, 5> kLandUse{"agriculture", "grazing", "housing", "road", "water"};
 constexpr std::array<std::string_view, 6> kActivityAtTime{
     "farming", "herding", "collecting_water_wood_food", "playing", "travelling_on_foot", "scrap_collection"};
@@ -50,8 +61,10 @@ enum class Turn : std::uint8_t { none, extended, split, merged, confirmed, corre
 class Site {
  public:
   Site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
-       const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations)
+       const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations,
+       MadeUpAccount& account)
       : writer_(writer),
+        account_(account),
         number_(number),
         places_(places),
         organisations_(organisations),
@@ -95,10 +108,11 @@ class Site {
     write_themes(writer_, rng_, site);
     write_people_themes(writer_, rng_, site, places_);
     write_sketches(writer_, site);
+    write_details(writer_, options.seed, site, contamination_);
     name_people(writer_);
     if (options.records >= kWithInstitutions) {
-      write_site_institutions(writer_, site);
       write_border_distances(writer_, places_);
+      write_site_institutions(writer_, site);
     }
     const bool planted = fault_ != nullptr && plant(options);
     writer_.flush();
@@ -236,6 +250,7 @@ class Site {
 
   Draft& begin_hazard(const Uuid& record, const std::string& local_id, const geo::Geometry& outline,
                       std::int32_t identified, std::size_t benchmark) {
+    account_.found(contamination_, identified, geo::area_m2(outline));
     return writer_.begin("hazard", record)
         .set("local_id", Value{local_id})
         .set("class", confirmed_ ? "cha" : "sha")
@@ -311,12 +326,14 @@ class Site {
     switch (turn_) {
       case Turn::extended:
         change(hazard_, "extended").set("perimeter", turned_land()).set("area", area(turned_land()));
+        account_.grown(contamination_, turned_on_, geo::area_m2(turned_land()));
         break;
       case Turn::split: {
         const Uuid child = id();
         begin_hazard(child, other_id, turned_land(), turned_on_, cut_ + 1).set("predecessor", hazard_);
         evidence(child, confirmed_, turned_on_, cut_ + 1);
         change(hazard_, "split").set("to_hazard", child).set("perimeter", turned_land());
+        account_.grown(contamination_, turned_on_, -geo::area_m2(turned_land()));  // found again as another hazard
         break;
       }
       case Turn::merged: {
@@ -327,6 +344,7 @@ class Site {
             .set("closure_reason", "merged");
         evidence(other, confirmed_, found_, cut_ + 1);
         change(other, "merged").set("to_hazard", hazard_);
+        account_.closed(contamination_, turned_on_);
         break;
       }
       case Turn::confirmed:
@@ -334,6 +352,7 @@ class Site {
         break;
       case Turn::corrected:
         change(hazard_, "correction").set("area", Value{-5.0}).set("reason", "boundary measured anew");
+        account_.grown(contamination_, turned_on_, -5);
         break;
       case Turn::none:
         break;
@@ -363,7 +382,9 @@ class Site {
         .set("result", "no_further")
         .set("version", whole(1));
     for (std::size_t i = 0; i < steps_.size(); ++i) write_step(steps_[i], task, begun, i + 1);
-    if (released_whole_) write_completion(task);
+    if (!released_whole_) return;
+    account_.closed(contamination_, steps_.back().day);
+    write_completion(task);
   }
 
   void write_step(const Step& step, const Uuid& task, std::int32_t begun, std::size_t count) {
@@ -375,6 +396,7 @@ class Site {
     if (approved) {
       product_ = product;
       released_on_ = step.day;
+      account_.released(contamination_, step.product, step.day, size);
     }
     writer_.begin("activity", activity)
         .set("local_id", Value{fmt::format("A-{:07}-{}", number_ + 1, count)})
@@ -409,18 +431,19 @@ class Site {
       write_progress(activity, started, step, std::round(size));
     }
     if (step.devices > 0) {
-      const std::size_t kind = rng_.raw() % kDevices.size();
+      const std::string_view device = device_in(contamination_, rng_.raw());
       writer_.begin("device_line", id())
           .set("activity", activity)
           .set("product", product)
-          .set("model", ordnance_model(kind))
-          .set("category", Value{std::string{kDevices[kind]}})
+          .set("model", ordnance_model(device))
+          .set("category", Value{std::string{device}})
           .set("quantity", whole(step.devices))
           .set("depth", Value{0.05})
           .set("disposal", "detonated_in_situ")
           .set("found_on", date(step.day))
           .set("disposed_on", date(step.day))
           .set("location", land_.within(step.from));
+      account_.destroyed(device, step.day, step.devices);
     }
     if (rng_.uniform() < 0.4 || needs(Needs::quality)) write_visit(activity, step.day, count);
   }
@@ -580,15 +603,16 @@ class Site {
         .set("items_destroyed", whole(items))
         .set("location", land_.beyond(3));
     if (items == 0) return;
-    const std::size_t kind = rng_.raw() % kDevices.size();
+    const std::string_view device = pick(rng_, kDevices);
     writer_.begin("device_line", id())
         .set("spot_task", spot)
-        .set("model", ordnance_model(kind))
-        .set("category", Value{std::string{kDevices[kind]}})
+        .set("model", ordnance_model(device))
+        .set("category", Value{std::string{device}})
         .set("quantity", whole(items))
         .set("disposal", "detonated_in_situ")
         .set("found_on", date(answered))
         .set("disposed_on", date(answered));
+    account_.destroyed(device, answered, items);
   }
 
   void write_accident() {
@@ -626,18 +650,19 @@ class Site {
                                : rng_.uniform() < 0.6 ? "security_force"
                                                       : "unknown")
           .set("activity_at_time", Value{std::string{pick(rng_, kActivityAtTime)}})
-          .set("device_category", Value{std::string{pick(rng_, kDevices)}})
+          .set("device_category", Value{std::string{device_in(contamination_, rng_.raw())}})
           .set("eore_before", rng_.uniform() < 0.2   ? "yes"
                               : rng_.uniform() < 0.6 ? "no"
                                                      : "unknown");
     }
   }
 
-  [[nodiscard]] static Uuid ordnance_model(std::size_t kind) {
-    return Uuid::named("kitara/ordnance_model/" + std::string{kDevices[kind]});
+  [[nodiscard]] static Uuid ordnance_model(std::string_view device) {
+    return Uuid::named("kitara/ordnance_model/" + std::string{device});
   }
 
   RecordWriter& writer_;
+  MadeUpAccount& account_;
   std::uint64_t number_;
   const std::vector<MadeUpPlace>& places_;
   const std::vector<MadeUpOrganisation>& organisations_;
@@ -691,12 +716,29 @@ std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::u
 }
 
 void write_ordnance_models(RecordWriter& writer) {
-  constexpr std::array<const char*, 6> kNames{"K-1 blast mine",    "K-2 bounding mine", "K-9 submunition",
-                                              "60 mm mortar bomb", "K-5 hand grenade",  "pressure plate charge"};
+  struct Model {
+    const char *name, *kind, *size, *fuze;
+    double explosive_g, metal_g;
+  };
+  constexpr std::array<Model, 7> kModels{{{"K-1 blast mine", "blast", "90 x 40 mm", "pressure", 80, 6},
+                                          {"K-2 bounding mine", "bounding", "110 x 140 mm", "tripwire", 210, 2'400},
+                                          {"K-9 submunition", "dual purpose", "38 x 80 mm", "impact", 30, 190},
+                                          {"60 mm mortar bomb", "high explosive", "60 x 240 mm", "impact", 200, 1'200},
+                                          {"K-5 hand grenade", "fragmentation", "57 x 95 mm", "delay", 60, 280},
+                                          {"pressure plate charge", "plate", "no two alike", "pressure", 4'000, 20},
+                                          {"K-7 anti-vehicle mine", "blast", "310 x 110 mm", "pressure", 6'500, 900}}};
+  static_assert(kModels.size() == kDevices.size());
   for (std::size_t i = 0; i < kDevices.size(); ++i) {
+    const Model& model = kModels[i];
     writer.begin("ordnance_model", Uuid::named("kitara/ordnance_model/" + std::string{kDevices[i]}))
-        .set("name", Value{std::string{kNames[i]} + " (made up)"})
-        .set("category", Value{std::string{kDevices[i]}});
+        .set("name", Value{std::string{model.name} + " (made up)"})
+        .set("category", Value{std::string{kDevices[i]}})
+        .set("subcategory", model.kind)
+        .set("origin", "a workshop that does not exist")
+        .set("dimensions", model.size)
+        .set("fuzing", model.fuze)
+        .set("net_explosive_mass_g", Value{model.explosive_g})
+        .set("metal_content_g", Value{model.metal_g});
   }
   writer.flush();
 }
@@ -717,8 +759,9 @@ void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places) 
 }
 
 int write_site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
-               const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations) {
-  return Site{writer, number, options, plots, places, organisations}.write(options);
+               const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations,
+               MadeUpAccount& account) {
+  return Site{writer, number, options, plots, places, organisations, account}.write(options);
 }
 
 }  // namespace tilth::generate

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "generate/generate.h"
+#include "generate/made_up_account.h"
 #include "generate/made_up_country.h"
 #include "generate/made_up_plots.h"
 #include "generate/record_writer.h"
@@ -19,7 +20,6 @@ struct MadeUpOrganisation {
   std::string kind;
 };
 
-inline constexpr int kFirstYear = 2016, kLastYear = 2025;
 inline constexpr std::uint64_t kFewestSites = 2;  ///< the first shows people, the second work
 
 /// Writes the organisations with their accreditations, the ordnance models, and the gazetteer. The first organisation
@@ -28,8 +28,10 @@ std::vector<MadeUpOrganisation> write_organisations(RecordWriter& writer, std::u
 void write_ordnance_models(RecordWriter& writer);
 void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places);
 
-/// Writes everything about site number `number` on its plot; returns how many faults it planted (0 or 1).
+/// Writes everything about site number `number` on its plot and books its land; returns how many faults it planted (0
+/// or 1), of which the account knows nothing.
 int write_site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
-               const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations);
+               const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations,
+               MadeUpAccount& account);
 
 }  // namespace tilth::generate

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generate/made_up_institutions.h"
 
+#include "generate/example_table.h"
 #include "stats/rng.h"
 
 #include <fmt/format.h>
@@ -18,6 +19,8 @@ using store::Value;
 
 constexpr const char* kState = "AQ";  // no state has this code: Kitara is none
 
+constexpr double kNearBorder = 5'000;  // metres, as in hazard.near_border
+
 Uuid named(const std::string& what) { return Uuid::named("kitara/institution/" + what); }
 Value number(std::int64_t value) { return Value{value}; }
 Value text(std::string words) { return Value{std::move(words)}; }
@@ -26,6 +29,9 @@ Value day(int year, int month, int of_month) {
       Date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(of_month)}};
 }
 Value year(int of) { return Value{Date{static_cast<std::int16_t>(of), 0, 0}}; }
+
+/// The commitment that pays for the work of a year.
+Uuid grant_of(int year) { return named(fmt::format("grant/{}/A", year)); }
 
 class Institutions {
  public:
@@ -41,15 +47,15 @@ class Institutions {
   void write() {
     partners();
     money();
+    pledge();
     chains();
     outcomes();
     coordination();
     coalition();
-    treaties();
-    obligation();
     development();
     law();
     strategy();
+    action_plans();
     trials();
     borders();
     planning();
@@ -108,7 +114,8 @@ class Institutions {
             .set("humanitarian", Value{true})
             .set("signed_on", day(y, 1, 15))
             .set("starts", day(y, 1, 15))
-            .set("ends", day(budget ? y : y + 2, 12, 31));
+            .set("ends", day(budget ? y : y + 2, 12, 31))
+            .set("place", country_);
         for (const auto& [pillar, share] : {std::pair{"land_release", 70.0}, std::pair{"eore", 30.0}})
           writer_.begin("grant_share", named(fmt::format("grant/{}/{}/{}", y, one.key, pillar)))
               .set("grant", id)
@@ -131,7 +138,9 @@ class Institutions {
                      .set("giver", giver)
                      .set("receiver", receiver)
                      .set("kind", "disbursement")
-                     .set("passed_on_day", day(y, 3, 1));
+                     .set("passed_on_day", day(y, 3, 1))
+                     .set("overhead", number(cents * 7 / 100))
+                     .set("grant", grant_of(y));
     if (!from.is_nil()) one.set("passed_from", from);
     if (receiver == fund_) one.set("receiver_is_pooled_fund", Value{true});
     return id;
@@ -145,6 +154,27 @@ class Institutions {
       link(y, "4", pooled, fund_, local_.back(), 20'000'00);
       link(y, "5", {}, donor_, local_.front(), 10'000'00);
     }
+  }
+
+  void pledge() {
+    const Uuid id = named("grant/pledge");
+    in_dollars(writer_.begin("grant", id), 40'000'000, kLastYear, 11, 15)
+        .set("local_id", "GR-PLEDGE-1")
+        .set("donor", donor_)
+        .set("recipient", authority_)
+        .set("kind", "pledge")
+        .set("certainty", Value{0.7})
+        .set("instrument", "grant")
+        .set("earmark", "softly")
+        .set("humanitarian", Value{true})
+        .set("signed_on", day(kLastYear, 11, 15))
+        .set("starts", day(kLastYear + 1, 4, 1))
+        .set("ends", day(kLastYear + 3, 3, 31))
+        .set("place", country_);
+    writer_.begin("grant_share", named("grant/pledge/land_release"))
+        .set("grant", id)
+        .set("pillar", "land_release")
+        .set("share", Value{100.0});
   }
 
   void outcomes() {
@@ -165,23 +195,25 @@ class Institutions {
         .set("land_rights_checked", Value{true})
         .set("starts", day(2023, 4, 1))
         .set("ends", day(2027, 3, 31));
-    constexpr std::array<const char*, 3> kStatus{"paid", "verified", "claimed"};
-    for (int i = 0; i < 3; ++i) {
-      const std::int64_t quantity = 50'000 + 10'000 * i;
+    constexpr std::array<const char*, 5> kStatus{"paid", "verified", "claimed", "paid", "verified"};
+    for (int i = 0; i < 5; ++i) {
+      const std::int64_t quantity = 50'000 + 10'000 * (i % 3);
+      const std::string_view status = kStatus[static_cast<std::size_t>(i)];
+      const int y = 2024 + i / 3, month = 3 * (i % 3) + 1;
       Draft& one = writer_.begin("outcome_claim", named(fmt::format("claim/{}", i)))
                        .set("local_id", text(fmt::format("CL-{}", i + 1)))
                        .set("contract", contract)
-                       .set("claimed_on", day(2024, 3 * i + 1, 10))
+                       .set("claimed_on", day(y, month, 10))
                        .set("reported_quantity", Value{static_cast<double>(quantity + 4'000)})
                        .set("quantity", Value{static_cast<double>(quantity)})
                        .set("evidence", "completion reports (made up)")
-                       .set("status", kStatus[static_cast<std::size_t>(i)])
+                       .set("status", text(std::string{status}))
                        .set("currency", "USD");
-      if (i == 2) continue;
+      if (status == "claimed") continue;
       one.set("verified_quantity", Value{static_cast<double>(quantity + 1'000)})
-          .set("verified_on", day(2024, 3 * i + 2, 10))
+          .set("verified_on", day(y, month + 1, 10))
           .set("verified_by", verifier_);
-      if (i == 0) one.set("paid", number(quantity * 135)).set("paid_on", day(2024, 4, 1));
+      if (status == "paid") one.set("paid", number(quantity * 135)).set("paid_on", day(y, month + 3, 1));
     }
   }
 
@@ -244,96 +276,6 @@ class Institutions {
     }
   }
 
-  void treaties() {
-    for (int y = kFirstYear; y < kLastYear; ++y) {
-      const Uuid report = named(fmt::format("treaty/{}", y));
-      // The forms come first: what belongs to a submitted report cannot be added to it.
-      for (const char form : std::string_view{"abcdefghij"}) {
-        const bool none = form == 'e';
-        Draft& one = writer_.begin("form_entry", named(fmt::format("treaty/{}/{}", y, form)))
-                         .set("report", report)
-                         .set("form", text(std::string{form}))
-                         .set("state", none ? "not_applicable" : "changed")
-                         .set("narrative", none ? "Kitara never had production facilities (made up)."
-                                                : "As told in the annual account (made up).");
-        if (form == 'd') one.set("total_quantity", number(1000 - 40 * (y - kFirstYear)));
-      }
-      writer_.begin("treaty_report", report)
-          .set("local_id", text(fmt::format("A7-{}", y)))
-          .set("treaty", "apmbc")
-          .set("state", kState)
-          .set("year", number(y))
-          .set("kind", "annual")
-          .set("version", number(1))
-          .set("due_on", day(y + 1, 4, 30))
-          .set("status", "submitted")
-          .set("submitted_on", day(y + 1, 4, 20));
-    }
-    writer_.begin("treaty_report", named("treaty/ccm"))
-        .set("local_id", text(fmt::format("C7-{}", kLastYear - 1)))
-        .set("treaty", "ccm")
-        .set("state", kState)
-        .set("year", number(kLastYear - 1))
-        .set("kind", "annual")
-        .set("version", number(1))
-        .set("due_on", day(kLastYear, 4, 30))
-        .set("status", "draft");
-    for (int y = kFirstYear; y <= kLastYear; ++y) {
-      Draft& one = writer_.begin("retained_item", named(fmt::format("retained/{}", y)))
-                       .set("treaty", "apmbc")
-                       .set("kind_of", "K-1 blast mine (made up)")
-                       .set("year", year(y))
-                       .set("quantity", number(1000 - 40 * (y - kFirstYear)))
-                       .set("institution", "School of the centre (made up)")
-                       .set("purpose", "training of dogs");
-      if (y > kFirstYear) one.set("year_before", named(fmt::format("retained/{}", y - 1))).set("consumed", number(40));
-      writer_.begin("stockpile_holding", named(fmt::format("stock/{}", y)))
-          .set("treaty", "ccm")
-          .set("kind_of", "K-9 submunition (made up)")
-          .set("quantity", number(std::max(0, 9000 - 1000 * (y - kFirstYear))))
-          .set("status", "being_destroyed")
-          .set("as_at", day(y, 12, 31));
-    }
-  }
-
-  void obligation() {
-    const Uuid duty = named("obligation"), request = named("extension");
-    writer_.begin("clearance_obligation", duty)
-        .set("title", "Article 5 of Kitara (made up)")
-        .set("treaty", "apmbc")
-        .set("state", kState)
-        .set("entry_into_force", day(2014, 3, 1))
-        .set("deadline", day(2024, 3, 1))
-        .set("extended_to", day(2030, 3, 1))
-        .set("residual_arrangements", "The police of Kitara answer finds (made up).");
-    writer_.begin("extension_request", request)
-        .set("local_id", "EX-1")
-        .set("obligation", duty)
-        .set("requested_from", day(2024, 3, 1))
-        .set("requested_to", day(2030, 3, 1))
-        .set("status", "granted")
-        .set("submitted_on", day(2023, 3, 31))
-        .set("decided_on", day(2023, 11, 24))
-        .set("duration_reasons", "Six years, since more teams cannot be trained faster (made up).")
-        .set("reasons", "Rubble and floods held up the work (made up).")
-        .set("implications", "Fields stay empty and children take detours (made up).")
-        .set("baseline_area", Value{600'000.0})
-        .set("baseline_areas", number(120));
-    for (int y = 2024; y <= 2029; ++y)
-      writer_.begin("clearance_milestone", named(fmt::format("milestone/{}", y)))
-          .set("request", request)
-          .set("obligation", duty)
-          .set("year", year(y))
-          .set("place", country_)
-          .set("target_cancelled", Value{30'000.0})
-          .set("target_reduced", Value{30'000.0})
-          .set("target_cleared", Value{40'000.0})
-          .set("target_areas", number(20))
-          .set("budget", number(120'000'000))
-          .set("currency", "USD")
-          .set("teams", number(12));
-  }
-
   void development() {
     constexpr std::array<const char*, 8> kFunctions{
         "coordination", "information_management", "quality_management", "tasking", "eod_response",
@@ -357,7 +299,27 @@ class Institutions {
           .set("cycle_end", day(2020 + 5 * i, 12, 31))
           .set("mine_action_line", Value{true})
           .set("text_reference", "chapter 4 (made up)")
-          .set("budget_line", "4.2.1");
+          .set("budget_line", "4.2.1")
+          .set("budget", number(90'000'000 + 10'000'000 * i))
+          .set("currency", "USD");
+    for (int y = kFirstYear; y <= kLastYear; ++y)
+      writer_.begin("sdg_link", named(fmt::format("goal/grant/{}", y)))
+          .set("grant", grant_of(y))
+          .set("target", "3.8")
+          .set("kind", "indirect")
+          .set("primary", Value{false})
+          .set("quantity", Value{1'200.0})
+          .set("unit", "people")
+          .set("use_after", "two health posts can be reached again (made up)")
+          .set("rationale", "roads of the grant's tasks lead to health posts (made up)")
+          .set("linked_on", day(y, 12, 15));
+    writer_.begin("sdg_link", named("goal/law"))
+        .set("subject", "Act on the rights of persons with disabilities (made up)")
+        .set("target", "10.2")
+        .set("kind", "indirect")
+        .set("primary", Value{false})
+        .set("rationale", "survivors can claim what others claim (made up)")
+        .set("linked_on", day(2013, 1, 1));
   }
 
   void law() {
@@ -374,7 +336,9 @@ class Institutions {
           .set("number", text(fmt::format("{}/{}", i + 1, 2010 + i)))
           .codes("topics", {kTopics[i]})
           .set("adopted_on", day(2010 + static_cast<int>(i), 1, 1))
-          .set("in_force_from", day(2010 + static_cast<int>(i), 6, 1));
+          .set("in_force_from", day(2010 + static_cast<int>(i), 6, 1))
+          .set("article", text(fmt::format("articles {} to {}", i + 2, i + 6)))
+          .set("link", text(fmt::format("https://example.org/made-up/laws/{}", i + 1)));
     for (int y = kFirstYear; y < kLastYear; ++y)
       writer_.begin("publication_log", named(fmt::format("published/{}", y)))
           .set("title", text(fmt::format("Annual figures of {} (made up)", y)))
@@ -382,17 +346,22 @@ class Institutions {
           .set("period_end", day(y, 12, 31))
           .set("published_on", day(y + 1, 2, 28 - (y - kFirstYear)))
           .set("channel", "website")
-          .set("language", "ar, en");
+          .set("language", "ar, en")
+          .set("link", text(fmt::format("https://example.org/made-up/figures/{}", y)));
   }
 
   void strategy() {
+    strategy_of("2019-2027", "KS", 2019, 2023);
+    strategy_of("2024-2028", "KT", kLastYear, kLastYear);
+  }
+  void strategy_of(const char* edition, const char* prefix, int from, int to) {
     constexpr std::array<const char*, 3> kOutcomes{"Protection", "Survivors", "National institutions"};
     for (std::size_t i = 0; i < kOutcomes.size(); ++i) {
-      const Uuid id = named(fmt::format("framework/{}", i));
+      const Uuid id = named(fmt::format("framework/{}/{}", prefix, i));
       writer_.begin("framework_indicator", id)
           .set("framework", "Strategy of Kitara (made up)")
-          .set("edition", "2019-2027")
-          .set("code", text(fmt::format("KS-{}", i + 1)))
+          .set("edition", edition)
+          .set("code", text(fmt::format("{}-{}", prefix, i + 1)))
           .set("text", text(fmt::format("What is reached for: {} (made up)", kOutcomes[i])))
           .set("outcome", kOutcomes[i])
           .set("level", "outcome")
@@ -402,19 +371,43 @@ class Institutions {
           .set("baseline_on", year(2018))
           .set("target", Value{75.0})
           .set("target_on", year(2027));
-      for (int y = 2019; y <= 2023; ++y)
-        writer_.begin("framework_value", named(fmt::format("framework/{}/{}", i, y)))
-            .set("indicator", id)
-            .set("period", year(y))
+      for (int y = from; y <= to; ++y)
+        value_of(id, y, 2, 1)
             .set("value",
                  Value{static_cast<double>(40 + 4 * (y - 2019)) + static_cast<double>(i) + (y % 2 == 0 ? 1.5 : 0)})
-            .set("completeness", Value{0.95})
-            .set("timeliness", Value{0.9})
-            .set("accuracy", Value{0.92})
-            .set("consistency", Value{0.97})
-            .set("verified_by", "Plain Audit (made up)")
-            .set("verified_on", day(y + 1, 2, 1));
+            .set("accuracy", Value{0.92});
     }
+  }
+
+  /// The indicators of the action plans as they may be imported, each with what the country answered last year.
+  void action_plans() {
+    for (const char* file : {"frameworks/oslo_action_plan.csv", "frameworks/siem_reap_angkor_action_plan.csv"}) {
+      int n = 0;
+      for (ExampleRow& row : example_table(file)) {
+        const Uuid id = named("framework/" + row["code"]);
+        Draft& one = writer_.begin("framework_indicator", id).set("checked_with_source", Value{false});
+        for (const char* field : {"framework", "edition", "code", "text", "outcome", "level", "unit", "formula",
+                                  "disaggregation", "frequency"})
+          if (!row[field].empty()) one.set(field, text(row[field]));
+        Draft& said = value_of(id, kLastYear, 2, 10).set("evidence", "annual account (made up)");
+        if (row["unit"] == "yes/no")
+          said.set("answer", ++n % 4 == 0 ? "Not yet (made up)." : "Yes, as the account shows (made up).");
+        else
+          said.set("value", Value{static_cast<double>(20 + ++n * 7 % 60)});
+      }
+    }
+  }
+  /// What was reached in a year, with its assessed data; verified on a day of the year after.
+  Draft& value_of(const Uuid& indicator, int of, int month, int of_month) {
+    return writer_.begin("framework_value", named(fmt::format("framework/value/{}/{}", indicator.text(), of)))
+        .set("indicator", indicator)
+        .set("period", year(of))
+        .set("completeness", Value{0.95})
+        .set("timeliness", Value{0.9})
+        .set("accuracy", Value{0.9})
+        .set("consistency", Value{0.97})
+        .set("verified_by", "Plain Audit (made up)")
+        .set("verified_on", day(of + 1, month, of_month));
   }
 
   void trials() {
@@ -442,15 +435,18 @@ class Institutions {
 
   void borders() {
     constexpr std::array<const char*, 4> kKinds{"survey", "agreement", "data_shared", "joint_task"};
-    for (std::size_t i = 0; i < kKinds.size(); ++i) {
+    for (int i = 0; i < 4 * (kLastYear - 2021); ++i) {  // the agreement is renewed every year
+      const auto kind = static_cast<std::size_t>(i % 4);
       Draft& one = writer_.begin("border_record", named(fmt::format("border/{}", i)))
                        .set("local_id", text(fmt::format("BR-{}", i + 1)))
-                       .set("kind", kKinds[i])
+                       .set("kind", kKinds[kind])
                        .set("neighbour", "BV")
                        .set("neighbour_authority", "Authority of the other shore (made up)")
-                       .set("recorded_on", day(2022, 1 + static_cast<int>(i), 20))
-                       .set("data_shared", Value{i == 2});
-      if (i == 0) one.set("surveyed_length", Value{12'500.0});
+                       .set("recorded_on", day(2022 + i / 4, 1 + i % 4, 20))
+                       .set("place", places_[1].id)
+                       .set("data_shared", Value{kind == 2});
+      if (kind == 0) one.set("surveyed_length", Value{12'500.0 - 500.0 * (i / 4.0)});
+      if (kind == 1) one.set("agreement", "work within 500 m of the line is told a week ahead (made up)");
     }
   }
 
@@ -498,6 +494,18 @@ class Institutions {
   int partners_ = 0;
 };
 
+/// Names the grant on two thirds of the work that it pays for, by the year in which that was done.
+void name_grants(RecordWriter& writer, std::uint64_t site) {
+  if (site % 3 == 2) return;
+  for (Draft& draft : writer.drafts()) {
+    const std::string& type = draft.type().name;
+    const char* done = type == "activity" ? "end" : type == "eore_session" ? "held_on" : nullptr;
+    if (done == nullptr) continue;
+    const int year = draft.date(done).year;
+    if (year >= kFirstYear && year <= kLastYear) draft.set("grant", grant_of(year));
+  }
+}
+
 }  // namespace
 
 void write_institutions(RecordWriter& writer, const std::vector<MadeUpOrganisation>& organisations,
@@ -506,7 +514,22 @@ void write_institutions(RecordWriter& writer, const std::vector<MadeUpOrganisati
 }
 
 void write_site_institutions(RecordWriter& writer, const ThemeSite& site) {
+  const auto hazard = std::find_if(writer.drafts().begin(), writer.drafts().end(),
+                                   [&](const Draft& draft) { return draft.id() == site.hazard; });
+  const auto* border = hazard == writer.drafts().end() ? nullptr : std::get_if<double>(&hazard->at("border_distance"));
+  name_grants(writer, site.number);
   const auto own = [&](const char* what) { return named(fmt::format("site/{}/{}", what, site.number)); };
+  if (border != nullptr && *border <= kNearBorder)
+    writer.begin("border_record", own("mirror"))
+        .set("local_id", text(fmt::format("BR-HA-{:06}", site.number + 1)))
+        .set("kind", "mirrored_hazard")
+        .set("neighbour", "BV")
+        .set("neighbour_authority", "Authority of the other shore (made up)")
+        .set("recorded_on", Value{Date::from_days(std::min(site.last_day, site.found + 120))})
+        .set("place", site.place)
+        .set("hazard", site.hazard)
+        .set("mirrored_reference", text(fmt::format("OS-{:05}", site.number * 7 + 3)))
+        .set("data_shared", Value{true});
   if (site.number < 30) {  // the board of a tasking meeting
     const double score = 95.0 - 2.0 * static_cast<double>(site.number);
     writer.begin("priority_result", own("rank"))

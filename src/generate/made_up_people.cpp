@@ -489,6 +489,7 @@ void write_providers(RecordWriter& writer, const std::vector<MadeUpPlace>& place
         .set("languages", "en, ar")
         .set("accessible", n % 3 == 0 ? "no" : "yes")
         .set("cost", "free")
+        .set("referral_route", "by phone through the case worker, who goes along (made up)")
         .set("capacity", whole(40))
         .set("open_to_all", "yes")
         .set("verified_on", day(verified));
@@ -533,10 +534,15 @@ void write_staff(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUp
     const Value counted{Date{static_cast<std::int16_t>(year), 12, 31}};
     for (std::size_t o = 0; o < employers; ++o) {
       const auto cell = [&](std::string_view function, std::string_view grade, std::string_view nationality,
-                            std::string_view sex, std::int64_t people) {
+                            std::string_view sex, std::int64_t people, const char* disability = "no") {
+        const bool unknown = sex == "unknown";
         writer
-            .begin("staff_snapshot",
-                   named(fmt::format("staff/{}/{}/{}/{}/{}/{}", year, o, function, grade, nationality, sex)))
+            .begin("staff_snapshot", named(fmt::format("staff/{}/{}/{}/{}/{}/{}/{}", year, o, function, grade,
+                                                       nationality, sex, disability)))
+            .set("age_group", unknown             ? "unknown"
+                              : grade == "senior" ? "from_35_to_49"
+                                                  : "from_25_to_34")
+            .set("disability", unknown ? "unknown" : disability)
             .set("organisation", organisations[o].id)
             .set("year", whole(year))
             .set("counted_on", counted)
@@ -556,6 +562,7 @@ void write_staff(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUp
         cell(function, "senior", "national", "male", 1 + static_cast<std::int64_t>(rng.raw() % 4));
         cell(function, "senior", "international", "male", static_cast<std::int64_t>(rng.raw() % 3));
       }
+      cell("support", "junior", "national", o % 2 == 0 ? "female" : "male", 1, "yes");
       cell("operations", "junior", "unknown", "unknown", 1 + static_cast<std::int64_t>(rng.raw() % 3));
     }
   }
@@ -568,7 +575,8 @@ void write_staff(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUp
           .set("organisation", organisations[o].id)
           .set("topic", Value{std::string{kPolicies[p]}})
           .set("adopted_on", Value{Date{2018, 3, 1}})
-          .set("reviewed_on", Value{Date{2024, 3, 1}});
+          .set("reviewed_on", Value{Date{2024, 3, 1}})
+          .set("review_due_on", Value{Date{2030, 3, 1}});
     writer.begin("complaint_count", named(fmt::format("complaints/{}", o)))
         .set("local_id", words(fmt::format("CC-{}", o + 1)))
         .set("organisation", organisations[o].id)
@@ -597,6 +605,7 @@ void write_staff(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUp
 /// One study before and after, of as many different people as there is room for.
 void write_surveys(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUpPlace>& places,
                    const std::vector<MadeUpOrganisation>& organisations, std::uint64_t records) {
+  constexpr std::int64_t kClusters = 40;
   const std::uint64_t people = std::clamp<std::uint64_t>(records / 100, 3, 400);
   for (const bool after : {false, true}) {
     const Uuid survey = named(after ? "kap/endline" : "kap/baseline");
@@ -611,7 +620,12 @@ void write_surveys(RecordWriter& writer, stats::Rng& rng, const std::vector<Made
         .set("place", places[1].id)
         .set("organisation", organisations[1].id)
         .set("design", "cluster")
-        .set("clusters", whole(40))
+        .set("clusters", whole(kClusters))
+        .set("cluster_size", whole(std::max<std::int64_t>(1, static_cast<std::int64_t>(people) / kClusters)))
+        .set("population", whole(58'000))
+        .set("least_age", whole(15))
+        .set("response_rate", Value{after ? 0.91 : 0.94})
+        .set("with_disability", whole(static_cast<std::int64_t>(people / 12)))
         .set("design_effect", Value{1.8})
         .set("respondents_women", whole(static_cast<std::int64_t>(people / 2)))
         .set("respondents_men", whole(static_cast<std::int64_t>(people - people / 2)));
@@ -620,7 +634,7 @@ void write_surveys(RecordWriter& writer, stats::Rng& rng, const std::vector<Made
         writer.begin("kap_answer", named(fmt::format("kap/{}/{}/{}", after, n, behaviour)))
             .set("survey", survey)
             .set("respondent", words(fmt::format("{}-{:04}", after ? "E" : "B", n + 1)))
-            .set("cluster", words(std::to_string(n % 40 + 1)))
+            .set("cluster", words(std::to_string(n % kClusters + 1)))
             .set("sex", n < people / 2 ? "female" : "male")
             .set("age_band", "adult")
             .set("question", behaviour ? "leaves_an_item" : "knows_the_signs")

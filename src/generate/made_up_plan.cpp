@@ -2,6 +2,8 @@
 // What the made-up country meant to release in which year.
 #include "generate/made_up_plan.h"
 
+#include "generate/made_up_treaties.h"
+
 #include <fmt/format.h>
 
 namespace tilth::generate {
@@ -23,13 +25,13 @@ void line(RecordWriter& writer, const char* plan, int year, const char* contamin
 
 }  // namespace
 
-void write_plans(RecordWriter& writer, std::uint64_t sites) {
+void write_plans(RecordWriter& writer, const MadeUpAccount& account, std::uint64_t sites) {
   const auto size = static_cast<double>(sites);
   for (int year = 2021; year <= 2023; ++year)
     line(writer, "Work plan 2021-2025 (made up)", year, "ap_mine", 2 * kMinesPerSite * size, false);
-  for (int year = 2024; year <= 2030; ++year) {
+  for (int year = kFirstPlanned; year <= kLastPlanned; ++year) {
     constexpr const char* kExtension = "Extension request 2024-2030 (made up)";
-    line(writer, kExtension, year, "ap_mine", kMinesPerSite * size, true);
+    line(writer, kExtension, year, "ap_mine", static_cast<double>(planned_release(account, year)), true);
     if (sites >= kSmall) line(writer, kExtension, year, "cluster_munition", kClustersPerSite * size, true);
   }
   writer.flush();

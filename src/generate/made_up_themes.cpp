@@ -2,6 +2,8 @@
 // Records of the themes.
 #include "generate/made_up_themes.h"
 
+#include "generate/made_up_instruments.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -12,13 +14,12 @@ namespace {
 
 using store::Value;
 
-constexpr int kAreas = 2, kQuestions = 2;
-
 Value whole(std::int64_t number) { return Value{number}; }
 Value day(std::int32_t days) { return Value{Date::from_days(days)}; }
-Uuid instrument() { return Uuid::named("kitara/instrument"); }
-Uuid area(int a) { return Uuid::named(fmt::format("kitara/instrument/{}", a)); }
-Uuid question(int a, int n) { return Uuid::named(fmt::format("kitara/instrument/{}/{}", a, n)); }
+const MadeUpInstrument& starter() {
+  static const MadeUpInstrument instrument = made_up_instrument("Starter (made up)");
+  return instrument;
+}
 
 void cash(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
   const Uuid grant = site.id();
@@ -115,17 +116,17 @@ void assessment(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
   const Uuid made = site.id();
   writer.begin("assessment", made)
       .set("local_id", Value{fmt::format("AS-{:07}", site.number + 1)})
-      .set("instrument", instrument())
+      .set("instrument", starter().id)
       .set("subject", site.organisation)
       .set("assessed_on", day(std::min(site.last_day, site.found + 200)))
       .set("kind", "self")
       .set("participants_women", whole(4))
       .set("participants_men", whole(5));
-  for (int a = 0; a < kAreas; ++a)
-    for (int n = 0; n < kQuestions; ++n)
+  for (const MadeUpArea& area : starter().areas)
+    for (const MadeUpQuestion& question : area.questions)
       writer.begin("assessment_answer", site.id())
           .set("assessment", made)
-          .set("question", question(a, n))
+          .set("question", question.id)
           .set("level", whole(1 + static_cast<std::int64_t>(rng.raw() % 4)))
           .set("target_level", whole(4))
           .set("evidence", "minutes of the review (made up)");
@@ -152,22 +153,8 @@ void write_themes(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) 
   if (rng.uniform() < 0.1 || site.all) building(writer, site);
 }
 
-void write_instrument(RecordWriter& writer) {
-  constexpr std::array<const char*, kAreas> kNames{"Tasking", "Information management"};
-  writer.begin("instrument", instrument()).set("name", "Starter (made up)").set("edition", "1");
-  for (int a = 0; a < kAreas; ++a) {
-    writer.begin("instrument_area", area(a))
-        .set("instrument", instrument())
-        .set("name", kNames[static_cast<std::size_t>(a)])
-        .set("weight", Value{1.0})
-        .set("position", whole(a + 1));
-    for (int n = 0; n < kQuestions; ++n)
-      writer.begin("instrument_question", question(a, n))
-          .set("area", area(a))
-          .set("text", Value{fmt::format("Question {} of {}", n + 1, kNames[static_cast<std::size_t>(a)])})
-          .set("weight", Value{1.0})
-          .set("position", whole(n + 1));
-  }
+void write_starter(RecordWriter& writer) {
+  write_instrument(writer, starter());
   writer.flush();
 }
 

@@ -27,7 +27,7 @@ struct ThemeSite {
 /// Drafts some of the themes' records; the caller flushes.
 void write_themes(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site);
 
-/// The instrument that the assessments answer: two areas of two questions.
-void write_instrument(RecordWriter& writer);
+/// The instrument that the assessments of sites answer: two areas of two questions.
+void write_starter(RecordWriter& writer);
 
 }  // namespace tilth::generate

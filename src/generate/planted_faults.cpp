@@ -619,7 +619,10 @@ constexpr FaultKind kKinds[] = {
     {"visit_lots", "qm_visit.more_rejected_than_inspected", "more lots rejected than inspected", Needs::quality,
      [](SiteDrafts& s) { return set(s, "qm_visit", "lots_rejected", whole(20)); }},
     {"visit_without_subject", "qm_visit.without_subject", "a quality visit to nothing", Needs::quality,
-     [](SiteDrafts& s) { return set(s, "qm_visit", "activity", Value{}); }},
+     [](SiteDrafts& s) {
+       set(s, "qm_visit", "activity", Value{});
+       return set(s, "qm_visit", "task", Value{});
+     }},
 };
 
 }  // namespace
@@ -641,6 +644,7 @@ std::span<const FaultKind> planted_kinds() { return kKinds; }
 std::vector<FaultDescription> fault_kinds() {
   std::vector<FaultDescription> all;
   for (const FaultKind& kind : kKinds) all.push_back({kind.kind, kind.rule, kind.what});
+  all.push_back(kStatedArea);
   return all;
 }
 

@@ -58,4 +58,9 @@ struct FaultKind {
 /// Every kind, by name.
 std::span<const FaultKind> planted_kinds();
 
+/// The fault of the country: its draft report under the treaty states more land than there is. One in a country,
+/// whatever the share.
+inline constexpr FaultDescription kStatedArea{"stated_area", "form_entry.area_differs",
+                                              "Form C states five hectares too many"};
+
 }  // namespace tilth::generate

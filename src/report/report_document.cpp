@@ -71,8 +71,9 @@ class Making {
         labels_(store, caller, request.known_at) {
     if (request.reader != ReportReader::inside && !sees_the_whole(caller))
       throw Problem{"access.partial_view", {{"what", report_.title.in(language_)}}};
-    if (report_.period_from.empty()) scope_.period = period_for(report_, request.period);
     scope_.known_at = request.known_at;
+    if (report_.period_from.empty()) scope_.period = period_for(report_, request.period);
+    if (report_.period == "month" && request.period.empty()) scope_.period = last_month_with_records(*scope_.period);
     scope_.language = language_;
     if (request.reader != ReportReader::inside) scope_.gate = request.gate;
     if (request.reader != ReportReader::inside && !scope_.gate)
@@ -136,6 +137,40 @@ class Making {
   std::string in(const model::Text& text) const { return text.empty() ? std::string{} : text.in(language_); }
   std::string word(std::string_view id) const { return report_word(id, language_); }
   std::string word(std::string_view id, const Json& values) const { return report_word(id, language_, values); }
+
+  /// The month, not after the last whole one, that holds the latest record of those that the report lists: data come in
+  /// late, and a month without any says nothing. The last whole one where there is none at all.
+  std::pair<Date, Date> last_month_with_records(const std::pair<Date, Date>& last_whole) const {
+    std::optional<Date> latest;
+    for (const model::ReportSection& section : report_.sections)
+      for (const model::ReportPart& part : section.parts)
+        if (const auto* records = std::get_if<model::ReportRecords>(&part.content)) {
+          const std::optional<Date> day = latest_day(*records, last_whole.second);
+          if (day && (!latest || latest->last_day() < day->last_day())) latest = day;
+        }
+    if (!latest) return last_whole;
+    return {Date{latest->year, latest->month, 1},
+            Date{latest->year, latest->month, static_cast<std::uint8_t>(days_in_month(latest->year, latest->month))}};
+  }
+  /// The latest day, known to the month at least and not after the limit, of the records of a list.
+  std::optional<Date> latest_day(const model::ReportRecords& records, const Date& limit) const {
+    const model::RecordType& type = *model_->find_type(records.of);
+    const std::string& dated_by = records.dated_by.empty() ? type.date_field : records.dated_by;
+    const bool own = type.index_of(dated_by) >= 0;  // a path is another record's date
+    if (!own || !records.from.empty() || !store::may_see(reading_, type)) return std::nullopt;
+    std::string where = dated_by + " <= DATE('" + limit.text() + "')";
+    if (!records.where.empty()) where += " AND (" + records.where + ")";
+    const store::Query query{.type = type.name,
+                             .where = cql2::parse_text(where),
+                             .sort = {{.field = dated_by, .descending = true}},
+                             .limit = 1,
+                             .fields = {dated_by},
+                             .known_at = scope_.known_at};
+    for (const store::Record& record : store_.query(reading_, query).records)
+      if (const auto* day = std::get_if<Date>(&store::value_of(type, record, dated_by).base()); day && day->month > 0)
+        return *day;
+    return std::nullopt;
+  }
 
   void read_narrowing() {
     for (const auto& [given, taken, name] :
@@ -605,8 +640,8 @@ class Making {
   /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back, or
   /// of what nobody knows.
   Json withheld(int number) const {
-    static constexpr std::array<std::string_view, 5> kWithheld{"ABOUT_PEOPLE", "HIDDEN", "KEPT_BACK", "NOT_BY_PLACE",
-                                                               "NO_DATA"};
+    static constexpr std::array<std::string_view, 6> kWithheld{"ABOUT_PEOPLE",     "HIDDEN",       "KEPT_BACK",
+                                                               "LOG_BEGINS_LATER", "NOT_BY_PLACE", "NO_DATA"};
     const Json& passport = figures_->passport(number);
     const Json& reason = passport.at("reason_if_null");
     if (reason.is_null()) return {};

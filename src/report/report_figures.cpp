@@ -170,8 +170,11 @@ void ReportFigures::work_out(const model::ReportFigure& wanted, const std::strin
     const Instant end{(static_cast<std::int64_t>(answer.question.to->last_day()) + 1) * 86'400'000 - 1, 0};
     const std::int64_t then = store_.seq_at(end);
     answer.question.known_at = scope_.known_at ? std::min(then, *scope_.known_at) : then;
+    // A log that begins later does not say that nothing was known: it does not say.
+    if (then == 0 && store_.last_seq() > 0) answer.withheld = "LOG_BEGINS_LATER";
   }
   answer.as_of = answer.question.known_at.value_or(store_.last_seq());
+  if (!answer.withheld.empty()) return;
   const bool gated = indicator.about_people && scope_.gate.has_value();
   if (!gated && !sight_.sees(indicator)) {
     answer.withheld = "HIDDEN";

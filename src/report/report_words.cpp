@@ -30,6 +30,8 @@ constexpr Word kWords[] = {
      "no se suma: registros de distinta clase", "لا يُجمع: السجلات من أنواع مختلفة"},
     {"KEPT_BACK", "kept back, so that nobody can be recognised", "non publié, pour que personne ne soit reconnu",
      "reservado, para que nadie sea reconocido", "محجوب كي لا يُعرف أحد"},
+    {"LOG_BEGINS_LATER", "the log of this programme begins later", "le journal de ce programme commence plus tard",
+     "el registro de este programa comienza después", "سجل هذا البرنامج يبدأ بعد ذلك"},
     {"LOW_COVERAGE", "too little is known", "trop peu est connu", "se sabe demasiado poco", "المعلوم قليل جداً"},
     {"NOT_APPLICABLE", "does not apply", "ne s'applique pas", "no aplica", "لا ينطبق"},
     {"NOT_BY_PLACE", "cannot be worked out for one place or organisation",

@@ -11,10 +11,11 @@ bring() { # profile, file, programme, created, then
     { echo "FAULT: $1 was refused"; cat answer.json; exit 1; }
   same "$1" "$(answer created) created, $(answer changed) changed, $(answer unchanged) the same" "$4"
 }
-python3 - "$imsma/tables" <<'P'
+python3 - "$imsma/tables" "$imsma/staging" <<'P'
 import csv, glob, os, sqlite3, sys, zipfile
-with zipfile.ZipFile("tables.zip", "w", zipfile.ZIP_DEFLATED) as out:
-    for file in sorted(glob.glob(sys.argv[1] + "/*.csv")): out.write(file, os.path.basename(file))
+for folder in sys.argv[1:]:
+    with zipfile.ZipFile(os.path.basename(folder) + ".zip", "w", zipfile.ZIP_DEFLATED) as out:
+        for file in sorted(glob.glob(folder + "/*.csv")): out.write(file, os.path.basename(file))
 base = sqlite3.connect("tables.sqlite")
 for file in sorted(glob.glob(sys.argv[1] + "/*.csv")):
     head, *rows = csv.reader(open(file))
@@ -27,14 +28,14 @@ tables() { # file, programme, what is expected of each
   local again="${3:-}"
   bring imsma-gazetteer "$1" "$2" "$([ -z "$again" ] && echo "2 created, 0 changed, 0 the same" || echo "0 created, 0 changed, 2 the same")"
   bring imsma-gazetteer-parents "$1" "$2" "$([ -z "$again" ] && echo "0 created, 1 changed, 1 the same" || echo "0 created, 0 changed, 2 the same")"
-  for line in organisation:2 location:2 place:1 hazard:2 hazard-devices:1 hazreduc:2 accident:1 victim:2 victim-assistance:1 mre:1 qa:1 task:1; do
+  for line in organisation:2 location:2 place:1 hazard:2 hazard-devices:1 hazreduc:2 activity-devices:1 activity-points:1 accident:1 accident-devices:1 victim:2 victim-assistance:1 mre:1 qa:1 task:1; do
     local count="${line#*:}"
     bring "imsma-${line%:*}" "$1" "$2" "$([ -z "$again" ] && echo "$count created, 0 changed, 0 the same" || echo "0 created, 0 changed, $count the same")"
   done
   bring imsma-mre-detail "$1" "$2" "$([ -z "$again" ] && echo "0 created, 1 changed, 0 the same" || echo "0 created, 0 changed, 1 the same")"
 }
 facts() { # programme
-  for type in hazard activity task eore_session casualty device_line accident place; do "$tilth" export "$1" "$type.csv" --type $type --class personal >/dev/null; done
+  for type in hazard activity task eore_session casualty device_line accident evidence place; do "$tilth" export "$1" "$type.csv" --type $type --class personal >/dev/null; done
   python3 - <<'P'
 import csv
 def rows(name, key): return {r[key]: r for r in csv.DictReader(open(name + ".csv", encoding="utf-8-sig"))}
@@ -48,8 +49,13 @@ e = rows("eore_session", "local_id")["MRE-1"]
 print("audience:", e["reached_men"], e["reached_women"], e["reached_boys"], e["reached_girls"])
 v = rows("casualty", "code")
 print("casualties:", v["VIC-1"]["sex"], v["VIC-1"]["outcome"], v["VIC-1"]["consent_authorities"], v["VIC-2"]["accident_label"])
-d = next(iter(rows("device_line", "id").values()))
-print("devices:", d["quantity"], d["subcategory"], d["hazard_label"])
+d = rows("device_line", "id").values()
+land, work, accident = (next(r for r in d if wanted(r)) for wanted in (lambda r: not r["activity"] and not r["accident"], lambda r: r["activity"], lambda r: r["accident"]))
+print("devices:", land["quantity"], land["subcategory"], land["hazard_label"])
+print("devices of an activity, and its land:", work["quantity"], work["category"], work["activity_label"], work["hazard_label"])
+print("devices of an accident:", accident["category"], accident["accident_label"], accident["quantity"] or "no quantity")
+e = next(iter(rows("evidence", "id").values()))
+print("a point of an activity:", e["point_id"], e["hazard_label"], e["wkt"])
 print("point of an accident:", rows("accident", "local_id")["ACC-1"]["wkt"])
 print("country structure:", rows("place", "pcode")["KX0101"]["parent_label"])
 P
@@ -69,6 +75,9 @@ objectives of a task: 2
 audience: 12 15 8 6
 casualties: female injured true ACC-1
 devices: 14 PMN HA-1
+devices of an activity, and its land: 6 ap_blast CLR-1 HA-1
+devices of an accident: ap_blast ACC-1 no quantity
+a point of an activity: EP1 HA-1 POINT (30.0008 10.0015)
 point of an accident: POINT (30.002 10.0031)
 country structure: Kitama
 T
@@ -85,6 +94,32 @@ done
 echo "--- the same tables by the other road change nothing"
 tables tables.sqlite tables.zip.gpkg again >again.txt || true
 same "SQLite after CSV" "$(grep -c '^FAULT' again.txt || true)" 0
+
+echo "--- earlier versions of a record are its history"
+"$tilth" init versions.gpkg >/dev/null
+for before in gazetteer:2 location:2 organisation:2; do bring "imsma-${before%:*}" tables.zip versions.gpkg "${before#*:} created, 0 changed, 0 the same"; done
+bring imsma-hazard-versions tables.zip versions.gpkg "1 created, 1 changed, 0 the same"
+bring imsma-hazard tables.zip versions.gpkg "1 created, 1 changed, 0 the same"
+"$tilth" export versions.gpkg hazard.csv --type hazard --class personal >/dev/null
+python3 -c '
+import csv
+r = next(r for r in csv.DictReader(open("hazard.csv", encoding="utf-8-sig")) if r["local_id"] == "HA-1")
+print(r["class"], r["area_reported"], r["identified_on"])' >found.txt
+same "what is known last stands" "$(cat found.txt)" "cha 12000 2021-03-05"
+
+echo "--- the staging area, where enums are texts"
+"$tilth" init staging.gpkg >/dev/null
+for before in gazetteer:2 organisation:2; do bring "imsma-${before%:*}" tables.zip staging.gpkg "${before#*:} created, 0 changed, 0 the same"; done
+for line in staging-hazard:2 staging-hazreduc:1 staging-activity-devices:2 activity-points:2; do
+  bring "imsma-${line%:*}" staging.zip staging.gpkg "${line#*:} created, 0 changed, 0 the same"
+done
+for type in hazard activity device_line; do "$tilth" export staging.gpkg "$type.csv" --type $type --class personal >/dev/null; done
+python3 -c '
+import csv
+def rows(name, key): return {r[key]: r for r in csv.DictReader(open(name + ".csv", encoding="utf-8-sig"))}
+h, a, d = rows("hazard", "local_id"), rows("activity", "local_id"), rows("device_line", "point_id")
+print(h["HA-1"]["status"], h["HA-3"]["status"], a["CLR-1"]["status"], a["CLR-1"]["hazard_label"], d["EP2"]["category"], d["EP2"]["quantity"], d["EP2"]["hazard_label"])' >found.txt
+same "status, land and devices" "$(cat found.txt)" "open closed ongoing HA-1 submunition 2 HA-1"
 
 echo "--- maXML, a report of every class"
 "$tilth" init maxml.gpkg >/dev/null

@@ -89,7 +89,7 @@ TEST_F(CheckedProgramme, MissesNoPlantedFaultAndAccusesNoCleanSite) {
 }
 
 TEST_F(CheckedProgramme, LinkageFindsThePeopleWhoWerePlantedTwiceAndFewOthers) {
-  generate({.seed = 5, .records = 20'000, .rates = {{"person_twice", 0.03}}});
+  generate({.seed = 5, .records = 24'000, .rates = {{"person_twice", 0.03}}});
   const people::LinkageRule rule = linkage_rule_of(*store_->model(), "casualty");
   const people::Linkage linkage = people::link_records(*store_, {}, rule, {}, silent_);
   ASSERT_GE(planted_.size(), 30U);

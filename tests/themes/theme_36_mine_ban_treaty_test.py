@@ -141,7 +141,8 @@ class MineBanTreaty(ThemeTest):
 
     def test_reports_on_time(self):
         rows = [row for row in self.programme.rows("treaty_report") if row["local_id"].startswith("A7-20") and row["status"] in ("submitted", "published")]
-        self.assertEqual(self.programme.value("TR1", where="status IN ('submitted', 'published')"), 100)
+        # Nine under this treaty and one under another; that for 2018 came three weeks late.
+        self.assertEqual(self.programme.value("TR1", where="status IN ('submitted', 'published')"), 90)
         self.assertEqual(len(rows), 9)
 
 

@@ -203,8 +203,21 @@ class Reader {
       read_ordnance(column);
       return;
     }
+    if (base == "hazreduc") look_up_land_of_activity(column, table);
     if (table.has(base + "_localid")) return;
     if (const Texts* ids = local_ids(base)) looked_up_.push_back({column, base + "_localid", ids});
+  }
+
+  /// A row that belongs to an activity belongs to the land on which that was.
+  void look_up_land_of_activity(const std::string& column, const Table& table) {
+    OGRLayer* found = layer("hazreduc_has_hazard");
+    const Texts* hazards = local_ids("hazard");
+    if (found == nullptr || hazards == nullptr || table.has("hazard_localid") || table.has("hazard_guid")) return;
+    Table link{*found};
+    while (link.next())
+      if (const auto id = hazards->find(link.text("hazard_guid")); id != hazards->end())
+        add_to(land_of_activity_[link.text("hazreduc_guid")], id->second);
+    looked_up_.push_back({column, "hazard_localid", &land_of_activity_});
   }
 
   void read_ordnance(const std::string& column) {
@@ -369,7 +382,7 @@ class Reader {
   std::unique_ptr<GDALDataset> data_;
   std::map<std::string, OGRLayer*> layers_;
   std::string name_, key_;
-  Texts enums_, models_, categories_, subcategories_;
+  Texts enums_, models_, categories_, subcategories_, land_of_activity_;
   std::map<std::string, std::optional<Texts>> local_ids_;
   std::vector<LookedUp> looked_up_;
   std::set<std::string> own_columns_;

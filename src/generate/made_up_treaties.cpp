@@ -1,0 +1,252 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "generate/made_up_treaties.h"
+
+#include "base/json.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <string_view>
+
+namespace tilth::generate {
+namespace {
+
+using store::Value;
+
+constexpr const char* kState = "AQ";  // no state has this code: Kitara is none
+constexpr int kAskedFrom = 2022;      // the extension starts from what was open at the end of this year
+constexpr double kTooMuch = 50'000;   // square metres
+
+Uuid named(const std::string& what) { return Uuid::named("kitara/institution/" + what); }
+Value number(std::int64_t value) { return Value{value}; }
+Value text(std::string words) { return Value{std::move(words)}; }
+Value day(int year, int month, int of_month) {
+  return Value{
+      Date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(of_month)}};
+}
+Value year(int of) { return Value{Date{static_cast<std::int16_t>(of), 0, 0}}; }
+
+const char* narrative(char form) {
+  switch (form) {
+    case 'a':
+      return "The act on the prohibition of mines and its decree are in force (made up).";
+    case 'b':
+      return "Kitara holds no stockpile of its own; what is found late is destroyed (made up).";
+    case 'c':
+      return "Areas known and suspected, as the account of the land holds them on the last day (made up).";
+    case 'd':
+      return "Items are kept for the training of dogs alone (made up).";
+    case 'e':
+      return "Kitara never had production facilities (made up).";
+    case 'h':
+      return "Markings of the models of the catalogue were checked anew (made up).";
+    case 'i':
+      return "Warnings reach every district with known land (made up).";
+    default:
+      return "As told in the annual account (made up).";
+  }
+}
+
+class Treaties {
+ public:
+  Treaties(RecordWriter& writer, const MadeUpAccount& account, const Uuid& country)
+      : writer_(writer), account_(account), country_(country) {}
+
+  Uuid write(StatedArea stated) {
+    for (int y = kFirstYear; y < kLastYear; ++y) report("apmbc", y, "submitted", StatedArea::as_it_is);
+    const Uuid draft = report("apmbc", kLastYear, "draft", stated);
+    report("ccm", kLastYear - 2, "submitted", StatedArea::as_it_is);
+    report("ccm", kLastYear - 1, "draft", StatedArea::as_it_is);
+    items();
+    mines_obligation();
+    clusters_obligation();
+    writer_.flush();
+    return draft;
+  }
+
+ private:
+  /// Returns the form that states the open area. The forms come first: what belongs to a submitted report cannot be
+  /// added to it.
+  Uuid report(std::string_view treaty, int y, const char* status, StatedArea stated) {
+    const bool mines = treaty == "apmbc";
+    const Uuid id = named(fmt::format("treaty/{}/{}", treaty, y));
+    const LandOfYear land = account_.of(mines ? "ap_mine" : "cluster_munition", y);
+    const char area_form = mines ? 'c' : 'f', destroyed_form = mines ? 'g' : 'b';
+    for (const char form : std::string_view{"abcdefghij"}) {
+      const bool none = form == 'e', law = form == 'a' && y > kFirstYear;
+      Draft& one = writer_.begin("form_entry", form_id(treaty, y, form))
+                       .set("report", id)
+                       .set("form", text(std::string{form}))
+                       .set("state", none  ? "not_applicable"
+                                     : law ? "unchanged"
+                                           : "changed")
+                       .set("narrative", narrative(form))
+                       .set("author", "Treaty desk of the authority (made up)");
+      if (law) one.set("unchanged_since", number(kFirstYear));
+      if (form == 'd') one.set("total_quantity", number(retained(treaty, y)));
+      if (form == destroyed_form) one.set("total_quantity", number(mines ? land.destroyed : destroyed_stock(y)));
+      if (form == area_form && stated != StatedArea::left_out) state_area(one, land, stated);
+    }
+    const bool late = y == 2018 && mines;  // the year of the floods
+    Draft& head = writer_.begin("treaty_report", id)
+                      .set("local_id", text(fmt::format("{}-{}", mines ? "A7" : "C7", y)))
+                      .set("treaty", text(std::string{treaty}))
+                      .set("state", kState)
+                      .set("year", number(y))
+                      .set("kind", "annual")
+                      .set("version", number(1))
+                      .set("due_on", day(y + 1, 4, 30))
+                      .set("status", status);
+    if (status == std::string_view{"submitted"}) head.set("submitted_on", late ? day(y + 1, 5, 20) : day(y + 1, 4, 20));
+    return form_id(treaty, y, area_form);
+  }
+  static Uuid form_id(std::string_view treaty, int y, char form) {
+    return named(fmt::format("treaty/{}/{}/{}", treaty, y, form));
+  }
+
+  static void state_area(Draft& form, const LandOfYear& land, StatedArea stated) {
+    const double area = land.open + (stated == StatedArea::wrong ? kTooMuch : 0);
+    form.set("total_area", Value{area})
+        .set("entries", text(Json::array({{{"kind_of", "Kitara (made up)"}, {"area", area}}}).dump()));
+  }
+
+  static std::int64_t retained(std::string_view treaty, int y) {
+    return treaty == "apmbc" ? 1000 - 40 * (y - kFirstYear) : 60;
+  }
+  static std::int64_t held_stock(int y) { return std::max(0, 9000 - 1000 * (y - kFirstYear)); }
+  static std::int64_t destroyed_stock(int y) { return y == kFirstYear ? 0 : held_stock(y - 1) - held_stock(y); }
+
+  void items() {
+    const Uuid mine = Uuid::named("kitara/ordnance_model/ap_blast");
+    const Uuid submunition = Uuid::named("kitara/ordnance_model/submunition");
+    for (int y = kFirstYear; y <= kLastYear; ++y) {
+      Draft& kept = writer_.begin("retained_item", named(fmt::format("retained/{}", y)))
+                        .set("treaty", "apmbc")
+                        .set("kind_of", "K-1 blast mine (made up)")
+                        .set("model", mine)
+                        .set("year", year(y))
+                        .set("quantity", number(retained("apmbc", y)))
+                        .set("added", number(0))
+                        .set("institution", "School of the centre (made up)")
+                        .set("purpose", "training of dogs")
+                        .set("used_in", "two courses for dogs and handlers (made up)")
+                        .set("lots", "K1-77 (made up)");
+      if (y > kFirstYear) kept.set("year_before", named(fmt::format("retained/{}", y - 1))).set("consumed", number(40));
+      holding(fmt::format("stock/{}", y), "ccm", submunition, held_stock(y), "being_destroyed", y);
+      holding(fmt::format("stock/mines/{}", y), "apmbc", mine, 0, "held", y);
+      if (y == kLastYear) continue;  // who keeps the items has not told of the last year yet
+      writer_.begin("retained_item", named(fmt::format("retained/ccm/{}", y)))
+          .set("treaty", "ccm")
+          .set("kind_of", "K-9 submunition (made up)")
+          .set("model", submunition)
+          .set("year", year(y))
+          .set("quantity", number(retained("ccm", y)))
+          .set("added", number(0))
+          .set("consumed", number(0))
+          .set("institution", "School of the centre (made up)")
+          .set("purpose", "training in disposal")
+          .set("used_in", "shown, not used up (made up)")
+          .set("lots", "K9-12 (made up)");
+    }
+    holding("stock/found_late", "apmbc", mine, 40, "destroyed", kLastYear - 1)
+        .set("found_late", Value{true})
+        .set("destroyed_method", "open detonation");
+  }
+  Draft& holding(const std::string& key, const char* treaty, const Uuid& model, std::int64_t quantity,
+                 const char* status, int y) {
+    const bool mines = treaty == std::string_view{"apmbc"};
+    Draft& one = writer_.begin("stockpile_holding", named(key))
+                     .set("treaty", treaty)
+                     .set("kind_of", mines ? "K-1 blast mine (made up)" : "K-9 submunition (made up)")
+                     .set("model", model)
+                     .set("quantity", number(quantity))
+                     .set("status", status)
+                     .set("as_at", day(y, 12, 31))
+                     .set("found_late", Value{false})
+                     .set("lots", mines ? "K1-77 (made up)" : "K9-12 (made up)");
+    if (!mines) one.set("destroyed_method", "taken apart, then burnt");
+    return one;
+  }
+
+  void mines_obligation() {
+    const Uuid duty = named("obligation"), request = named("extension");
+    const LandOfYear open = account_.of("ap_mine", kAskedFrom);
+    writer_.begin("clearance_obligation", duty)
+        .set("title", "Article 5 of Kitara (made up)")
+        .set("treaty", "apmbc")
+        .set("state", kState)
+        .set("entry_into_force", day(2014, 3, 1))
+        .set("deadline", day(2024, 3, 1))
+        .set("extended_to", day(2030, 3, 1))
+        .set("residual_arrangements", "The police of Kitara answer finds (made up).");
+    writer_.begin("extension_request", request)
+        .set("local_id", "EX-1")
+        .set("obligation", duty)
+        .set("requested_from", day(2024, 3, 1))
+        .set("requested_to", day(2030, 3, 1))
+        .set("status", "granted")
+        .set("submitted_on", day(2023, 3, 31))
+        .set("decided_on", day(2023, 11, 24))
+        .set("duration_reasons", "Six years, since more teams cannot be trained faster (made up).")
+        .set("reasons", "Rubble and floods held up the work (made up).")
+        .set("implications", "Fields stay empty and children take detours (made up).")
+        .set("other_information", "The baseline is the account of the land at the end of 2022 (made up).")
+        .set("baseline_area", Value{open.open})
+        .set("baseline_areas", number(open.open_areas));
+    const std::int64_t areas = (open.open_areas + kLastPlanned - kFirstPlanned) / (kLastPlanned - kFirstPlanned + 1);
+    for (int y = kFirstPlanned; y <= kLastPlanned; ++y) {
+      const std::int64_t all = planned_release(account_, y), cancelled = all * 3 / 10, reduced = all / 10;
+      milestone(duty, y, "ap_mine", cancelled, reduced, all - cancelled - reduced)
+          .set("request", request)
+          .set("target_areas", number(areas));
+    }
+  }
+
+  /// No extension was asked for yet: the plan of the national strategy alone.
+  void clusters_obligation() {
+    const Uuid duty = named("obligation/ccm");
+    writer_.begin("clearance_obligation", duty)
+        .set("title", "Article 4 of Kitara (made up)")
+        .set("treaty", "ccm")
+        .set("state", kState)
+        .set("entry_into_force", day(2021, 6, 1))
+        .set("deadline", day(2031, 6, 1))
+        .set("residual_arrangements", "The police of Kitara answer finds (made up).");
+  }
+
+  Draft& milestone(const Uuid& duty, int y, const char* contamination, std::int64_t cancelled, std::int64_t reduced,
+                   std::int64_t cleared) {
+    return writer_.begin("clearance_milestone", named(fmt::format("milestone/{}", y)))
+        .set("obligation", duty)
+        .set("year", year(y))
+        .set("place", country_)
+        .codes("contamination", {contamination})
+        .set("target_cancelled", Value{static_cast<double>(cancelled)})
+        .set("target_reduced", Value{static_cast<double>(reduced)})
+        .set("target_cleared", Value{static_cast<double>(cleared)})
+        .set("budget", number(120'000'000))
+        .set("currency", "USD")
+        .set("teams", number(12));
+  }
+
+  RecordWriter& writer_;
+  const MadeUpAccount& account_;
+  Uuid country_;
+};
+
+}  // namespace
+
+std::int64_t planned_release(const MadeUpAccount& account, int year) {
+  constexpr std::int64_t kYears = kLastPlanned - kFirstPlanned + 1;
+  const auto all = static_cast<std::int64_t>(std::ceil(account.of("ap_mine", kAskedFrom).open));
+  const std::int64_t share = all / kYears;
+  return year == kLastPlanned ? all - share * (kYears - 1) : share;
+}
+
+Uuid write_treaties(RecordWriter& writer, const MadeUpAccount& account, const Uuid& country, StatedArea stated) {
+  return Treaties{writer, account, country}.write(stated);
+}
+
+}  // namespace tilth::generate

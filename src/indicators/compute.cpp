@@ -128,8 +128,9 @@ Figure ratio(const model::Indicator& indicator, Figure top, const Figure* bottom
     top.upper = upper * indicator.scale;
   }
   add_interval(indicator, *bottom->value, top);
+  // Of different people the n is people, however many records each has.
+  top.n = indicator.denominator->function == "distinct" ? std::llround(*bottom->value) : bottom->n;
   top.value = *top.value / *bottom->value * indicator.scale;
-  top.n = bottom->n;
   return top;
 }
 
@@ -186,8 +187,10 @@ class Covered {
 };
 
 /// The cells of another indicator, worked into one figure for each cell that is asked for, and for all.
-void work_over(const store::Store& store, const store::Caller& caller, const model::Over& over,
-               const Question& question, const Registry& registry, double scale, IndicatorTable& table) {
+void work_over(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
+               const Question& question, const Registry& registry, IndicatorTable& table) {
+  const model::Over& over = *indicator.over;
+  const auto at_least = indicator.with.value("at_least", std::int64_t{0});
   model::Indicator of = *store.model()->find_indicator(over.indicator);
   Question asked = question;
   asked.split_by.push_back(over.split);
@@ -198,7 +201,7 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
   struct Pile {
     double weights = 0, least = std::numeric_limits<double>::infinity(), most = -least;
     stats::Sum sum;
-    std::int64_t n = 0;
+    std::int64_t n = 0, left_out = 0;
     std::string reason;
     std::vector<Uuid> records;
   };
@@ -213,6 +216,11 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
     }
     for (Pile* pile : {&all, question.split_by.empty() ? nullptr : &piles[key]}) {
       if (pile == nullptr) continue;
+      // Of one lone answer the share is 100 %: it says nothing of the cell, and is neither best nor worst.
+      if (cell.figure.n < at_least) {
+        ++pile->left_out;
+        continue;
+      }
       pile->n += cell.figure.n;
       for (const Uuid& id : cell.figure.records)
         if (pile->records.size() < kRecordsKept) pile->records.push_back(id);
@@ -233,14 +241,17 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
     made.records = pile.records;
     std::sort(made.records.begin(), made.records.end());
     if (!pile.reason.empty() || pile.weights <= 0)
-      made.reason_if_null = pile.reason.empty() ? "NO_DATA" : pile.reason;
+      made.reason_if_null = !pile.reason.empty() ? pile.reason : pile.left_out > 0 ? "TOO_FEW" : "NO_DATA";
     else
-      made.value = scale * (over.function == "min"   ? pile.least
-                            : over.function == "max" ? pile.most
-                                                     : pile.sum.value() / pile.weights);
+      made.value = indicator.scale * (over.function == "min"   ? pile.least
+                                      : over.function == "max" ? pile.most
+                                                               : pile.sum.value() / pile.weights);
     return made;
   };
   table.total = figure(all);
+  if (all.left_out > 0)
+    table.warnings.push_back(
+        fmt::format("{} cells with fewer than {} behind them are left out.", all.left_out, at_least));
   for (const auto& [key, pile] : piles) table.cells.push_back({key, figure(pile)});
 }
 
@@ -346,7 +357,7 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     return table;
   }
   if (indicator.over) {
-    work_over(store, caller, *indicator.over, question, registry, indicator.scale, table);
+    work_over(store, caller, indicator, question, registry, table);
     return table;
   }
   if (indicator.change) {

@@ -24,7 +24,7 @@ struct GroupShares {
 /// A figure is never a bare number (methods 0.1).
 struct Figure {
   std::optional<double> value;
-  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT, KEPT_APART, LOW_COVERAGE,
+  std::string reason_if_null;          ///< NO_DATA, ZERO_DENOMINATOR, INVALID_INPUT, KEPT_APART, LOW_COVERAGE, TOO_FEW,
                                        ///< OTHER_QUESTIONNAIRE, OF_PARTS (its cells alone have a value)
   std::optional<double> lower, upper;  ///< 95 %: of a share, Wilson; of a rate of events, Garwood
   std::int64_t n = 0;                  ///< records behind it
@@ -106,8 +106,8 @@ struct Registry {
 };
 
 /// The computations that need the store alone: casualty_rate, eore_coverage, spot_tasks_per_people,
-/// accidents_in_released, open_findings_rate, places_without_provider, eore_in_priority_places, second_coder_kappa,
-/// target_path, target_ratio, target_chance.
+/// accidents_in_released, meeting_growth, open_findings_rate, places_without_provider, eore_in_priority_places,
+/// second_coder_kappa, target_path, target_ratio, target_chance.
 void add_computations(Registry& registry);
 
 /// @throws Problem "indicator.unknown_split", "indicator.not_available", "indicator.not_narrowed"

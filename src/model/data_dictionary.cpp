@@ -313,7 +313,8 @@ class Dictionary {
                                                     (one.with.empty() ? "" : " " + one.with.dump());
     if (one.over)
       how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
-            (one.over->weight.empty() ? "" : " by " + one.over->weight);
+            (one.over->weight.empty() ? "" : " by " + one.over->weight) +
+            (one.with.contains("at_least") ? ", of at least " + one.with.at("at_least").dump() : "");
     if (one.change) how = one.change->to + " - " + one.change->from;
     if (one.trend)
       how = "trend(" + one.trend->of + ")" +

@@ -38,6 +38,28 @@ std::string filled_filter(const std::string& where, const std::function<cql2::Va
   return out;
 }
 
+ConditionTerms::ConditionTerms(const Model& model, const RecordType* about, const ReportCondition& condition) {
+  for (const TextPiece& term : condition.terms) {
+    cql2::Property property{.type = cql2::ValueType::number};
+    if (!term.figure && about != nullptr && term.value.starts_with("record."))
+      property = TypeSchema{model, *about}.find(term.value.substr(7)).value_or(property);
+    property.slot = static_cast<int>(terms_.size());
+    property.name = "t" + std::to_string(terms_.size());
+    terms_.push_back(std::move(property));
+  }
+}
+
+std::optional<cql2::Property> ConditionTerms::find(std::string_view name) const {
+  const auto found = std::find_if(terms_.begin(), terms_.end(), [&](const auto& term) { return term.name == name; });
+  return found == terms_.end() ? std::nullopt : std::optional{*found};
+}
+
+std::vector<std::string> ConditionTerms::names() const {
+  std::vector<std::string> names;
+  for (const cql2::Property& term : terms_) names.push_back(term.name);
+  return names;
+}
+
 const Field* field_at_end(const Model& model, const RecordType& type, std::string_view path) {
   const RecordType* at = &type;
   for (std::size_t dot = path.find('.'); dot != std::string_view::npos; dot = path.find('.')) {

@@ -33,9 +33,11 @@ struct ReportFigure {
   FigureSpan span = FigureSpan::period;
   bool known_then = false;  ///< as it was known when the span's last day ended
   /// value; n: the number of records behind it; more_than: the round number it exceeds; which: the cells of the
-  /// indicator behind it that are the least or the most, all of them where several are
+  /// indicator behind it that are the least or the most, all of them where several are, each with its n; at_least: the
+  /// n below which such a cell is left out; cells: what has records in `split`, in words
   std::string show = "value";
-  Text title;  ///< in tables, instead of the indicator's own; empty: that
+  std::string split;  ///< of cells
+  Text title;         ///< in tables, instead of the indicator's own; empty: that
 };
 
 /// A piece of a text: words, then a figure or a value of the report ("period", "record.local_id"), or neither.
@@ -44,13 +46,24 @@ struct TextPiece {
   std::optional<ReportFigure> figure;
   std::string value;
 };
-struct ReportText {
+/// When a sentence is true: CQL2 over numbers, a term standing for each {...}.
+struct ReportCondition {
+  std::string text;              ///< the terms as properties t0, t1, ...; empty: always
+  std::vector<TextPiece> terms;  ///< figures as numbers, and {record.PATH}
+};
+struct ReportSentence {
+  ReportCondition when;
   std::map<std::string, std::vector<TextPiece>> by_language;  ///< "en" is always there
+};
+/// A paragraph: those of its sentences that are true. Where none is, it is not there.
+struct ReportText {
+  std::vector<ReportSentence> sentences;
 };
 
 struct ReportColumn {
-  std::string path;  ///< field, child count or reference path
-  Text title;        ///< empty: the field's own
+  std::string path;   ///< field, child count or reference path
+  Text title;         ///< empty: the field's own
+  std::string clock;  ///< of an instant: path to the hours ahead of UTC by which people read it; empty: UTC
 };
 
 /// The report's record: fields with their titles.
@@ -84,6 +97,7 @@ struct ReportIndicators {
   bool counted = false;            ///< beside each figure the number of records behind it
   bool total = true;               ///< a last line of all
   bool ranked = false;             ///< the highest of the first figure first
+  std::string cells;               ///< a split: beside each figure what of it has records, such as the question asked
   Text empty;                      ///< instead of a table without rows
 };
 
@@ -182,6 +196,18 @@ struct Reports {
 std::shared_ptr<const Reports> reports_of(const Model& model);
 /// Whether a file of a model holds reports.
 bool holds_reports(std::string_view file);
+
+/// What the condition of a sentence speaks of: its terms, in their order.
+class ConditionTerms : public cql2::Schema {
+ public:
+  /// @param about the type of the report's record; may be null
+  ConditionTerms(const Model& model, const RecordType* about, const ReportCondition& condition);
+  [[nodiscard]] std::optional<cql2::Property> find(std::string_view name) const override;
+  [[nodiscard]] std::vector<std::string> names() const override;
+
+ private:
+  std::vector<cql2::Property> terms_;
+};
 
 /// CQL2 text with each {record...} replaced by what `value` says of it, as a literal.
 std::string filled_filter(const std::string& where, const std::function<cql2::Value(const std::string& name)>& value);

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <set>
 #include <sstream>
+#include <utility>
 
 namespace tilth::model {
 namespace {
@@ -20,7 +21,7 @@ const std::vector<std::string> kValues{"period", "place", "organisation", "as_of
 const std::vector<std::string> kPartKinds{"text",  "facts", "records",    "indicators", "representation", "ledger",
                                           "chart", "map",   "assessment", "catalogue",  "signatures"};
 const std::vector<std::string> kAssessmentParts{"radar", "heat", "change"};
-const std::vector<std::string> kShown{"value", "n", "more_than", "which"};
+const std::vector<std::string> kShown{"value", "n", "more_than", "which", "at_least", "cells"};
 const std::vector<std::string> kRoles{"danger", "work", "released", "place", "point", "amount"};
 const std::vector<std::string> kEntries{"created",   "extended",  "transferred_in",  "reclassified_in",
                                         "cancelled", "reduced",   "cleared",         "transferred_out",
@@ -102,7 +103,7 @@ class Reading {
     } else if (key == "show") {
       figure.show = value;
       if (std::find(kShown.begin(), kShown.end(), value) == kShown.end())
-        problems_.add(where, "A figure cannot show " + value + ".", "value, n, more_than or which.");
+        problems_.add(where, "A figure cannot show " + value + ".", "value, n, more_than, which, at_least or cells.");
     } else {
       figure.cell.emplace_back(key, value);
     }
@@ -140,8 +141,11 @@ class Reading {
       for (const auto& [split, value] : cell->entries) figure.cell.emplace_back(split, value.scalar);
     if (const std::string where = reader.text("where"); !where.empty()) figure.where = where;
     if (Text title = reader.words("title"); !title.empty()) figure.title = std::move(title);
+    figure.split = reader.text("split");
     for (const char* key : {"period", "known", "show"})
       if (const std::string value = reader.text(key); !value.empty()) set(figure, key, value, tree);
+    if ((figure.show == "cells") == figure.split.empty())
+      problems_.add(tree, "`split` goes with show: cells.", "It names what the cells are of, such as question.");
     reader.finish();
     return figure;
   }
@@ -169,8 +173,20 @@ class Reading {
     return pieces;
   }
 
-  ReportText text_of(const Tree& tree) {
-    ReportText text;
+  /// A condition with a term for each {...}.
+  ReportCondition condition_of(const Tree& tree) {
+    ReportCondition condition;
+    for (TextPiece& piece : pieces_of(tree.scalar, tree)) {
+      condition.text += std::exchange(piece.words, {});
+      if (!piece.figure && piece.value.empty()) continue;
+      condition.text += "t" + std::to_string(condition.terms.size());
+      condition.terms.push_back(std::move(piece));
+    }
+    return condition;
+  }
+
+  ReportSentence sentence_of(const Tree& tree) {
+    ReportSentence sentence;
     // Every language says the same figures, or one of them tells another story.
     const auto marks = [](const std::string& words) {
       std::multiset<std::string> found;
@@ -179,21 +195,36 @@ class Reading {
       return found;
     };
     const auto read = [&](const std::string& language, const Tree& words, const std::string& english) {
-      text.by_language[language] = pieces_of(words.scalar, words);
+      sentence.by_language[language] = pieces_of(words.scalar, words);
       if (marks(words.scalar) != marks(english))
         problems_.add(words, "The text in " + language + " has other figures than the English.",
                       "Use every {...} of the English as often as it does.");
     };
     if (tree.kind == Tree::Kind::scalar) {
       read("en", tree, tree.scalar);
-      return text;
+      return sentence;
     }
     const Tree* english = tree.find("en");
     if (tree.kind != Tree::Kind::map || english == nullptr) {
       problems_.add(tree, "`text` has no English.", "Add `en:`; other languages fall back to it.");
+      return sentence;
+    }
+    for (const auto& [key, words] : tree.entries) {
+      if (key == "when")
+        sentence.when = condition_of(words);
+      else
+        read(key, words, english->scalar);
+    }
+    return sentence;
+  }
+
+  ReportText text_of(const Tree& tree) {
+    ReportText text;
+    if (tree.kind != Tree::Kind::list) {
+      text.sentences.push_back(sentence_of(tree));
       return text;
     }
-    for (const auto& [language, words] : tree.entries) read(language, words, english->scalar);
+    for (const Tree& sentence : tree.items) text.sentences.push_back(sentence_of(sentence));
     return text;
   }
 
@@ -202,12 +233,11 @@ class Reading {
     if (list == nullptr) return columns;
     for (const Tree& item : list->items) {
       if (item.kind == Tree::Kind::scalar) {
-        columns.push_back({item.scalar, {}});
+        columns.push_back({item.scalar, {}, {}});
         continue;
       }
       MapReader reader{item, problems_, "The column"};
-      ReportColumn column{reader.text("field", true), {}};
-      column.title = reader.words("title");
+      ReportColumn column{reader.text("field", true), reader.words("title"), reader.text("clock")};
       reader.finish();
       columns.push_back(std::move(column));
     }
@@ -258,6 +288,8 @@ class Reading {
     table.counted = reader.truth("n").value_or(false);
     table.total = reader.truth("total").value_or(true);
     table.ranked = reader.truth("ranked").value_or(false);
+    table.cells = reader.text("cells");
+    if (!table.cells.empty() && !table.split.empty()) problems_.add(tree, "`cells` is of a table without a split.");
     if (table.ranked && table.split.empty()) problems_.add(tree, "`ranked` is of a table with a split.");
     table.empty = reader.words("empty");
     reader.finish();
@@ -534,6 +566,14 @@ class Checking {
       add("show=which: " + indicator->id + " is no least or most of another indicator's cells.");
     if (figure.show == "more_than" && indicator->more_than <= 0)
       add("show=more_than: " + indicator->id + " has no `more_than`.");
+    if (figure.show == "at_least" && !indicator->with.contains("at_least"))
+      add("show=at_least: " + indicator->id + " leaves no cell out.");
+    if (figure.show == "cells" && figure.split.empty())
+      add("show=cells says not of which split.", "Give the figure a name in `figures`, with `split`.");
+    if (!figure.split.empty()) {
+      const Indicator* of = indicator->over ? model_.find_indicator(indicator->over->indicator) : indicator;
+      if (of != nullptr) split(*of, figure.split);
+    }
     if (figure.where.empty()) return;
     const Indicator* of = model_.counted_by(*indicator);
     const RecordType* type = of == nullptr ? nullptr : model_.find_type(of->value.of);
@@ -592,24 +632,55 @@ class Checking {
       add(indicator.id + " is not split by " + split + ".", meant(split, indicator.split_by));
   }
 
-  void check(const ReportText& text) {
-    const auto english = text.by_language.find("en");
-    if (english == text.by_language.end()) return;  // said where it was read
-    for (const TextPiece& piece : english->second) {
-      if (piece.figure) check(*piece.figure);
-      if (piece.value == "record" && report_.about.empty())
-        add("{record} needs a report about a record.", "Add `about: TYPE`.");
-      if (piece.value.starts_with("record.")) about_property(piece.value.substr(7));
+  void check(const TextPiece& piece) {
+    if (piece.figure) check(*piece.figure);
+    if (piece.value == "record" && report_.about.empty())
+      add("{record} needs a report about a record.", "Add `about: TYPE`.");
+    if (piece.value.starts_with("record.")) about_property(piece.value.substr(7));
+  }
+  void check(const ReportCondition& condition) {
+    for (const TextPiece& term : condition.terms) {
+      check(term);
+      if (!term.figure && !term.value.starts_with("record."))
+        add("`when` knows figures and {record.PATH}, not {" + term.value + "}.");
+    }
+    if (condition.text.empty()) return;
+    try {
+      const ConditionTerms terms{model_, about_, condition};
+      const cql2::Bound bound{cql2::parse_text(condition.text), terms};
+    } catch (const Problem& problem) {
+      add("`when`: " + problem.title(), problem.hint());
     }
   }
+  void check(const ReportText& text) {
+    for (const ReportSentence& sentence : text.sentences) {
+      check(sentence.when);
+      const auto english = sentence.by_language.find("en");
+      if (english == sentence.by_language.end()) continue;  // said where it was read
+      for (const TextPiece& piece : english->second) check(piece);
+    }
+  }
+  void clock(const TypeSchema& schema, const ReportColumn& column) {
+    if (column.clock.empty()) return;
+    const auto time = schema.find(column.path), hours = schema.find(column.clock);
+    if (time && time->type != cql2::ValueType::instant) add("`clock`: " + column.path + " is no instant.");
+    if (!hours || (hours->type != cql2::ValueType::number && hours->type != cql2::ValueType::integer))
+      add("`clock`: " + column.clock + " is no number.", meant(column.clock, schema.names()));
+  }
   void check(const ReportFacts& facts) {
-    for (const ReportColumn& one : facts.fields) about_property(one.path);
+    for (const ReportColumn& one : facts.fields) {
+      about_property(one.path);
+      if (about_ != nullptr) clock(TypeSchema{model_, *about_}, one);
+    }
   }
   void check(const ReportRecords& records) {
     const RecordType* type = type_named(records.of);
     if (type == nullptr) return;
     const TypeSchema schema{model_, *type};
-    for (const ReportColumn& column : records.columns) shown(*type, column.path, records.facts);
+    for (const ReportColumn& column : records.columns) {
+      shown(*type, column.path, records.facts);
+      clock(schema, column);
+    }
     filter(*type, records.where);
     if (!records.from.empty()) from(records.from, records.of);
     for (const auto& [field, descending] : records.sort)

@@ -241,7 +241,7 @@ class Making {
       if (value.starts_with("{which ")) {
         const model::ReportFigure& named = report_.named.at(value.substr(7, value.size() - 8));
         const auto found = figures_->which(named, filled(named.where));
-        value = found.empty() ? std::string{} : found.front().first;
+        value = found.empty() ? std::string{} : found.front().value;
       }
       if (value == "{record}") {
         value = called(about_->name, record_.id);
@@ -314,38 +314,99 @@ class Making {
     about_land_ = about_land_ || indicator.value.of == "land_ledger" || indicator.value.of == "land_release_product";
   }
 
+  /// The sentences that are true, as one paragraph; none where none is.
   Json part_json(const model::ReportText& text) {
-    const auto own = text.by_language.find(language_);
-    const bool fallback = own == text.by_language.end();
     Json pieces = Json::array();
+    for (const model::ReportSentence& sentence : text.sentences) {
+      if (!is_true(sentence.when)) continue;
+      if (!pieces.empty()) pieces.push_back({{"text", " "}});
+      add_sentence(sentence, pieces);
+    }
+    if (pieces.empty()) return Json::array();
+    return {{"kind", "text"}, {"pieces", std::move(pieces)}};
+  }
+
+  /// Unknown is not true.
+  bool is_true(const model::ReportCondition& condition) {
+    if (condition.text.empty()) return true;
+    struct Terms : cql2::Row {
+      std::vector<cql2::Value> values;
+      [[nodiscard]] const cql2::Value& at(int slot) const override { return values[static_cast<std::size_t>(slot)]; }
+    } row;
+    for (const model::TextPiece& term : condition.terms) {
+      if (!term.figure)
+        row.values.push_back(reader_of(*about_).value(record_, term.value.substr(7)));
+      else if (const auto number = number_of(*term.figure))
+        row.values.emplace_back(*number);
+      else
+        row.values.emplace_back();
+    }
+    const model::ConditionTerms terms{*model_, about_, condition};
+    return cql2::Bound{cql2::parse_text(condition.text), terms}.holds(row) == cql2::Bound::Truth::yes;
+  }
+
+  /// What a figure of a condition is as a number: of cells how many they are.
+  std::optional<double> number_of(const model::ReportFigure& given) {
+    const model::ReportFigure figure = asked(given);
+    const model::Indicator& indicator = figures_->indicator(figure);
+    const std::string where = filled(figure.where);
+    if (figure.show == "which") return static_cast<double>(figures_->which(figure, where).size());
+    if (figure.show == "cells") return static_cast<double>(figures_->cells(figure, where, figure.split).size());
+    if (figure.show == "at_least") return static_cast<double>(ReportFigures::least_behind(indicator));
+    const Json& passport = figures_->passport(figures_->figure(figure, where));
+    const Json& number = passport.at(figure.show);
+    if (number.is_null()) return std::nullopt;
+    return figure.show == "value" ? shown_value(number.get<double>(), indicator) : number.get<double>();
+  }
+
+  void add_sentence(const model::ReportSentence& sentence, Json& pieces) {
+    const auto own = sentence.by_language.find(language_);
+    const bool fallback = own == sentence.by_language.end();
     if (fallback) pieces.push_back({{"text", "[en] "}});
-    for (const model::TextPiece& piece : (fallback ? text.by_language.at("en") : own->second)) {
+    for (const model::TextPiece& piece : (fallback ? sentence.by_language.at("en") : own->second)) {
       if (!piece.words.empty()) pieces.push_back({{"text", piece.words}});
       if (piece.figure) {
-        meet(figures_->indicator(*piece.figure));
         const model::ReportFigure figure = asked(*piece.figure);
-        const std::string where = filled(figure.where);
-        const int number = figures_->figure(figure, where);
-        std::string which;
-        if (figure.show == "which")
-          for (const auto& [value, words] : figures_->which(figure, where))
-            which += (which.empty() ? "" : language_ == "ar" ? "، " : ", ") + words;
-        const Json& passport = figures_->passport(number);
-        std::string shown = passport.at("text").get<std::string>();
-        if (figure.show == "n")
-          shown = count_text(passport.at("n"));
-        else if (!which.empty())
-          shown = which;
-        else if (figure.show == "more_than" && !passport.at("more_than").is_null())
-          shown = number_text(passport.at("more_than").get<double>(), 0, language_);
-        else if (passport.at("value").is_null())
-          shown += " (" + passport.at("reason_text").get<std::string>() + ")";
-        pieces.push_back({{"text", shown}, {"figure", number}});
+        meet(figures_->indicator(figure));
+        const int number = figures_->figure(figure, filled(figure.where));
+        pieces.push_back({{"text", words_of(figure, number)}, {"figure", number}});
       } else if (!piece.value.empty()) {
         pieces.push_back({{"text", value_words(piece.value)}});
       }
     }
-    return {{"kind", "text"}, {"pieces", std::move(pieces)}};
+  }
+
+  /// What a sentence says of a figure.
+  std::string words_of(const model::ReportFigure& figure, int number) {
+    if (figure.show == "at_least")
+      return number_text(static_cast<double>(ReportFigures::least_behind(figures_->indicator(figure))), 0, language_);
+    std::vector<std::string> words;
+    if (figure.show == "which") {
+      for (const ReportFigures::Named& one : figures_->which(figure, filled(figure.where)))
+        words.push_back(one.n.is_null() ? isolated(one.words)
+                                        : word("with_n", {{"words", isolated(one.words)}, {"n", count_text(one.n)}}));
+    } else if (figure.show == "cells") {
+      for (const std::string& one : figures_->cells(figure, filled(figure.where), figure.split))
+        words.push_back(isolated(one));
+    }
+    if (!words.empty()) return listed(words);
+    if (figure.show == "cells") return "\u2013";
+    const Json& passport = figures_->passport(number);
+    if (figure.show == "n") return count_text(passport.at("n"));
+    if (figure.show == "more_than" && !passport.at("more_than").is_null())
+      return number_text(passport.at("more_than").get<double>(), 0, language_);
+    const std::string text = passport.at("text").get<std::string>();
+    return passport.at("value").is_null() ? text + " (" + passport.at("reason_text").get<std::string>() + ")" : text;
+  }
+  /// Words that people wrote keep their own direction within a line of another.
+  std::string isolated(const std::string& text) const {
+    return right_to_left(language_) ? "\u2068" + text + "\u2069" : text;  // first strong isolate
+  }
+  /// Names and questions may have commas of their own.
+  std::string listed(const std::vector<std::string>& words) const {
+    std::string out;
+    for (const std::string& one : words) out += (out.empty() ? "" : language_ == "ar" ? "؛ " : "; ") + one;
+    return out;
   }
 
   std::string count_text(const Json& count) const {
@@ -370,6 +431,7 @@ class Making {
     RecordReader reader = reader_of(*about_);
     for (const model::ReportColumn& one : facts.fields) {
       if (!reader.may_show(one.path)) continue;
+      if (!one.clock.empty()) reader.read_clock(one.path, one.clock);
       rows.push_back({{"title", one.title.empty() ? reader.title(one.path) : in(one.title)},
                       {"cell", reader.cell(record_, one.path)}});
     }
@@ -397,7 +459,10 @@ class Making {
     list.sort = records.sort;
     list.limit = records.limit;
     list.sums = records.sums;
-    for (const model::ReportColumn& column : records.columns) list.columns.push_back(column.path);
+    for (const model::ReportColumn& column : records.columns) {
+      list.columns.push_back(column.path);
+      if (!column.clock.empty()) reader.read_clock(column.path, column.clock);
+    }
     if (!reader.may_list(list)) return hidden(std::move(part), "hidden_part");
     Json columns = Json::array();
     std::erase_if(list.columns, [&](const std::string& path) { return !reader.may_show(path); });
@@ -539,6 +604,8 @@ class Making {
       column(word("value"), true);
       if (table.counted) column("n", true);
       column(word("unit"), false);
+      if (!table.cells.empty())
+        column(figures_->title_of_split(figures_->indicator(table.figures.front()), table.cells), false);
       for (const model::ReportFigure& figure : table.figures) {
         const auto [title, unit] = titled(figure);
         const int number = figures_->figure(figure, filled(figure.where));
@@ -550,6 +617,7 @@ class Making {
         Json row = Json::array({text_cell(title), std::move(value)});
         if (table.counted) row.push_back(count_cell(number));
         row.push_back(std::move(last));
+        if (!table.cells.empty()) row.push_back(text_cell(cells_of(figure, table.cells)));
         rows.push_back(std::move(row));
       }
     } else if (!table.across.empty()) {
@@ -625,6 +693,16 @@ class Making {
     }
     part["rows"] = std::move(rows);
     return part;
+  }
+
+  /// What of a split is behind a figure; a dash where it is not split so.
+  std::string cells_of(const model::ReportFigure& figure, const std::string& split) {
+    const model::Indicator& indicator = figures_->indicator(figure);
+    const model::Indicator* of = model_->counted_by(indicator);
+    const bool known =
+        of != nullptr && std::find(of->split_by.begin(), of->split_by.end(), split) != of->split_by.end();
+    const std::string words = known ? listed(figures_->cells(figure, filled(figure.where), split)) : std::string{};
+    return words.empty() ? "\u2013" : words;
   }
 
   std::string plain_number(const Json& passport, const model::Indicator& indicator) const {

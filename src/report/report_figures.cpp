@@ -410,21 +410,53 @@ int ReportFigures::cell(const model::ReportFigure& wanted, const std::string& wh
   return passport_of(wanted, where, answer(wanted, where, splits), cell);
 }
 
-std::vector<std::pair<std::string, std::string>> ReportFigures::which(const model::ReportFigure& wanted,
-                                                                      const std::string& where) {
+std::vector<ReportFigures::Named> ReportFigures::which(const model::ReportFigure& wanted, const std::string& where) {
   const model::Indicator& indicator = this->indicator(wanted);
   const Json value = passport(figure(wanted, where)).at("value");
   if (value.is_null()) return {};
   const model::Over& over = *indicator.over;
+  const std::int64_t at_least = least_behind(indicator);
   model::ReportFigure behind = wanted;
   behind.indicator = over.indicator;
-  std::vector<std::pair<std::string, std::string>> found;
+  std::vector<Named> found;
   for (const auto& [key, number] : split(behind, where, {over.split}).cells) {
-    const Json& cell = passport(number).at("value");
-    if (!cell.is_null() && cell.get<double>() * indicator.scale == value.get<double>())
-      found.emplace_back(key.back(), words_of(this->indicator(behind), over.split, key.back()));
+    const Json &cell = passport(number).at("value"), &n = passport(number).at("n");
+    const bool few = at_least > 0 && (n.is_null() || n.get<std::int64_t>() < at_least);
+    if (!few && !cell.is_null() && cell.get<double>() * indicator.scale == value.get<double>())
+      found.push_back({key.back(), words_of(this->indicator(behind), over.split, key.back()), n});
   }
   return found;
+}
+
+std::vector<std::string> ReportFigures::cells(const model::ReportFigure& wanted, const std::string& where,
+                                              const std::string& of) {
+  const model::Indicator& indicator = this->indicator(wanted);
+  std::vector<model::ReportFigure> behind{wanted};
+  if (indicator.over) {
+    behind.clear();
+    model::ReportFigure one = wanted;
+    one.indicator = indicator.over->indicator;
+    for (const Named& named : which(wanted, where)) {
+      behind.push_back(one);
+      behind.back().cell.emplace_back(indicator.over->split, named.value);
+    }
+  }
+  std::vector<std::string> words;
+  for (const model::ReportFigure& one : behind) {
+    std::vector<std::string> splits;
+    Key wanted_key;
+    for (const auto& [split, value] : one.cell) {
+      splits.push_back(split);
+      wanted_key.push_back(value);
+    }
+    splits.push_back(of);
+    const Answer& found = answer(one, where, splits);
+    if (found.gated) continue;
+    for (const auto& [key, figure] : found.cells)
+      if (figure.n > 0 && std::equal(wanted_key.begin(), wanted_key.end(), key.begin()))
+        words.push_back(words_of(*found.indicator, of, key.back()));
+  }
+  return words;
 }
 
 std::string ReportFigures::words_of(const model::Indicator& indicator, const std::string& split,

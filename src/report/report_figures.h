@@ -63,9 +63,20 @@ class ReportFigures {
   int cell(const model::ReportFigure& wanted, const std::string& where, const std::vector<std::string>& by,
            const std::vector<std::string>& key);
 
-  /// The cells that make the least or the most of another indicator what it is: the value of its split, and in
-  /// words. Several where they are equal, none where there is no figure.
-  std::vector<std::pair<std::string, std::string>> which(const model::ReportFigure& wanted, const std::string& where);
+  /// Of an indicator over the cells of another: with fewer behind it a cell is left out. 0: none is.
+  static std::int64_t least_behind(const model::Indicator& indicator) {
+    return indicator.with.value("at_least", std::int64_t{0});
+  }
+  struct Named {
+    std::string value, words;  ///< of a split
+    Json n;                    ///< behind it; null where it is not said
+  };
+  /// The cells that make the least or the most of another indicator what it is. Several where they are equal, none
+  /// where there is no figure.
+  std::vector<Named> which(const model::ReportFigure& wanted, const std::string& where);
+  /// What of a split has records behind the figure, such as the questions that were asked; behind a least or most, that
+  /// of the cells that are it. Nothing where the split may not be seen.
+  std::vector<std::string> cells(const model::ReportFigure& wanted, const std::string& where, const std::string& of);
 
   [[nodiscard]] const Json& passport(int number) const { return passports_[static_cast<std::size_t>(number)]; }
   [[nodiscard]] const std::vector<Json>& passports() const { return passports_; }

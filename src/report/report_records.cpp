@@ -6,6 +6,8 @@
 #include "model/report.h"
 #include "report/report_words.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -96,6 +98,17 @@ Value RecordReader::value(const store::Record& record, const std::string& path) 
   return known->bound.value(model::RecordRow{type_, known->schema.paths(), record.id, record.values, *around_});
 }
 
+std::string RecordReader::time_of(const store::Record& record, const std::string& path, const Instant& instant) const {
+  const auto clock = clocks_.find(path);
+  const auto hours = clock == clocks_.end() ? std::nullopt : as_number(value(record, clock->second));
+  const auto offset = std::lround(hours.value_or(0) * 60);
+  const std::string there = Instant{.unix_ms = instant.unix_ms + offset * 60'000}.text();
+  const std::string time = there.substr(0, 10) + " " + there.substr(11, 5);
+  if (offset == 0) return time + " (UTC)";
+  return fmt::format("{} (UTC{}{:02}:{:02})", time, offset < 0 ? "-" : "+", std::abs(offset) / 60,
+                     std::abs(offset) % 60);
+}
+
 Json RecordReader::cell_of(const store::Record& record, const std::string& path, const Value& value) const {
   const std::string nothing = "\u2013";
   if (value.is_null()) return {{"text", nothing}};
@@ -157,6 +170,10 @@ Json RecordReader::cell_of(const store::Record& record, const std::string& path,
       if (!record_of.is_null() && !field->many) cell["record"] = std::move(record_of);
       return cell;
     }
+    case FieldKind::instant:
+      if (const auto* instant = std::get_if<Instant>(&value))
+        return {{"text", in_order(time_of(record, path, *instant), language_)}};
+      break;
     default:
       break;
   }
@@ -215,6 +232,8 @@ RecordRows RecordReader::list(const RecordList& list) const {
     if (field == nullptr) return;
     needed.insert(first);
     if (!field->currency_field.empty()) needed.insert(field->currency_field);
+    if (const auto clock = clocks_.find(path); clock != clocks_.end())
+      needed.insert(clock->second.substr(0, clock->second.find('.')));
   };
   for (const std::string& column : list.columns) need(column);
   for (const std::string& sum : list.sums) need(sum);

@@ -42,6 +42,9 @@ class RecordReader {
                const model::RecordType& type, RecordWords& names, std::optional<std::int64_t> known_at,
                std::string language);
 
+  /// The times at that path are read by a clock so many hours ahead of UTC as another property says. Without: in UTC.
+  void read_clock(const std::string& path, std::string hours_ahead) { clocks_[path] = std::move(hours_ahead); }
+
   /// Whether the reader may see the property at all.
   [[nodiscard]] bool may_show(const std::string& path) const;
   /// Whether the reader may be shown such a list: the type, and what it is filtered, dated and sorted by.
@@ -67,6 +70,8 @@ class RecordReader {
  private:
   void each(const RecordList& list, const std::vector<std::string>& fields,
             const std::function<void(store::Record&)>& visit) const;
+  /// "2021-05-25 10:00 (UTC+02:00)"
+  [[nodiscard]] std::string time_of(const store::Record& record, const std::string& path, const Instant& instant) const;
   [[nodiscard]] Json cell_of(const store::Record& record, const std::string& path, const store::Value& value) const;
   /// One column added up.
   struct Summing {
@@ -101,6 +106,7 @@ class RecordReader {
     model::TypeSchema schema;
     cql2::Bound bound;
   };
+  std::map<std::string, std::string> clocks_;                   ///< by path
   mutable std::map<std::string, std::unique_ptr<Path>> paths_;  ///< bound once
 };
 

@@ -43,7 +43,11 @@ const std::map<std::string, std::string> kModel{
      "indicator: still_ill\ntitle: Ill\ndefinition: As at the end.\nunit: people\nvalue: count()\nof: casualty\n"
      "flow: false\ndated_by: on\nsource: t\n---\n"
      "indicator: women\ntitle: Women\ndefinition: Ratio.\nunit: times\n"
-     "representation: {of: casualties, group: {sex: female}}\nsplit_by: [place]\nsource: t\n"}};
+     "representation: {of: casualties, group: {sex: female}}\nsplit_by: [place]\nsource: t\n---\n"
+     "indicator: highest\ntitle: Highest\ndefinition: Highest.\nunit: '%'\nover: {indicator: women_share, split: "
+     "place.name, value: max, at_least: 3}\nsource: t\n---\n"
+     "indicator: places_hit\ntitle: Hit\ndefinition: Hit.\nunit: '%'\nvalue: distinct(place)\nof: casualty\nwhere: "
+     "sex = 'female'\nper: {value: distinct(place), of: casualty, where: sex IS NOT NULL}\nscale: 100\nsource: t\n"}};
 
 class Indicators : public test::ScratchProgramme {
  protected:
@@ -155,6 +159,34 @@ TEST_F(Indicators, TakeAShareOverTheKnownAloneWithItsInterval) {
   EXPECT_NEAR(*table.total.lower, 84.9436, 5e-5);
   EXPECT_NEAR(*table.total.upper, 94.3588, 5e-5);
   EXPECT_EQ(table.total.n, 150);
+}
+
+TEST_F(Indicators, CallNoCellTheHighestThatHasTooFewBehindIt) {
+  const Uuid kita = add("place", {{"name", std::string{"Kita"}}}),
+             north = add("place", {{"name", std::string{"North"}}});
+  const auto hurt = [&](const char* sex, const Uuid& place) {
+    add("casualty", {{"sex", std::string{sex}}, {"place", place.text()}});
+  };
+  hurt("female", kita);
+  EXPECT_EQ(ask("highest").total.reason_if_null, "TOO_FEW");
+  for (const char* sex : {"female", "male", "male", "male"}) hurt(sex, north);
+  const IndicatorTable table = ask("highest");
+  EXPECT_EQ(table.total.value, 25) << "one woman of one is no 100 %";
+  EXPECT_EQ(table.total.n, 4);
+  ASSERT_EQ(table.warnings.size(), 1U);
+  hurt("female", kita);
+  hurt("female", kita);
+  EXPECT_EQ(ask("highest").total.value, 100) << "three of three are";
+  EXPECT_TRUE(ask("highest").warnings.empty());
+}
+
+TEST_F(Indicators, OfDifferentPlacesCountThePlacesAndNotTheRecords) {
+  const Uuid kita = add("place", {{"name", std::string{"Kita"}}}),
+             north = add("place", {{"name", std::string{"North"}}});
+  for (const Uuid& place : {kita, kita, kita, north})
+    add("casualty", {{"sex", std::string{place == kita ? "female" : "male"}}, {"place", place.text()}});
+  EXPECT_EQ(ask("places_hit").total.value, 50);
+  EXPECT_EQ(ask("places_hit").total.n, 2);
 }
 
 TEST_F(Indicators, HaveNoMedianAndNoSumOfNothingKnown) {

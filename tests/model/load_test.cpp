@@ -222,6 +222,8 @@ TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
                        "one of `value`, `over`, `change`, `representation`, `trend` and `computed_by`"));
   const std::string over = "---\nindicator: least\ntitle: Least\ndefinition: Least.\nunit: finds\nsource: t\nover: ";
   EXPECT_TRUE(with(over + "{indicator: finds, split: kind, value: min}\n").empty());
+  EXPECT_TRUE(with(over + "{indicator: finds, split: kind, value: min, at_least: 10}\n").empty());
+  EXPECT_TRUE(anywhere(with(over + "{indicator: finds, split: kind, value: min, at_least: 0.5}\n"), "whole number"));
   EXPECT_TRUE(anywhere(with(over + "{indicator: fnds, split: kind, value: min}\n"), "Did you mean finds?"));
   EXPECT_TRUE(anywhere(with(over + "{indicator: finds, split: depth, value: min}\n"), "is not split by depth"));
   EXPECT_TRUE(anywhere(with(over + "{indicator: finds, split: kind, value: sum}\n"), "mean, min or max"));

@@ -88,7 +88,8 @@ TEST(ReportFiles, AreReadWithTheirFiguresPartsAndParameters) {
   EXPECT_TRUE(report->by_place);
   EXPECT_FALSE(report->by_organisation);
   const auto& text = std::get<ReportText>(report->sections.at(0).parts.at(0).content);
-  const auto& english = text.by_language.at("en");
+  ASSERT_EQ(text.sentences.size(), 1U);
+  const auto& english = text.sentences[0].by_language.at("en");
   ASSERT_EQ(english.size(), 3U);
   EXPECT_EQ(english[0].figure->span, FigureSpan::previous);
   EXPECT_EQ(english[0].figure->cell, (std::vector<std::pair<std::string, std::string>>{{"kind", "bomb"}}));
@@ -111,7 +112,8 @@ TEST(ReportFiles, NameTheLineAndTheNearestWordOfWhatIsUnknown) {
 }
 
 TEST(ReportFiles, AskForWhatAFigureCanShowAndWhoAReportIsAbout) {
-  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=most} of"), 14, "value, n, more_than or which"));
+  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=most} of"), 14,
+                    "value, n, more_than, which, at_least or cells"));
   EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=more_than} of"), 14, "has no `more_than`"));
   EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=which} of"), 14, "no least or most"));
   EXPECT_TRUE(names(said("cell: {kind: mine}", "cell: {kind: \"{which best}\"}"), 14, "there is no such figure"));
@@ -120,6 +122,36 @@ TEST(ReportFiles, AskForWhatAFigureCanShowAndWhoAReportIsAbout) {
   EXPECT_TRUE(names(said("about: place", "about: place\nabout_where: nam = 'x'"), 1, "nam"));
   EXPECT_TRUE(names(said("sort: [-found_on]", "as: blocks"), 15, "`as` cannot be blocks"));
   EXPECT_TRUE(names(said("split: [kind], across: year", "ranked: true"), 16, "`ranked` is of a table with a split"));
+}
+
+TEST(ReportFiles, AskOfAConditionWhatAFigureOrTheRecordCanAnswer) {
+  const std::string whole =
+      "text: {en: \"{F1 kind=bomb period=previous} of {mines} in {record.name}\", fr: \"{mines}, {F1 kind=bomb "
+      "period=previous}, {record.name}\"}";
+  const auto when = [&](const std::string& condition) {
+    return said(whole, "text: [{when: \"" + condition + "\", en: \"{mines}\", fr: \"{mines}\"}, {en: Yes, fr: Oui}]");
+  };
+  const auto sound_after = [](const std::vector<std::string>& problems) {
+    return std::none_of(problems.begin(), problems.end(),
+                        [](const std::string& one) { return one.find(":14:") != std::string::npos; });
+  };
+  EXPECT_TRUE(sound_after(when("{mines} > 0 AND {F1} IS NULL AND {record.name} = 'Kita'")));
+  EXPECT_TRUE(names(when("{mines} >"), 14, "`when`"));
+  EXPECT_TRUE(names(when("{mines} = 'many'"), 14, "`when`"));
+  EXPECT_TRUE(names(when("name = 'Kita'"), 14, "`when`"));
+  EXPECT_TRUE(names(when("{mine} > 0"), 14, "no indicator or value mine"));
+  EXPECT_TRUE(names(when("{record.nam} = 'Kita'"), 14, "nam is no property of place"));
+  EXPECT_TRUE(names(when("{place} IS NULL"), 14, "not {place}"));
+}
+
+TEST(ReportFiles, ShowCellsOfASplitAndReadTimesByAClock) {
+  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=cells} of"), 14, "not of which split"));
+  EXPECT_TRUE(names(said("F1 kind=bomb period=previous} of", "F1 show=at_least} of"), 14, "leaves no cell out"));
+  EXPECT_TRUE(names(said("cell: {kind: mine}", "split: kind"), 9, "`split` goes with show: cells"));
+  EXPECT_TRUE(names(said("cell: {kind: mine}", "show: cells, split: depth"), 14, "not split by depth"));
+  EXPECT_TRUE(names(said("split: [kind], across: year", "split: [kind], cells: kind"), 16, "without a split"));
+  EXPECT_TRUE(names(said("columns: [kind,", "columns: [{field: kind, clock: depth},"), 15, "is no instant"));
+  EXPECT_TRUE(names(said("columns: [kind,", "columns: [{field: kind, clock: place.name},"), 15, "is no number"));
 }
 
 TEST(ReportFiles, ShowRepresentationOfGroupsAndAssessmentsOfOneAlone) {

@@ -138,9 +138,10 @@ TEST_F(Translations, OfTheTextsOfReportsAreInEveryLanguageOfTheModel) {
         const auto* text = std::get_if<ReportText>(&part.content);
         if (text == nullptr) continue;
         ++texts;
-        for (const std::string& language : loaded_.model->languages)
-          EXPECT_TRUE(text->by_language.contains(language))
-              << report.name << " " << section.id << " lacks " << language;
+        for (const ReportSentence& sentence : text->sentences)
+          for (const std::string& language : loaded_.model->languages)
+            EXPECT_TRUE(sentence.by_language.contains(language))
+                << report.name << " " << section.id << " lacks " << language << " " << sentence.when.text;
       }
   EXPECT_GE(texts, 10);
 }

@@ -16,12 +16,13 @@ const std::map<std::string, std::string> kModel{
     {"codes/sex.yaml",
      "codes: sex\ntitle: Sex\nsource: t\nvalues:\n  female: {title: {en: Female, ar: أنثى}}\n  male: Male\n"},
     {"types/place.yaml",
-     "type: place\ntitle: Place\nclass: public\nsource: t\nfields:\n  name: {kind: text}\n  parent: {kind: reference, "
+     "type: place\ntitle: Place\nclass: public\nsource: t\nfields:\n  name: {kind: text}\n  ahead: {kind: decimal}\n  "
+     "parent: {kind: reference, "
      "to: place}\n"
      "label: name\nplace: parent\n"},
     {"types/casualty.yaml",
      "type: casualty\ntitle: Casualty\nsource: t\nfields:\n  code: {kind: text}\n  sex: {kind: code, codes: sex}\n  "
-     "on: {kind: date}\n"
+     "on: {kind: date}\n  at: {kind: instant}\n"
      "  place: {kind: reference, to: place}\n  minutes: {kind: integer}\n  spot: {kind: geometry, geometry: point}\n"
      "label: code\nplace: place\ngeometry: spot\ndated_by: on\n"},
     {"indicators/c.yaml",
@@ -81,10 +82,35 @@ const std::map<std::string, std::string> kModel{
      "[code, sex, place]}\n"
      "      - records: {of: place, from: place, where: \"name = 'Kita'\", columns: [name]}\n"}};
 
+const std::string kShare =
+    "indicator: women\ncode: C2\ntitle: Women\ndefinition: Women.\nunit: '%'\nvalue: count()\nof: casualty\nwhere: sex "
+    "= "
+    "'female'\ndated_by: on\nper: {of: casualty, where: sex IS NOT NULL, dated_by: on}\nscale: 100\nsplit_by: [place, "
+    "sex]\nsource: t\n---\n"
+    "indicator: most_women\ncode: C3\ntitle: Most\ndefinition: Most.\nunit: '%'\nover: {indicator: women, split: "
+    "place, "
+    "value: max, at_least: 3}\nsource: t\n";
+const std::string kSentences =
+    "report: sentences\ntitle: S\ndescription: S.\nabout: casualty\nsource: t\nfigures:\n"
+    "  most: {indicator: C3, show: which}\n  where: {indicator: C3, show: cells, split: sex}\n"
+    "sections:\n  - id: a\n    title: A\n    parts:\n      - text:\n"
+    "          - {when: \"{C1} > 0\", en: \"Hurt: {C1}.\", ar: \"رقم {C1}.\"}\n"
+    "          - {when: \"{C1} = 0\", en: \"Nobody was hurt.\"}\n"
+    "          - {when: \"{most} = 1\", en: \"Most women: {most}, of {where}, from {most show=at_least} on.\"}\n"
+    "          - {when: \"{most} > 1\", en: \"Most women alike: {most}.\"}\n"
+    "          - {when: \"{C3} IS NULL\", en: \"Too few to say.\"}\n"
+    "          - {when: \"{record.on} > today()\", en: \"It will be.\"}\n"
+    "          - {when: \"{record.on} <= today()\", en: \"It was.\"}\n"
+    "      - text: {when: \"{record.code} = 'nobody'\", en: \"Not there.\"}\n"
+    "      - indicators: {figures: [C1, C2, C3], n: true, cells: sex}\n"
+    "      - facts: {fields: [code, {field: at, clock: place.ahead}]}\n";
+
 std::map<std::string, std::string> model_files() {
   std::map<std::string, std::string> files = kModel;
   std::string& report = files["reports/b.yaml"];
   report.replace(report.find(", sum: [minutes]"), 16, "");
+  files["indicators/s.yaml"] = kShare;
+  files["reports/s.yaml"] = kSentences;
   return files;
 }
 
@@ -212,6 +238,71 @@ TEST_F(Reports, CallOnlyASumATotal) {
   EXPECT_EQ(part(document, 5).at("sums")[0].at("text"), "All together");
   EXPECT_EQ(part(document, 6).at("sums")[0].at("text"), "All together") << "one of the two figures is a mean";
   EXPECT_EQ(part(bulletin(), 1).at("sums")[0].at("text"), "Total");
+}
+
+class Sentences : public test::ScratchProgramme {
+ protected:
+  Sentences() : ScratchProgramme(model_files()) {
+    for (const char* name : {"Kita", "North"})
+      places_.push_back(add("place", {{"name", text(name)}, {"ahead", store::Value{5.5}}}));
+  }
+  Uuid hurt(const std::string& sex, std::size_t place, const std::string& on = "2024-05-01") {
+    return add("casualty", {{"sex", text(sex)},
+                            {"place", text(places_[place].text())},
+                            {"on", day(on)},
+                            {"at", store::Value{*Instant::parse("2024-05-01T20:00:00Z")}}});
+  }
+  Json parts(const Uuid& about, const std::string& language = "en") {
+    SilentProgress progress;
+    return report_document(*store_, {}, {.report = "sentences", .record = about, .language = language}, {}, progress)
+        .at("sections")[0]
+        .at("parts");
+  }
+  static std::string said(const Json& part) {
+    std::string line;
+    for (const Json& piece : part.at("pieces")) line += piece.at("text").get<std::string>();
+    return line;
+  }
+  std::vector<Uuid> places_;
+};
+
+TEST_F(Sentences, StandOnlyWhereTheyAreTrue) {
+  const Uuid one = hurt("female", 0);
+  EXPECT_EQ(said(parts(one)[0]), "Hurt: 1. Too few to say. It was.") << "one woman of one is no 100 %";
+  hurt("male", 0);
+  hurt("male", 0);
+  for (int i = 0; i < 3; ++i) hurt(i == 0 ? "male" : "female", 1);
+  EXPECT_EQ(said(parts(one)[0]), "Hurt: 6. Most women: North (n = 3), of Female; Male, from 3 on. It was.");
+  hurt("female", 0);
+  hurt("female", 0);
+  hurt("female", 0);
+  EXPECT_EQ(said(parts(one)[0]), "Hurt: 9. Most women alike: Kita (n = 6); North (n = 3). It was.");
+  const Uuid later = hurt("male", 1, "2999-01-01");
+  EXPECT_TRUE(said(parts(later)[0]).ends_with("It will be."));
+  EXPECT_TRUE(said(parts(one, "ar")[0]).starts_with("رقم 10. [en] Most women"));
+}
+
+TEST_F(Sentences, ThatAreNotTrueLeaveNoParagraphBehind) {
+  const Json made = parts(hurt("female", 0));
+  ASSERT_EQ(made.size(), 3U);
+  EXPECT_EQ(made[1].at("kind"), "table");
+}
+
+TEST_F(Sentences, HaveWhatWasAskedBesideTheFigures) {
+  const Uuid one = hurt("female", 0);
+  hurt("male", 0);
+  hurt("male", 0);
+  const Json table = parts(one)[1];
+  EXPECT_EQ(table.at("columns").back().at("title"), "Sex");
+  const auto cell = [&](std::size_t row) { return table.at("rows")[row].back().at("text").get<std::string>(); };
+  EXPECT_EQ(cell(0), "Female; Male");
+  EXPECT_EQ(cell(1), "Female; Male") << "of all that the share is of";
+  EXPECT_EQ(cell(2), "Female; Male") << "of the place with the most";
+}
+
+TEST_F(Sentences, TellTimesByTheClockOfThePlace) {
+  const Json facts = parts(hurt("female", 0))[2];
+  EXPECT_EQ(facts.at("rows")[1].at("cell").at("text"), "2024-05-02 01:30 (UTC+05:30)");
 }
 
 TEST_F(Reports, SpeakTheReadersLanguageAndFallBackVisibly) {

@@ -251,6 +251,32 @@ class Community(unittest.TestCase):
                 self.assertIn((language, message["text"]), checked)
                 self.assertNotIn(message["text"], unchecked)
 
+    def test_a_language_that_the_program_does_not_speak_has_its_messages_with_english_around_them(self):
+        message = self.rows("public_message")[0]["id"]
+        for language, text, checked in (("km", "\u179f\u17bc\u1798\u1780\u17bb\u17c6\u1785\u17bc\u179b (qz)", {"checked_on": "2024-06-01"}), ("my", "qz nobody checked this", {})):
+            made = self.root.ask("POST", "/ogc/collections/message_translation/items", {"type": "Feature", "geometry": None, "properties": {
+                "message": message, "language": language, "text": text, **checked}})
+            self.assertEqual(made.status, 201, made.body)
+        told = self.nobody.get("/api/community?lang=km").json()
+        self.assertEqual([one["text"] for one in told["messages"]], ["\u179f\u17bc\u1798\u1780\u17bb\u17c6\u1785\u17bc\u179b (qz)"])
+        self.assertIn("km", told["message_languages"])
+        self.assertNotIn("my", told["message_languages"], "what nobody checked is nowhere")
+        khmer = '<section class="danger" lang="km" dir="auto"><ol><li>\u179f\u17bc\u1798\u1780\u17bb\u17c6\u1785\u17bc\u179b (qz)</li>'
+        for page in (self.nobody.get("/community?lang=km-KH"), self.nobody.ask("GET", "/community", more={"Accept-Language": "km-KH,km;q=0.9,en;q=0.5"})):
+            body = page.body.decode()
+            self.assertIn(khmer, body)
+            self.assertIn('<html lang="en" dir="ltr">', body)
+            self.assertIn("Do not go near it.", body)
+            self.assertIn('href="/community?lang=km"', body)
+            self.assertIn('action="/community?lang=km#write"', body)
+        for page in (self.nobody.get("/community?lang=my"), self.nobody.ask("GET", "/community", more={"Accept-Language": "ar,km;q=0.9"})):
+            self.assertNotIn(khmer, page.body.decode())
+        self.assertNotIn("nobody checked", self.nobody.get("/community?lang=my").body.decode())
+        # Who reads Khmer is answered in Khmer: the queue of the help desk is by language.
+        sent = self.form("/community?lang=km", topic="other", words="qz in Khmer", once="in-khmer").body.decode()
+        number = REFERENCE.search(sent).group().replace("-", "")[:8]
+        self.assertEqual(self.rows("helpdesk_ticket", filter=f"local_id = '{number}'")[0]["language"], "km")
+
     def test_the_form_keeps_what_was_written_when_it_is_refused(self):
         page = self.form("/community?lang=es", topic="report_a_find", words="<b>algo</b> & \"más\"", position="por ahí", once="n1")
         self.assertEqual(page.status, 400)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "http/community/overview.h"
 
+#include "base/fold.h"
 #include "base/problem.h"
 #include "http/answer_cache.h"
 #include "http/community/door.h"
@@ -18,6 +19,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <map>
 
 namespace tilth::http::community {
 namespace {
@@ -76,42 +78,85 @@ bool knows(const model::RecordType& type, std::initializer_list<const char*> fie
   return std::all_of(fields.begin(), fields.end(), [&](const char* field) { return type.index_of(field) >= 0; });
 }
 
-/// The programme's own messages that are in force today, in this language, and that somebody checked.
-Json messages_of(const store::Store& store, const std::string& language) {
+/// Written as addresses write a language, and not in words.
+bool is_tag(const std::string& language) {
+  return !language.empty() && std::all_of(language.begin(), language.end(), [](unsigned char c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || c == '-';
+  });
+}
+
+/// The programme's own messages that are in force today and that somebody checked, by language.
+std::map<std::string, Json> messages_of(const store::Store& store) {
   const auto model = store.model();
   const model::RecordType* messages = model->find_type("public_message");
   const model::RecordType* texts = model->find_type("message_translation");
-  Json out = Json::array();
+  std::map<std::string, Json> out;
   if (messages == nullptr || texts == nullptr || !knows(*messages, {"title", "valid_from", "retired_on"}) ||
       !knows(*texts, {"message", "language", "text", "checked_on"}))
     return out;
   const store::Caller caller = store::public_caller();
   store.each(caller,
              {.type = "message_translation",
-              .where = cql2::parse_text("language = " + cql2::text_literal(language) +
-                                        " AND checked_on IS NOT NULL AND "
-                                        "message.retired_on IS NULL AND (message.valid_from IS NULL OR "
-                                        "message.valid_from <= DATE('" +
-                                        Instant::now().date().text() + "'))"),
-              .limit = kMostMessages},
+              .where = cql2::parse_text("checked_on IS NOT NULL AND message.retired_on IS NULL AND "
+                                        "(message.valid_from IS NULL OR message.valid_from <= DATE('" +
+                                        Instant::now().date().text() + "'))")},
              [&](const store::Record& text) {
                const auto* of = std::get_if<std::string>(&store::value_of(*texts, text, "message"));
                const auto id = of == nullptr ? std::nullopt : Uuid::parse(*of);
                const auto message = id ? store.find(caller, "public_message", *id) : std::nullopt;
                const auto* words = std::get_if<std::string>(&store::value_of(*texts, text, "text"));
-               if (!message || message->removed || words == nullptr) return true;
+               const auto* language = std::get_if<std::string>(&store::value_of(*texts, text, "language"));
+               if (!message || message->removed || words == nullptr || language == nullptr || !is_tag(*language))
+                 return true;
+               Json& list = out.try_emplace(*language, Json::array()).first->second;
+               if (list.size() == kMostMessages) return true;
                const auto* title = std::get_if<std::string>(&store::value_of(*messages, *message, "title"));
-               out.push_back({{"title", title == nullptr ? "" : *title}, {"text", *words}});
+               list.push_back({{"title", title == nullptr ? "" : *title}, {"text", *words}});
                return true;
              });
   return out;
 }
 
+/// The language among those with messages that a tag names: "km" of "km-KH", and "km-KH" before it; "" for none.
+std::string named_by(std::string_view tag, const std::map<std::string, Json>& messages) {
+  const auto same = [](std::string_view a, std::string_view b) { return fold_case(a) == fold_case(b); };
+  for (const std::string_view wanted : {tag, tag.substr(0, tag.find('-'))})
+    for (const auto& [language, list] : messages)
+      if (same(language, wanted)) return language;
+  return {};
+}
+
 }  // namespace
+
+std::string message_language(Services& services, const Request& request) {
+  const store::Store& store = services.store();
+  const std::map<std::string, Json> messages = messages_of(store);
+  if (const auto asked = request.parameter("lang")) {
+    const std::string named = named_by(*asked, messages);
+    return named.empty() ? request.session.language : named;
+  }
+  const std::vector<std::string>& own = store.model()->languages;
+  // Browsers name the languages of their people from the most to the least wanted.
+  std::string_view rest = request.header("accept-language").value_or("");
+  while (!rest.empty()) {
+    const std::size_t comma = std::min(rest.find(','), rest.size() - 1);
+    std::string_view tag = rest.substr(0, comma + 1);
+    rest.remove_prefix(comma + 1);
+    tag = tag.substr(0, tag.find_first_of(",;"));
+    while (tag.starts_with(' ')) tag.remove_prefix(1);
+    if (std::find(own.begin(), own.end(), tag.substr(0, tag.find('-'))) != own.end()) break;
+    if (const std::string named = named_by(tag, messages); !named.empty()) return named;
+  }
+  return request.session.language;
+}
 
 Json overview(Services& services, const std::string& language) {
   const store::Store& store = services.store();
   require_open(store);
+  std::map<std::string, Json> messages = messages_of(store);
+  Json spoken = Json::array();
+  for (const auto& [one, list] : messages) spoken.push_back(one);
+  const auto own = messages.find(language);
   const Json settings = settings_of(store);
   Json reports = Json::array();
   for (const Json& entry : report::published_reports(store, report::ReportReader::everybody)) {
@@ -121,9 +166,13 @@ Json overview(Services& services, const std::string& language) {
                        {"language", entry.at("language")},
                        {"published_at", entry.at("published_at")}});
   }
-  return {{"programme", settings.at("title")},     {"telephone", settings.at("community").at("telephone")},
-          {"languages", settings.at("languages")}, {"messages", messages_of(store, language)},
-          {"land", land_of(services, language)},   {"reports", std::move(reports)}};
+  return {{"programme", settings.at("title")},
+          {"telephone", settings.at("community").at("telephone")},
+          {"languages", settings.at("languages")},
+          {"message_languages", std::move(spoken)},
+          {"messages", own == messages.end() ? Json::array() : std::move(own->second)},
+          {"land", land_of(services, language)},
+          {"reports", std::move(reports)}};
 }
 
 std::string published_page(Services& services, std::string_view id) {

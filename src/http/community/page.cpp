@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <utility>
 
 namespace tilth::http::community {
 namespace {
@@ -22,23 +23,30 @@ constexpr std::array<std::string_view, 4> kTopics{"report_a_find", "assistance",
 /// Words, language and address of one answer.
 class Words {
  public:
-  explicit Words(const Request& request) : language_(request.session.language) {}
+  /// @param asked the language of the messages, which need not be one of the program's
+  explicit Words(const Request& request, std::string asked = {})
+      : language_(visitors::spoken(request.session.language)), asked_(asked.empty() ? language_ : std::move(asked)) {
+    if (visitors::spoken(asked_) == asked_) language_ = asked_;
+  }
   std::string operator()(std::string_view id) const { return html_text(page_word(id, language_)); }
   [[nodiscard]] const std::string& language() const { return language_; }
+  [[nodiscard]] const std::string& asked() const { return asked_; }
   [[nodiscard]] std::string number(const Json& value) const {
     return report::number_text(value.get<double>(), 0, language_);
   }
 
  private:
-  std::string language_;
+  std::string language_, asked_;
 };
 
-std::string page(const Words& word, const std::string& programme, const std::string& body) {
+std::string page(const Words& word, const std::string& programme, const std::string& body,
+                 const Json& languages = Json::array()) {
   return visitors::framed({.language = word.language(),
                            .programme = programme,
                            .title = std::string{page_word("title", word.language())},
                            .address = "/community",
-                           .draft = std::string{page_word("draft", word.language())}},
+                           .draft = std::string{page_word("draft", word.language())},
+                           .more = languages.get<std::vector<std::string>>()},
                           body);
 }
 
@@ -64,8 +72,16 @@ std::string danger(const Words& word, const std::string& telephone) {
                      word("rules"), word("stay"), word("leave"), word("report"), call(word, telephone));
 }
 
+/// In a language that the page has no words of its own in: first of all, and as they are.
+std::string own_messages(const Words& word, const Json& list, const std::string& telephone) {
+  if (list.empty() || word.asked() == word.language()) return {};
+  std::string out = fmt::format(R"(<section class="danger" lang="{}" dir="auto"><ol>)", html_text(word.asked()));
+  for (const Json& one : list) out += "<li>" + html_text(one.at("text").get<std::string>()) + "</li>";
+  return out + "</ol>" + call(word, telephone) + "</section>";
+}
+
 std::string messages(const Words& word, const Json& list) {
-  if (list.empty()) return {};
+  if (list.empty() || word.asked() != word.language()) return {};
   std::string out = "<section><h2>" + word("messages") + "</h2>";
   for (const Json& one : list)
     out += fmt::format("<h3>{}</h3><p>{}</p>", html_text(one.at("title").get<std::string>()),
@@ -145,7 +161,7 @@ std::string form(Services& services, const Words& word, const Message& written, 
       R"(<button type="button" id="here" hidden data-wait="{}" data-none="{}">{}</button>)"
       R"(<label for="contact">{}</label><input id="contact" name="contact" maxlength="100" dir="auto" autocomplete="tel" value="{}">)"
       R"(<p class="help">{}</p><button class="main">{}</button></form></section><script src="/community.js" defer></script>)",
-      word("write"), word("write_help"), refusal == nullptr ? "" : refused(word, *refusal), word.language(),
+      word("write"), word("write_help"), refusal == nullptr ? "" : refused(word, *refusal), html_text(word.asked()),
       html_text(once), word("about"), choices, word("words"), html_text(written.words), word("where"),
       html_text(written.place), word("position"), html_text(written.position), word("position_help"), word("here_wait"),
       word("here_none"), word("here"), word("contact"), html_text(written.contact), word("private"), word("send"));
@@ -156,11 +172,11 @@ std::string lookup(const Words& word) {
       R"(<section><h2>{}</h2><form method="post" action="/community/answer?lang={}"><label for="reference">{}</label>)"
       R"(<input id="reference" name="reference" required maxlength="40" dir="ltr" autocomplete="off" autocapitalize="characters">)"
       R"(<button>{}</button></form></section>)",
-      word("read"), word.language(), word("reference"), word("show"));
+      word("read"), html_text(word.asked()), word("reference"), word("show"));
 }
 
 std::string back(const Words& word) {
-  return fmt::format(R"(<p><a href="/community?lang={}">{}</a></p>)", word.language(), word("back"));
+  return fmt::format(R"(<p><a href="/community?lang={}">{}</a></p>)", html_text(word.asked()), word("back"));
 }
 
 std::string day(const Words& word, const Date& date) {
@@ -170,30 +186,36 @@ std::string day(const Words& word, const Date& date) {
 }  // namespace
 
 std::string first_page(Services& services, const Request& request, const Message& written, const Problem* refusal) {
-  const Words word{request};
-  const Json told = overview(services, word.language());
+  const Words word{request, message_language(services, request)};
+  const Json told = overview(services, word.asked());
   const bool of_reference = refusal != nullptr && refusal->kind().code == "community.unknown_reference";
   return page(word, told.at("programme"),
-              danger(word, told.at("telephone")) +
+              own_messages(word, told.at("messages"), told.at("telephone")) + danger(word, told.at("telephone")) +
                   (of_reference ? refused(word, *refusal) + lookup(word) : std::string{}) +
                   form(services, word, written, of_reference ? nullptr : refusal) +
                   (of_reference ? std::string{} : lookup(word)) + messages(word, told.at("messages")) +
-                  land(word, told.at("land")) + reports(word, told.at("reports")));
+                  land(word, told.at("land")) + reports(word, told.at("reports")),
+              told.at("message_languages"));
 }
 
 std::string thanks_page(Services& services, const Request& request, const Taken& taken, bool find) {
-  const Words word{request};
-  const Json told = overview(services, word.language());
+  const Words word{request, message_language(services, request)};
+  const Json told = overview(services, word.asked());
   return page(
       word, told.at("programme"),
-      fmt::format(R"(<section role="status"><h2>{}</h2><p>{}: <strong class="reference">{}</strong></p><p>{}</p>)"
-                  R"(<p>{} <bdi>{}</bdi>.</p></section>{}{})",
-                  word("thanks"), word("reference"), html_text(taken.reference), word("keep"), word("due"),
-                  day(word, taken.due), find ? danger(word, told.at("telephone")) : std::string{}, back(word)));
+      fmt::format(
+          R"(<section role="status"><h2>{}</h2><p>{}: <strong class="reference">{}</strong></p><p>{}</p>)"
+          R"(<p>{} <bdi>{}</bdi>.</p></section>{}{})",
+          word("thanks"), word("reference"), html_text(taken.reference), word("keep"), word("due"),
+          day(word, taken.due),
+          find ? own_messages(word, told.at("messages"), told.at("telephone")) + danger(word, told.at("telephone"))
+               : std::string{},
+          back(word)),
+      told.at("message_languages"));
 }
 
 std::string answer_page(Services& services, const Request& request, const Answer& answer) {
-  const Words word{request};
+  const Words word{request, message_language(services, request)};
   const std::string what = !answer.answered
                                ? word("waiting") + " " + word("due") + " <bdi>" + day(word, answer.due) + "</bdi>."
                            : answer.words.empty() ? word("answered_otherwise")

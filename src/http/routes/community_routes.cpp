@@ -45,7 +45,7 @@ Response take_form(const Request& request, Services& services) {
                           .contact = in_form(form, "contact"),
                           .place = in_form(form, "place"),
                           .position = in_form(form, "position"),
-                          .language = request.session.language,
+                          .language = community::message_language(services, request),
                           .channel = "form",
                           .once = in_form(form, "once")};
     try {
@@ -78,7 +78,8 @@ Response show_report(const Request& request, Services& services) {
 }
 
 Response get_overview(const Request& request, Services& services) {
-  return json(community::overview(services, request.session.language)).with("Cache-Control", "no-store");
+  return json(community::overview(services, community::message_language(services, request)))
+      .with("Cache-Control", "no-store");
 }
 
 Json taken_json(const community::Taken& taken, const std::string& language) {
@@ -158,11 +159,12 @@ RouteList community_routes() {
            {{"programme", text()},
             {"telephone", text()},
             {"languages", list(text())},
+            {"message_languages", list(text("a language with a checked message, be it none of the program's"))},
             {"messages", list(object({{"title", text()}, {"text", text()}}, {"title", "text"}))},
             {"land", nullable(std::move(land))},
             {"reports", list(object({{"id", text()}, {"title", text()}, {"language", text()}, {"published_at", text()}},
                                     {"id", "title", "language", "published_at"}))}},
-           {"programme", "telephone", "languages", "messages", "land", "reports"})},
+           {"programme", "telephone", "languages", "message_languages", "messages", "land", "reports"})},
       {"CommunityMessage", object({{"topic", text("of the code list helpdesk_topic; else other")},
                                    {"words", text()},
                                    {"contact", text()},

@@ -5,6 +5,8 @@
 #include "report/report_words.h"
 
 #include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/unistr.h>
 
 #include <algorithm>
 #include <stdexcept>
@@ -51,6 +53,17 @@ constexpr std::string_view kStyle =
 constexpr std::array<std::pair<std::string_view, std::string_view>, 4> kNames{
     {{"en", "English"}, {"fr", "Français"}, {"es", "Español"}, {"ar", "العربية"}}};
 
+/// What a language calls itself; its tag where nobody here knows.
+std::string own_name(const std::string& tag) {
+  UErrorCode error = U_ZERO_ERROR;
+  const icu::Locale locale = icu::Locale::forLanguageTag(tag, error);
+  if (U_FAILURE(error)) return tag;
+  icu::UnicodeString name;
+  std::string utf8;
+  locale.getDisplayName(locale, name).toUTF8String(utf8);
+  return utf8.empty() ? tag : utf8;
+}
+
 }  // namespace
 
 const Word* find_word(std::span<const Word> words, std::string_view id) {
@@ -66,11 +79,21 @@ std::string_view word_in(std::span<const Word> words, std::string_view id, std::
   return word->text[known == kNames.end() ? 0 : static_cast<std::size_t>(known - kNames.begin())];
 }
 
+std::string spoken(std::string_view language) {
+  const bool known =
+      std::any_of(kNames.begin(), kNames.end(), [&](const auto& name) { return name.first == language; });
+  return known ? std::string{language} : "en";
+}
+
 std::string framed(const Frame& frame, const std::string& main) {
   std::string names;
-  for (const auto& [code, name] : kNames)
-    names += fmt::format(R"(<li><a href="{1}?lang={0}" lang="{0}" hreflang="{0}">{2}</a></li>)", code,
-                         html_text(frame.address), name);
+  const auto link = [&](const std::string& code, const std::string& name) {
+    names += fmt::format(R"(<li><a href="{1}?lang={0}" lang="{0}" hreflang="{0}"><bdi>{2}</bdi></a></li>)",
+                         html_text(code), html_text(frame.address), html_text(name));
+  };
+  for (const auto& [code, name] : kNames) link(std::string{code}, std::string{name});
+  for (const std::string& code : frame.more)
+    if (spoken(code) != code) link(code, own_name(code));
   return fmt::format(
       R"(<!doctype html><html lang="{}" dir="{}"><head><meta charset="utf-8"><meta name="viewport" )"
       R"(content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>{} - {}</title>)"

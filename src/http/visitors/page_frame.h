@@ -7,6 +7,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace tilth::http::visitors {
 
@@ -19,11 +20,15 @@ const Word* find_word(std::span<const Word> words, std::string_view id);  ///< n
 /// English where the language is none of the four. @throws std::logic_error for a word that is not there
 std::string_view word_in(std::span<const Word> words, std::string_view id, std::string_view language);
 
+/// The language of the page's own words: English where the program has none in this one.
+std::string spoken(std::string_view language);
+
 struct Frame {
-  std::string language, programme;
+  std::string language, programme;  ///< a language of the program
   std::string title;    ///< of the page, plain text
   std::string address;  ///< where the same page stands, without a query: for the links to its other languages
   std::string draft;    ///< a line at the foot; "" for none
+  std::vector<std::string> more{};  ///< languages beyond those of the program that the page has something in
 };
 /// The whole page around `main`, which is HTML.
 std::string framed(const Frame& frame, const std::string& main);

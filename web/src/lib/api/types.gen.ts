@@ -3043,6 +3043,7 @@ export interface components {
                 unsized: number;
             } | null;
             languages: string[];
+            message_languages: string[];
             messages: {
                 text: string;
                 title: string;

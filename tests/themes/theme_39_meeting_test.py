@@ -131,8 +131,8 @@ class Sentences(ThemeTest):
         return title
 
     def test_a_meeting_to_come_will_be_held_and_one_that_goes_on_is_being_held(self):
-        for title, days, words in (("To come (entered)", ("2999-05-01", "2999-05-03"), "To come (entered) will be held from 2999-05-01 to 2999-05-03. Length in days: 3."),
-                                   ("Going on (entered)", ("2020-01-01", "2999-01-01"), "Going on (entered) is being held from 2020-01-01"),
+        for title, days, words in (("To come (entered)", ("2036-05-01", "2036-05-03"), "To come (entered) will be held from 2036-05-01 to 2036-05-03. Length in days: 3."),
+                                   ("Going on (entered)", ("2020-01-01", "2036-01-01"), "Going on (entered) is being held from 2020-01-01"),
                                    ("Past (entered)", ("2022-05-01", "2022-05-01"), "Past (entered) was held from 2022-05-01 to 2022-05-01. Length in days: 1.")):
             said = self.said(self.meeting(title, starts=days[0], ends=days[1]))
             self.assertTrue(said.startswith(words), said)

@@ -13,11 +13,11 @@ namespace tilth::http::community {
 /// programme has a message in it that somebody checked, be it none of the program's own; else that of the request.
 std::string message_language(Services& services, const Request& request);
 
-/// {"programme", "telephone", "languages", "message_languages", "messages": [{"title", "text"}], "land": {"unit": "m2", "rows": [{"place",
-/// "cancelled", "reduced", "cleared", "remaining"}], "total", "unsized"}, "reports": [{"id", "title",
-/// "published_at"}]}. Land is by province in whole square metres, what was released rounded down and what remains
-/// rounded up; it names no hazard and no outline. Messages are the programme's own in that language which somebody
-/// checked, and message_languages those that have one. `land` is null where no hazard is recorded.
+/// {"programme", "telephone", "languages", "message_languages", "messages": [{"title", "text"}], "land": {"unit": "m2",
+/// "rows": [{"place", "cancelled", "reduced", "cleared", "remaining"}], "total", "unsized"}, "reports": [{"id",
+/// "title", "published_at"}]}. Land is by province in whole square metres, what was released rounded down and what
+/// remains rounded up; it names no hazard and no outline. Messages are the programme's own in that language which
+/// somebody checked, and message_languages those that have one. `land` is null where no hazard is recorded.
 /// @throws Problem "community.closed"
 Json overview(Services& services, const std::string& language);
 

@@ -25,7 +25,7 @@ std::string spoken(std::string_view language);
 
 struct Frame {
   std::string language, programme;  ///< a language of the program
-  std::string title;    ///< of the page, plain text
+  std::string title;                ///< of the page, plain text
   std::string address;  ///< where the same page stands, without a query: for the links to its other languages
   std::string draft;    ///< a line at the foot; "" for none
   std::vector<std::string> more{};  ///< languages beyond those of the program that the page has something in

@@ -81,8 +81,8 @@ class MoreReports(ReportTest):
         self.assertIn("Speakers, each person once: 95, in 97 roles. Plenaries: 6. Side events: 12. Women among the plenary speakers whose sex is known: 50\u00a0% (n = 32): "
                       "16 women, 16 men. Of 2 more the sex is not known; the share leaves them out. Panellists of plenaries from affected countries: 7 of 34", overview[2])
         asked, plenaries, side_events = self.sentences(document, "survey")
-        self.assertIn("good or excellent: 80\u00a0% (n = 50; question: How do you rate the organisation and logistics?)", asked)
-        self.assertIn("92\u00a0% (n = 50; question: Was the number of plenaries right?)", asked)
+        self.assertIn("good or excellent: 80\u00a0% (n = 50; question: How do you rate the organisation and logistics?", asked)
+        self.assertIn("92\u00a0% (n = 50; question: Was the number of plenaries right?", asked)
         self.assertIn("75\u00a0%; more wanted: 14\u00a0%; fewer: 11\u00a0% (n = 100; question: Was the number of side events right?)", asked)
         self.assertIn("good or excellent: 80\u00a0% (n = 150;", plenaries)
         self.assertIn("Equity and local partnership (n = 25), with 96\u00a0% good or excellent (question: How do you rate plenary 4?)", plenaries)

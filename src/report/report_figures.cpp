@@ -301,6 +301,7 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
   const std::string reason = figure.value                    ? std::string{}
                              : figure.reason_if_null.empty() ? "NO_DATA"
                                                              : figure.reason_if_null;
+  const bool uncounted = answer.gated || !answer.withheld.empty();
   Json words = Json::array();
   for (const auto& [split, value] : cell)
     words.push_back({{"split", split},
@@ -321,8 +322,8 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
                 {"cell", std::move(words)},
                 {"value", figure.value ? Json(*figure.value) : Json()},
                 {"text", figure.value ? figure_text(*figure.value, indicator, language) : "\u2013"},
-                {"n", answer.gated ? Json() : Json(figure.n)},
-                {"n_missing", answer.gated ? Json() : Json(figure.n_missing)},
+                {"n", uncounted ? Json() : Json(figure.n)},
+                {"n_missing", uncounted ? Json() : Json(figure.n_missing)},
                 {"warnings", answer.warnings},
                 {"partial", answer.partial},
                 {"as_of", {{"node", store_.node()}, {"operation", answer.as_of}}},

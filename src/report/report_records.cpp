@@ -177,8 +177,9 @@ Json RecordReader::cell_of(const store::Record& record, const std::string& path,
     default:
       break;
   }
-  const bool people = field->kind == FieldKind::text;  // what people wrote finds its own direction
-  return {{"text", people ? model::shown(value) : in_order(model::shown(value), language_)}};
+  // What people wrote finds its own direction; repeated lines are read as JSON by whoever draws them.
+  const bool as_it_is = field->kind == FieldKind::text || field->kind == FieldKind::lines;
+  return {{"text", as_it_is ? model::shown(value) : in_order(model::shown(value), language_)}};
 }
 
 Json RecordReader::cell(const store::Record& record, const std::string& path) const {

@@ -173,7 +173,7 @@ class Maturity(ThemeTest):
         self.assertEqual(len(heat["columns"]) - 1, 24)
         self.assertIn(f"{len(years) - 24} earlier assessments are not in this table.", heat["notes"])
         self.assertTrue(any("the shade goes from 0 (light) to 5 (dark)" in note for note in heat["notes"]), heat["notes"])
-        self.assertEqual(heat["rows"][0][-1]["text"], "2")
+        self.assertEqual(heat["rows"][0][-1]["text"], "2.00")
         page = os.path.join(programme.work, "many.pdf")
         programme.run("report", programme.file, "maturity", "--record", "AS-Y2021", "--output", page)
         told = subprocess.run(["pdftotext", "-layout", page, "-"], capture_output=True, text=True, check=True).stdout

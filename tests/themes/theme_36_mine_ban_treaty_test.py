@@ -93,14 +93,14 @@ class MineBanTreaty(ThemeTest):
     def test_its_document_stays_what_was_handed_in(self):
         from serving import Serving, account, signed_in
 
-        self.report("A7-2025-9", version="9")
+        self.report("A7-KEPT", version="9")
         for form in "abcdefghij":
-            self.form("A7-2025-9", form, narrative="Made up.")
-        record = [row["id"] for row in self.programme.rows("treaty_report") if row["local_id"] == "A7-2025-9"][0]
+            self.form("A7-KEPT", form, narrative="Made up.")
+        record = [row["id"] for row in self.programme.rows("treaty_report") if row["local_id"] == "A7-KEPT"][0]
 
         def form_c(*words):
-            document = self.programme.run("report", self.programme.file, "apmbc_article_7", "--record", "A7-2025-9", "--format", "json", *words)
-            remaining = [figure["value"] for figure in document["figures"] if figure["code"] == "LR1" and figure["cell"] == {}]
+            document = self.programme.run("report", self.programme.file, "apmbc_article_7", "--record", "A7-KEPT", "--format", "json", *words)
+            remaining = [figure["value"] for figure in document["figures"] if figure["name"].startswith("remaining_area 2025-")]
             self.assertTrue(remaining)
             return document, remaining[0]
 
@@ -142,7 +142,7 @@ class MineBanTreaty(ThemeTest):
     def test_reports_on_time(self):
         rows = [row for row in self.programme.rows("treaty_report") if row["local_id"].startswith("A7-20") and row["status"] in ("submitted", "published")]
         # Nine under this treaty and one under another; that for 2018 came three weeks late.
-        self.assertEqual(self.programme.value("TR1", where="status IN ('submitted', 'published')"), 90)
+        self.assertEqual(self.programme.value("TR1", where="status IN ('submitted', 'published') AND local_id <> 'A7-KEPT'"), 90)
         self.assertEqual(len(rows), 9)
 
 

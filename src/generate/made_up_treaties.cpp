@@ -198,10 +198,9 @@ class Treaties {
     const std::int64_t areas = (open.open_areas + kLastPlanned - kFirstPlanned) / (kLastPlanned - kFirstPlanned + 1);
     for (int y = kFirstPlanned; y <= kLastPlanned; ++y) {
       const std::int64_t all = planned_release(account_, y), cancelled = all * 3 / 10, reduced = all / 10;
-      if (all == 0 && areas == 0) continue;  // a country that small has nothing left to plan
       milestone(duty, y, "ap_mine", cancelled, reduced, all - cancelled - reduced)
           .set("request", request)
-          .set("target_areas", number(areas));
+          .set("target_areas", number(std::max<std::int64_t>(areas, 1)));  // a country that small has nothing open
     }
   }
 

@@ -17,7 +17,7 @@ from serving import TILTH  # noqa: E402
 SUBJECTS = {"treaty_report": {"apmbc_article_7": "A7-2024", "ccm_article_7": "C7-2024"}, "extension_request": "EX-1", "grant": "GR-2020-A",
             "meeting": "Twenty-fourth meeting (made up)", "hazard": "HA-0000002", "task": "T-0000002", "completion_report": "C-0000002",
             "handover": "H-0000002", "assessment": "AS-2025-SELF",
-            "evaluation": "EV-2024"}
+            "evaluation": "EV-2025"}
 # Sections that may be empty, and why.
 MAY_BE_EMPTY = {
     ("environmental_closeout", "incidents"): "no incident happened at the site, as at most",

@@ -9,6 +9,8 @@ from support.programme import ThemeTest
 
 
 class Languages(ThemeTest):
+    records = 2400  # a country with a record of every type that a report is about
+
     def test_the_answer_time_is_by_language(self):
         programme = self.programme
         ticket = {"channel": "phone", "topic": "assistance", "opened_on": "2024-06-01", "opened_at": "2024-06-01T08:00:00Z"}

@@ -710,7 +710,7 @@ class Making {
   }
   /// A forecast is never shown without its range.
   std::string number_and_range(const Json& passport, const model::Indicator& indicator) const {
-    const std::string number = plain_number(passport, indicator);
+    std::string number = plain_number(passport, indicator);
     if (!indicator.trend || passport.at("lower").is_null()) return number;
     return number + " (" + plain_text(passport.at("lower").get<double>(), indicator, language_) + " \u2013 " +
            plain_text(passport.at("upper").get<double>(), indicator, language_) + ")";

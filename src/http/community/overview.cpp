@@ -145,7 +145,7 @@ std::string message_language(Services& services, const Request& request) {
     tag = tag.substr(0, tag.find_first_of(",;"));
     while (tag.starts_with(' ')) tag.remove_prefix(1);
     if (std::find(own.begin(), own.end(), tag.substr(0, tag.find('-'))) != own.end()) break;
-    if (const std::string named = named_by(tag, messages); !named.empty()) return named;
+    if (std::string named = named_by(tag, messages); !named.empty()) return named;
   }
   return request.session.language;
 }

@@ -2,6 +2,7 @@
 #include "generate/made_up_assessments.h"
 
 #include "generate/made_up_instruments.h"
+#include "generate/made_up_values.h"
 
 #include <fmt/format.h>
 
@@ -17,7 +18,6 @@ using store::Value;
 
 Uuid named(const std::string& name) { return Uuid::named("kitara/assess/" + name); }
 Value whole(std::int64_t number) { return Value{number}; }
-Value day(int year, int month, int of_month) { return Value{Date::from_days(days_since_1970(year, month, of_month))}; }
 
 constexpr const char* kCapability = "Mine action capability (made up)";
 constexpr const char* kCounterIed = "Counter-IED capability (made up)";

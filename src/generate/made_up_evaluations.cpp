@@ -2,6 +2,7 @@
 #include "generate/made_up_evaluations.h"
 
 #include "base/json.h"
+#include "generate/made_up_values.h"
 #include "stats/rng.h"
 
 #include <fmt/format.h>
@@ -17,8 +18,6 @@ constexpr int kSources = 12, kStatements = 40;
 constexpr int kCodedTwice = 30;  // three in four
 
 Uuid named(const std::string& name) { return Uuid::named("kitara/evaluation/" + name); }
-Value text(std::string words) { return Value{std::move(words)}; }
-Value day(int year, int month, int of_month) { return Value{Date::from_days(days_since_1970(year, month, of_month))}; }
 
 struct Said {
   const char *theme, *direction, *words;

@@ -2,6 +2,7 @@
 #include "generate/made_up_institutions.h"
 
 #include "generate/example_table.h"
+#include "generate/made_up_values.h"
 #include "stats/rng.h"
 
 #include <fmt/format.h>
@@ -22,13 +23,6 @@ constexpr const char* kState = "AQ";  // no state has this code: Kitara is none
 constexpr double kNearBorder = 5'000;  // metres, as in hazard.near_border
 
 Uuid named(const std::string& what) { return Uuid::named("kitara/institution/" + what); }
-Value number(std::int64_t value) { return Value{value}; }
-Value text(std::string words) { return Value{std::move(words)}; }
-Value day(int year, int month, int of_month) {
-  return Value{
-      Date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(of_month)}};
-}
-Value year(int of) { return Value{Date{static_cast<std::int16_t>(of), 0, 0}}; }
 
 /// The commitment that pays for the work of a year.
 Uuid grant_of(int year) { return named(fmt::format("grant/{}/A", year)); }

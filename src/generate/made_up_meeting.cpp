@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generate/made_up_meeting.h"
 
+#include "generate/made_up_values.h"
+
 #include <fmt/format.h>
 
 #include <array>
@@ -13,7 +15,6 @@ using store::Value;
 
 Uuid named(const std::string& what) { return Uuid::named("kitara/meeting/" + what); }
 Value whole_number(std::int64_t number) { return Value{number}; }
-Value text(std::string words) { return Value{std::move(words)}; }
 std::string person(int number) { return fmt::format("P-{:04}", number); }
 
 constexpr std::array<const char*, 106> kCountries{

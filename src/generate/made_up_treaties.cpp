@@ -2,6 +2,7 @@
 #include "generate/made_up_treaties.h"
 
 #include "base/json.h"
+#include "generate/made_up_values.h"
 
 #include <fmt/format.h>
 
@@ -20,13 +21,6 @@ constexpr int kAskedFrom = 2022;      // the extension starts from what was open
 constexpr double kTooMuch = 50'000;   // square metres
 
 Uuid named(const std::string& what) { return Uuid::named("kitara/institution/" + what); }
-Value number(std::int64_t value) { return Value{value}; }
-Value text(std::string words) { return Value{std::move(words)}; }
-Value day(int year, int month, int of_month) {
-  return Value{
-      Date{static_cast<std::int16_t>(year), static_cast<std::uint8_t>(month), static_cast<std::uint8_t>(of_month)}};
-}
-Value year(int of) { return Value{Date{static_cast<std::int16_t>(of), 0, 0}}; }
 
 const char* narrative(char form) {
   switch (form) {

@@ -1147,8 +1147,9 @@ Json report_document(const store::Store& store, const store::Caller& caller, con
   }
   Json document = Making{store, caller, asked, means, progress}.run();
   if (sealing) {
-    const auto notice = report_word(sealing->on_arrival ? "sealed_on_arrival" : "sealed", request.language);
-    document.at("notices").insert(document.at("notices").begin(), notice);
+    // Beside the state of knowledge, which stands above everything on each kind of paper.
+    std::string& known = document.at("words").at("as_known").get_ref<std::string&>();
+    known += ". " + report_word(sealing->on_arrival ? "sealed_on_arrival" : "sealed", request.language);
   }
   return document;
 }

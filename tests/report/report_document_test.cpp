@@ -151,6 +151,7 @@ class Reports : public test::ScratchProgramme {
       line += piece.at("text").get<std::string>();
     return line;
   }
+  static std::string known(const Json& document) { return document.at("words").at("as_known").get<std::string>(); }
   static const Json& part(const Json& document, std::size_t number) {
     return document.at("sections")[0].at("parts")[number];
   }
@@ -336,7 +337,7 @@ TEST_F(Reports, OfARecordThatWasHandedInStayAsTheyWereThen) {
   hurt("male", kita_, "2024-07-01");
   const Json draft = made(request);
   EXPECT_EQ(words(draft, 0), "34 of F-1") << "a draft follows the records";
-  EXPECT_EQ(draft.at("notices").size(), 0);
+  EXPECT_EQ(known(draft).find("handed in"), std::string::npos);
   become("filing", filing, "status", "handed_in");
   const Json handed_in = made(request);
   hurt("female", kita_, "2024-07-02");
@@ -345,8 +346,7 @@ TEST_F(Reports, OfARecordThatWasHandedInStayAsTheyWereThen) {
   EXPECT_EQ(words(later, 0), "34 of F-1");
   EXPECT_EQ(later.at("sections"), handed_in.at("sections")) << "names too";
   EXPECT_EQ(later.at("as_of"), handed_in.at("as_of"));
-  ASSERT_EQ(later.at("notices").size(), 1);
-  EXPECT_TRUE(later.at("notices")[0].get<std::string>().starts_with("This report was handed in."));
+  EXPECT_NE(known(later).find("This report was handed in."), std::string::npos);
   ReportRequest today = request;
   today.known_at = store_->last_seq();
   EXPECT_EQ(words(made(today), 0), "35 of F-1");
@@ -360,8 +360,7 @@ TEST_F(Reports, OfARecordThatCameHandedInSayThatTheirFiguresAreTodays) {
   hurt("male", kita_, "2024-07-01");
   const Json document = made({.report = "filed", .record = filing});
   EXPECT_EQ(words(document, 0), "34 of F-2");
-  ASSERT_EQ(document.at("notices").size(), 1);
-  EXPECT_TRUE(document.at("notices")[0].get<std::string>().starts_with("This report came into the programme already"));
+  EXPECT_NE(known(document).find("This report came into the programme already"), std::string::npos);
 }
 
 TEST_F(Reports, ForThePublicShowNoSmallNumberAndNoHiddenRecord) {

@@ -2,6 +2,7 @@
 // tilth demo: makes a made-up programme, checks it, and shows where it stands.
 #include "cli/command.h"
 
+#include "base/fold.h"
 #include "exchange/export.h"
 #include "generate/generate.h"
 #include "http/settings.h"
@@ -53,19 +54,12 @@ void print_counts(const report::ProgrammeSummary& summary) {
   }
 }
 
-/// At most that many bytes, whole letters, with a sign that more follows.
-std::string beginning_of(const std::string& words, std::size_t most) {
-  if (words.size() <= most) return words;
-  std::size_t end = most - 3;
-  while (end > 0 && (static_cast<unsigned char>(words[end]) & 0xC0U) == 0x80U) --end;
-  return words.substr(0, end) + "\u2026";
-}
-
 void print_worst(const report::ProgrammeSummary& summary, const Terminal& terminal) {
   std::vector<std::vector<std::string>> rows;
   for (const report::WorstFindings& worst : summary.worst)
     rows.push_back(
-        {std::string{text_of(worst.severity)}, worst.code, shown(worst.open), beginning_of(worst.example, 90)});
+        {std::string{text_of(worst.severity)}, worst.code, shown(worst.open),
+         worst.example.size() <= 90 ? worst.example : std::string{beginning_of(worst.example, 87)} + "\u2026"});
   terminal.print_table({"severity", "code", "open", "for example"}, rows);
   std::cout << fmt::format("{} errors, {} warnings, {} notes open, of {} rules.\n", shown(summary.open_errors),
                            shown(summary.open_warnings), shown(summary.open_notes), shown(summary.rules_with_findings));

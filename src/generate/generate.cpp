@@ -32,7 +32,7 @@ constexpr std::uint64_t kWithWholeMeeting = 10'000;
 /// Says under the treaties what land is open; wrongly where dirt is asked for. Whether that fault was planted.
 bool state_the_land(RecordWriter& writer, const MadeUpAccount& account, const Uuid& country, const Options& options) {
   const auto rate = options.rates.find(std::string{kStatedArea.kind});
-  const bool wrong = rate != options.rates.end() ? rate->second > 0 : options.dirt > 0;
+  const bool wrong = rate != options.rates.end() ? rate->second > 0 : options.dirt > 0 || options.each_once;
   const bool clean = options.dirt <= 0 && options.rates.empty();
   const Uuid form = write_treaties(writer, account, country,
                                    wrong   ? StatedArea::wrong
@@ -89,9 +89,10 @@ Made made_up_programme(store::Store& store, const store::Batch& batch, const Opt
   MadeUpPlots plots{places, options.each_once ? std::max(fewest, options.records / kRecordsPerSite)
                                               : options.records / kRecordsPerSite};
   MadeUpAccount account;
+  const geo::LineDistance border = border_distance(places);
   while (writer.written() < options.records || made.sites < fewest) {
-    made.faults +=
-        static_cast<std::uint64_t>(write_site(writer, made.sites++, options, plots, places, organisations, account));
+    made.faults += static_cast<std::uint64_t>(
+        write_site(writer, made.sites++, options, plots, places, organisations, border, account));
     progress.done(writer.written());
     if (progress.cancelled()) throw Problem{"job.cancelled"};
   }

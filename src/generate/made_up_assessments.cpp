@@ -17,7 +17,6 @@ namespace {
 using store::Value;
 
 Uuid named(const std::string& name) { return Uuid::named("kitara/assess/" + name); }
-Value whole(std::int64_t number) { return Value{number}; }
 
 constexpr const char* kCapability = "Mine action capability (made up)";
 constexpr const char* kCounterIed = "Counter-IED capability (made up)";
@@ -46,8 +45,8 @@ Draft& write_head(RecordWriter& writer, const std::string& name, const MadeUpIns
       .set("subject", subject)
       .set("assessed_on", day(year, kind == std::string_view{"self"} ? 5 : 6, 15))
       .set("kind", kind)
-      .set("participants_women", whole(4))
-      .set("participants_men", whole(5));
+      .set("participants_women", number(4))
+      .set("participants_men", number(5));
 }
 Draft& answer(RecordWriter& writer, const std::string& assessment, const MadeUpQuestion& question) {
   return writer.begin("assessment_answer", named(assessment + "/" + question.id.text()))
@@ -57,7 +56,7 @@ Draft& answer(RecordWriter& writer, const std::string& assessment, const MadeUpQ
 
 /// What closes the gap from the level given to the target.
 void plan(Draft& draft, std::string action, int year, std::size_t area, std::size_t question) {
-  draft.set("target_level", whole(4))
+  draft.set("target_level", number(4))
       .set("action", Value{std::move(action)})
       .set("action_owner", question % 2 == 0 ? "Director of operations (made up)" : "Head of quality (made up)")
       .set("due_on", day(year + 1, static_cast<int>(area % 12) + 1, 28));
@@ -70,14 +69,14 @@ void assess_capability(RecordWriter& writer, const MadeUpInstrument& instrument,
                        const char* kind) {
   const bool self = kind == std::string_view{"self"};
   const std::string name = fmt::format("AS-{}-{}", year, self ? "SELF" : "PEER");
-  write_head(writer, name, instrument, authority, year, kind).set("target_level", whole(4));
+  write_head(writer, name, instrument, authority, year, kind).set("target_level", number(4));
   for (std::size_t a = 0; a < instrument.areas.size(); ++a)
     for (std::size_t q = 0; q < instrument.areas[a].questions.size(); ++q) {
       const MadeUpQuestion& question = instrument.areas[a].questions[q];
       const int level = year >= 2025 ? kComponents[a].level_2025 : kComponents[a].level_2024;
       std::int64_t given = spread(level, q);
       if (!self && (a + q) % 3 == 0) given = std::max<std::int64_t>(1, given - 1);
-      Draft& draft = answer(writer, name, question).set("level", whole(given));
+      Draft& draft = answer(writer, name, question).set("level", number(given));
       if (given >= 3) draft.set("evidence", "minutes of the review (made up)");
       if (given >= 4) continue;
       plan(draft, q == 0 ? kComponents[a].action : fmt::format("Show that this holds: {}", question.text), year, a, q);
@@ -88,7 +87,7 @@ void assess_capability(RecordWriter& writer, const MadeUpInstrument& instrument,
 void assess_counter_ied(RecordWriter& writer, const MadeUpInstrument& instrument, const Uuid& authority, int year) {
   const std::string name = fmt::format("AS-{}-IED", year);
   const std::array<int, 4> met = year == 2024 ? std::array<int, 4>{4, 3, 2, 0} : std::array<int, 4>{4, 5, 2, 0};
-  write_head(writer, name, instrument, authority, year, "self").set("target_level", whole(4));
+  write_head(writer, name, instrument, authority, year, "self").set("target_level", number(4));
   for (std::size_t a = 0; a < instrument.areas.size(); ++a) {
     std::array<int, 4> asked{};
     for (const MadeUpQuestion& question : instrument.areas[a].questions) {
@@ -106,20 +105,20 @@ void assess_review(RecordWriter& writer, const MadeUpInstrument& instrument, con
   write_head(writer, "AS-2025-REVIEW", instrument, authority, 2025, "external");
   for (std::size_t a = 0; a < instrument.areas.size(); ++a)
     answer(writer, "AS-2025-REVIEW", instrument.areas[a].questions.front())
-        .set("level", whole(kScores.at(a)))
+        .set("level", number(kScores.at(a)))
         .set("evidence", "published review (made up)");
 }
 
 /// An instrument of levels from 0 to 5 that is answered a little better every year.
 void assess_levels(RecordWriter& writer, const MadeUpInstrument& instrument, const char* prefix,
-                   const MadeUpOrganisation& subject, std::size_t number, int year) {
-  const std::string name = fmt::format("AS-{}-{}-{}", year, prefix, number);
-  write_head(writer, name, instrument, subject.id, year, "self").set("target_level", whole(4));
+                   const MadeUpOrganisation& subject, std::size_t turn, int year) {
+  const std::string name = fmt::format("AS-{}-{}-{}", year, prefix, turn);
+  write_head(writer, name, instrument, subject.id, year, "self").set("target_level", number(4));
   for (std::size_t a = 0; a < instrument.areas.size(); ++a)
     for (std::size_t q = 0; q < instrument.areas[a].questions.size(); ++q) {
       const MadeUpQuestion& question = instrument.areas[a].questions[q];
-      const auto given = static_cast<std::int64_t>(1 + (2 * a + 3 * q + number) % 3) + (year - 2024);
-      Draft& draft = answer(writer, name, question).set("level", whole(given));
+      const auto given = static_cast<std::int64_t>(1 + (2 * a + 3 * q + turn) % 3) + (year - 2024);
+      Draft& draft = answer(writer, name, question).set("level", number(given));
       if (given >= 3) draft.set("evidence", "notes of the visit (made up)");
       if (given < 4) plan(draft, fmt::format("Show that this holds: {}", question.text), year, a, q);
     }

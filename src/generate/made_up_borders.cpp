@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generate/made_up_borders.h"
 
-#include "geo/line_distance.h"
-
 #include <array>
 #include <cmath>
 
@@ -29,9 +27,12 @@ void write_border(RecordWriter& writer, const std::vector<MadeUpPlace>& places) 
   writer.flush();
 }
 
-void write_border_distances(RecordWriter& writer, const std::vector<MadeUpPlace>& places) {
+geo::LineDistance border_distance(const std::vector<MadeUpPlace>& places) {
   const std::array<geo::GeometryPtr, 1> outline{std::make_shared<const geo::Geometry>(border_of(places))};
-  const geo::LineDistance border{outline};
+  return geo::LineDistance{outline};
+}
+
+void write_border_distances(RecordWriter& writer, const geo::LineDistance& border) {
   for (Draft& draft : writer.drafts()) {
     if (draft.type().name != "hazard") continue;
     for (const char* field : {"perimeter", "benchmark", "reference_point"}) {

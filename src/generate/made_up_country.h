@@ -22,6 +22,7 @@ struct MadeUpPlace {
   std::int64_t population = 0;
 };
 
+inline constexpr const char* kState = "AQ";  ///< nobody lives under this code, and Kitara is no state
 inline constexpr geo::Box kKitara{-30.0, -14.0, -26.0, -10.0};
 
 inline constexpr int kCommunityColumns = 36, kCommunityRows = 12;

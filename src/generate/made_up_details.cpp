@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generate/made_up_details.h"
 
+#include "generate/made_up_values.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -15,8 +17,6 @@ using store::Value;
 
 constexpr const char* kEdition = "second edition, October 2020";
 
-Value whole(std::int64_t number) { return Value{number}; }
-Value day(std::int32_t days) { return Value{Date::from_days(days)}; }
 std::int32_t day_of(const Draft& draft, std::string_view field) { return draft.date(field).last_day(); }
 bool has(const Draft& draft, std::string_view field) { return !draft.at(field).is_null(); }
 std::int64_t number_of(const Draft& draft, std::string_view field) {
@@ -130,7 +130,7 @@ class Details {
 
   void evidence(Draft& draft) {
     constexpr std::array<const char*, 4> kSource{"a", "b", "b", "c"};
-    draft.set("source_reliability", pick(kSource)).set("information_reliability", whole(1 + upto(3)));
+    draft.set("source_reliability", pick(kSource)).set("information_reliability", number(1 + upto(3)));
   }
 
   void task(Draft& draft) {
@@ -191,9 +191,9 @@ class Details {
     const std::int64_t found = number_of(draft, "eo_found");
     if (kind != "cleared") return;
     const bool mines = contamination_ == "ap_mine", improvised = contamination_ == "ied";
-    draft.set("ap_mines_found", whole(mines ? found : 0))
-        .set("ied_found", whole(improvised ? found : 0))
-        .set("uxo_found", whole(mines || improvised || contamination_ == "av_mine" ? 0 : found));
+    draft.set("ap_mines_found", number(mines ? found : 0))
+        .set("ied_found", number(improvised ? found : 0))
+        .set("uxo_found", number(mines || improvised || contamination_ == "av_mine" ? 0 : found));
   }
 
   void device(Draft& draft) {
@@ -202,7 +202,7 @@ class Details {
   }
 
   void completion(Draft& draft) {
-    draft.set("devices", whole(devices_))
+    draft.set("devices", number(devices_))
         .set("quality_summary", "No critical non-conformity; the sample before handover found nothing (made up).")
         .set("recommendations", "Visit half a year after handover (made up).")
         .set("restrictions", "No digging below the cleared depth without a search (made up).");
@@ -239,7 +239,7 @@ class Details {
 
   void accident(Draft& draft) {
     const bool at_work = draft.text("class") == "demining";
-    draft.set("people_stated", whole(number_of(draft, "killed") + number_of(draft, "injured")))
+    draft.set("people_stated", number(number_of(draft, "killed") + number_of(draft, "injured")))
         .set("point_accuracy", "exact")
         .set("activation", contamination_ == "av_mine" ? "driven_over"
                            : some(0.7)                 ? "stepped_on"
@@ -255,8 +255,8 @@ class Details {
     if (draft.text("device_category").empty() && contamination_ == "ap_mine") draft.set("device_category", "ap_blast");
     const std::int64_t minutes = 15 + upto(165);
     if (draft.text("outcome") != "injured") return;
-    draft.set("minutes_to_facility", whole(minutes))
-        .set("transport_minutes", whole(minutes - 10))
+    draft.set("minutes_to_facility", number(minutes))
+        .set("transport_minutes", number(minutes - 10))
         .set("transport", some(0.3) ? "ambulance (made up)" : "a neighbour's car (made up)")
         .set("first_facility", pick(kFacility))
         .codes("injuries", {some(0.6) ? "lower_below_knee" : "upper_limbs"});
@@ -273,10 +273,10 @@ class Details {
     draft.set("priority", some(0.3) ? "high" : "medium")
         .set("reporter_kind", "a farmer")
         .set("evacuation", Value{some(0.1)})
-        .set("beneficiaries_women", whole(women))
-        .set("beneficiaries_men", whole(men))
-        .set("beneficiaries_girls", whole(girls))
-        .set("beneficiaries_boys", whole(boys));
+        .set("beneficiaries_women", number(women))
+        .set("beneficiaries_men", number(men))
+        .set("beneficiaries_girls", number(girls))
+        .set("beneficiaries_boys", number(boys));
     if (some(0.5))
       counted_.push_back({"eod_spot",
                           "direct",
@@ -292,7 +292,7 @@ class Details {
     const std::array<std::int64_t, 4> reached{number_of(draft, "reached_women"), number_of(draft, "reached_men"),
                                               number_of(draft, "reached_girls"), number_of(draft, "reached_boys")};
     const std::int64_t all = reached[0] + reached[1] + reached[2] + reached[3];
-    draft.set("with_disability", whole(all / 12)).set("messages", "do not enter, do not touch, report");
+    draft.set("with_disability", number(all / 12)).set("messages", "do not enter, do not touch, report");
     if (!has(draft, "audience")) draft.set("audience", some(0.5) ? "community" : "farmers");
     if (!has(draft, "reason")) draft.set("reason", some(0.6) ? "routine" : "new_hazard");
     if (!has(draft, "location_type"))
@@ -329,14 +329,14 @@ class Details {
   }
 
   void building(Draft& draft) {
-    draft.set("rooms", whole(draft.text("kind") == "floor" ? 4 : 8));
+    draft.set("rooms", number(draft.text("kind") == "floor" ? 4 : 8));
     if (draft.text("kind") != "building") return;
     draft.codes("utilities", {"water", "electricity"}).codes("other_dangers", {"collapse"});
     for (Draft& product : writer_.drafts())
       if (product.id() == site_.product)
-        product.set("floor_from", whole(0))
-            .set("floor_to", whole(1))
-            .set("rooms", whole(8))
+        product.set("floor_from", number(0))
+            .set("floor_to", number(1))
+            .set("rooms", number(8))
             .set("volume_m3", Value{45.0});
   }
 
@@ -348,11 +348,11 @@ class Details {
                        .set("kind", one.kind)
                        .set("timing", one.timing)
                        .set("method", one.method)
-                       .set("people_women", whole(one.people[0]))
-                       .set("people_men", whole(one.people[1]))
-                       .set("people_girls", whole(one.people[2]))
-                       .set("people_boys", whole(one.people[3]))
-                       .set("with_disability", whole(all / 15))
+                       .set("people_women", number(one.people[0]))
+                       .set("people_men", number(one.people[1]))
+                       .set("people_girls", number(one.people[2]))
+                       .set("people_boys", number(one.people[3]))
+                       .set("with_disability", number(all / 15))
                        .set("counted_on", day(one.on))
                        .set("source", "team report (made up)")
                        .set("definition_edition", kEdition);

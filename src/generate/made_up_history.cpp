@@ -62,8 +62,9 @@ class Site {
  public:
   Site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
        const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations,
-       MadeUpAccount& account)
+       const geo::LineDistance& border, MadeUpAccount& account)
       : writer_(writer),
+        border_(border),
         account_(account),
         number_(number),
         places_(places),
@@ -111,7 +112,7 @@ class Site {
     write_details(writer_, options.seed, site, contamination_);
     name_people(writer_);
     if (options.records >= kWithInstitutions) {
-      write_border_distances(writer_, places_);
+      write_border_distances(writer_, border_);
       write_site_institutions(writer_, site);
     }
     const bool planted = fault_ != nullptr && plant(options);
@@ -662,6 +663,7 @@ class Site {
   }
 
   RecordWriter& writer_;
+  const geo::LineDistance& border_;
   MadeUpAccount& account_;
   std::uint64_t number_;
   const std::vector<MadeUpPlace>& places_;
@@ -760,8 +762,8 @@ void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places) 
 
 int write_site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
                const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations,
-               MadeUpAccount& account) {
-  return Site{writer, number, options, plots, places, organisations, account}.write(options);
+               const geo::LineDistance& border, MadeUpAccount& account) {
+  return Site{writer, number, options, plots, places, organisations, border, account}.write(options);
 }
 
 }  // namespace tilth::generate

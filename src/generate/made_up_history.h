@@ -7,6 +7,7 @@
 #include "generate/made_up_country.h"
 #include "generate/made_up_plots.h"
 #include "generate/record_writer.h"
+#include "geo/line_distance.h"
 #include "stats/rng.h"
 
 #include <string>
@@ -32,6 +33,6 @@ void write_places(RecordWriter& writer, const std::vector<MadeUpPlace>& places);
 /// or 1), of which the account knows nothing.
 int write_site(RecordWriter& writer, std::uint64_t number, const Options& options, MadeUpPlots& plots,
                const std::vector<MadeUpPlace>& places, const std::vector<MadeUpOrganisation>& organisations,
-               MadeUpAccount& account);
+               const geo::LineDistance& border, MadeUpAccount& account);
 
 }  // namespace tilth::generate

@@ -18,8 +18,6 @@ namespace {
 
 using store::Value;
 
-constexpr const char* kState = "AQ";  // no state has this code: Kitara is none
-
 constexpr double kNearBorder = 5'000;  // metres, as in hazard.near_border
 
 Uuid named(const std::string& what) { return Uuid::named("kitara/institution/" + what); }

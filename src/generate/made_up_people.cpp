@@ -2,6 +2,8 @@
 // Made-up people of the themes.
 #include "generate/made_up_people.h"
 
+#include "generate/made_up_values.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -19,9 +21,6 @@ constexpr std::array<std::string_view, 4> kLanguages{"en", "fr", "es", "ar"};
 constexpr std::array<std::string_view, 6> kDomains{"wg_seeing",      "wg_hearing",   "wg_walking",
                                                    "wg_remembering", "wg_self_care", "wg_communicating"};
 
-Value whole(std::int64_t number) { return Value{number}; }
-Value day(std::int32_t days) { return Value{Date::from_days(days)}; }
-Value words(std::string text) { return Value{std::move(text)}; }
 Uuid named(const std::string& what) { return Uuid::named("kitara/people/" + what); }
 Uuid provider(std::size_t n) { return named(fmt::format("provider/{}", n)); }
 
@@ -87,7 +86,7 @@ class People {
   }
   std::string key(const char* prefix) { return fmt::format("{}-{:07}-{}", prefix, site_.number + 1, ++count_); }
   Draft& begin(const char* type, const Uuid& record, const char* prefix) {
-    return writer_.begin(type, record).set("local_id", words(key(prefix)));
+    return writer_.begin(type, record).set("local_id", text(key(prefix)));
   }
   Draft& begin(const char* type, const char* prefix) { return begin(type, site_.id(), prefix); }
 
@@ -110,14 +109,14 @@ class People {
       } else if (type == "spot_task") {
         draft.set("from_public", Value{rng_.uniform() < 0.7});
       } else if (type == "task") {
-        draft.set("planned_days", whole(60 + upto(120)));
+        draft.set("planned_days", number(60 + upto(120)));
       }
     }
     for (const auto& [session, held] : direct) {
       if (!some(0.3)) continue;
       begin("eore_material", "EM")
           .set("kind", rng_.uniform() < 0.5 ? "leaflet" : "poster")
-          .set("quantity", whole(10 + upto(90)))
+          .set("quantity", number(10 + upto(90)))
           .set("language", picked(rng_, kLanguages))
           .set("session", session)
           .set("given_on", day(held))
@@ -127,7 +126,7 @@ class People {
     if (direct.empty() && site_.all)
       begin("eore_material", "EM")
           .set("kind", "poster")
-          .set("quantity", whole(40))
+          .set("quantity", number(40))
           .set("language", "ar")
           .set("given_on", day(a_day(0)))
           .set("place", site_.place)
@@ -144,9 +143,9 @@ class People {
         .set("organisation", site_.organisation)
         .set("hazard", site_.hazard)
         .set("location", site_.inside)
-        .set("injured", whole(1));
+        .set("injured", number(1));
     writer_.begin("casualty", casualty)
-        .set("code", words(key("V")))
+        .set("code", text(key("V")))
         .set("accident", accident)
         .set("happened_on", day(on))
         .set("place", site_.place)
@@ -163,7 +162,7 @@ class People {
         .set("done_on", day(on + 10 + static_cast<std::int32_t>(upto(15))))
         .codes("factors", {"training", "vegetation"})
         .codes("causes", {"procedure"})
-        .set("actions_open", whole(0))
+        .set("actions_open", number(0))
         .set("closed_on", day(on + 35));
     hurt_.push_back({casualty, "male", "adult", on, false});
   }
@@ -223,7 +222,7 @@ class People {
     referral.set("status", "closed")
         .set("received_on", day(received))
         .set("outcome", "service_given")
-        .set("satisfaction", whole(3 + upto(2)));
+        .set("satisfaction", number(3 + upto(2)));
     Draft& service = begin("service_given", "SG")
                          .set("case", file)
                          .set("need", wanted)
@@ -231,7 +230,7 @@ class People {
                          .set("provider", by)
                          .set("given_on", day(received))
                          .set("component", Value{std::string{component}})
-                         .set("cost", whole(5'000 + upto(20'000)))
+                         .set("cost", number(5'000 + upto(20'000)))
                          .set("currency", "USD");
     if (component == "psychosocial_support") service.set("layer", Value{std::string{pick(rng_, kLayers)}});
   }
@@ -243,11 +242,11 @@ class People {
         .set("organisation", site_.organisation)
         .set("theme", rng_.uniform() < 0.5 ? "stigma" : "daily_life")
         .set("layer", "community_family")
-        .set("participants_women", whole(5 + upto(5)))
-        .set("participants_men", whole(3 + upto(5)))
-        .set("survivors", whole(5))
-        .set("indirect_victims", whole(2))
-        .set("with_disability", whole(3))
+        .set("participants_women", number(5 + upto(5)))
+        .set("participants_men", number(3 + upto(5)))
+        .set("survivors", number(5))
+        .set("indirect_victims", number(2))
+        .set("with_disability", number(3))
         .set("remote", Value{rng_.uniform() < 0.1});
   }
 
@@ -259,8 +258,8 @@ class People {
         .set("language", picked(rng_, kLanguages))
         .set("starts_on", day(on))
         .set("ends_on", day(on + 30))
-        .set("times", whole(10 + upto(50)))
-        .set("reach_estimate", whole(5'000 + upto(60'000)))
+        .set("times", number(10 + upto(50)))
+        .set("reach_estimate", number(5'000 + upto(60'000)))
         .set("reach_method", "audience_survey")
         .set("place", site_.place)
         .set("organisation", site_.organisation);
@@ -270,15 +269,15 @@ class People {
     const Uuid area = site_.id(), camp = places_[1 + rng_.raw() % (places_.size() - 1)].id;
     const std::int32_t expected = a_day(60);
     begin("return_area", area, "RA")
-        .set("name", words(fmt::format("Return {} (made up)", site_.number + 1)))
+        .set("name", text(fmt::format("Return {} (made up)", site_.number + 1)))
         .set("place", site_.place)
         .set("origin", camp)
         .codes("hazards", {site_.hazard.text()})
         .set("expected_on", day(expected))
         .set("status", rng_.uniform() < 0.5 ? "ongoing" : "done")
-        .set("returnees_expected_women", whole(100 + upto(300)))
-        .set("returnees_expected_men", whole(100 + upto(300)))
-        .set("returned_women", whole(upto(90)))
+        .set("returnees_expected_women", number(100 + upto(300)))
+        .set("returnees_expected_men", number(100 + upto(300)))
+        .set("returned_women", number(upto(90)))
         .codes("utilities", {"water"})
         .set("organisation", site_.organisation);
     begin("eore_session", "EC")
@@ -289,10 +288,10 @@ class People {
         .set("activity", "direct_re")
         .set("method", "interactive_group")
         .set("location_type", "camp")
-        .set("sessions", whole(1))
-        .set("reached_women", whole(8 + upto(20)))
-        .set("reached_girls", whole(4 + upto(10)))
-        .set("first_time", whole(5))
+        .set("sessions", number(1))
+        .set("reached_women", number(8 + upto(20)))
+        .set("reached_girls", number(4 + upto(10)))
+        .set("first_time", number(5))
         .set("origin", camp)
         .set("destination", site_.place)
         .set("return_area", area)
@@ -308,8 +307,8 @@ class People {
         .set("reason", rng_.uniform() < 0.5 ? "conflict" : "road")
         .set("noted_on", day(on))
         .set("until_on", day(on + 90))
-        .set("people_women", whole(100 + upto(200)))
-        .set("people_girls", whole(100 + upto(200)))
+        .set("people_women", number(100 + upto(200)))
+        .set("people_girls", number(100 + upto(200)))
         .set("volunteers", Value{rng_.uniform() < 0.5})
         .set("organisation", site_.organisation);
   }
@@ -319,18 +318,18 @@ class People {
         .set("assessed_on", day(a_day(0)))
         .set("place", site_.place)
         .set("organisation", site_.organisation)
-        .set("population_women", whole(200 + upto(300)))
-        .set("population_men", whole(200 + upto(300)))
-        .set("displaced_present", whole(upto(50)))
-        .set("returns_expected", whole(upto(80)))
+        .set("population_women", number(200 + upto(300)))
+        .set("population_men", number(200 + upto(300)))
+        .set("displaced_present", number(upto(50)))
+        .set("returns_expected", number(upto(80)))
         .set("contamination_perceived", "yes")
         .set("marking", "none")
-        .set("accidents_six_months", whole(upto(2)))
+        .set("accidents_six_months", number(upto(2)))
         .codes("blocked", {"agriculture", "roads"})
         .set("eore_six_months", rng_.uniform() < 0.5 ? "yes" : "no")
         .set("clearance_six_months", "no")
-        .set("informants_women", whole(3 + upto(4)))
-        .set("informants_men", whole(3 + upto(4)));
+        .set("informants_women", number(3 + upto(4)))
+        .set("informants_men", number(3 + upto(4)));
   }
 
   void engagement() {
@@ -345,11 +344,11 @@ class People {
                        .set("place", site_.place)
                        .set("organisation", site_.organisation)
                        .set("hazard", site_.hazard)
-                       .set("participants_women", whole(6 + upto(10)))
-                       .set("participants_men", whole(6 + upto(10)))
-                       .set("participants_girls", whole(upto(4)))
-                       .set("with_disability", whole(upto(3)))
-                       .set("young", whole(upto(6)))
+                       .set("participants_women", number(6 + upto(10)))
+                       .set("participants_men", number(6 + upto(10)))
+                       .set("participants_girls", number(upto(4)))
+                       .set("with_disability", number(upto(3)))
+                       .set("young", number(upto(6)))
                        .set("questions", "when can the path be used (made up)")
                        .set("decision_changed", Value{changed})
                        .set("reported_back_on", day(on + 20))
@@ -387,7 +386,7 @@ class People {
         .set("opened_at", Value{opened})
         .set("due_on", day(on + 14))
         .set("answered_at", Value{answered})
-        .set("satisfaction", whole(2 + upto(3)))
+        .set("satisfaction", number(2 + upto(3)))
         .set("place", site_.place)
         .set("organisation", site_.organisation);
   }
@@ -396,7 +395,7 @@ class People {
     const std::string code = key("R");
     begin("outcome_interview", "OI")
         .set("interviewed_on", day(a_day(0)))
-        .set("respondent", words(code))
+        .set("respondent", text(code))
         .set("sex", "female")
         .set("age_band", "adult")
         .set("function", "operations")
@@ -413,17 +412,17 @@ class People {
     begin("capacity_activity", "CP")
         .set("kind", "training")
         .set("topic", rng_.uniform() < 0.5 ? "threat_mitigation" : "anti_bias")
-        .set("cohort", words(fmt::format("Cohort {}", 1 + upto(4))))
+        .set("cohort", text(fmt::format("Cohort {}", 1 + upto(4))))
         .set("recipient", site_.organisation)
         .set("starts_on", day(a_day(10)))
         .set("days", Value{5.0})
         .set("place", site_.place)
-        .set("participants_women", whole(10 + upto(10)))
-        .set("participants_men", whole(upto(5)))
-        .set("tested", whole(10))
+        .set("participants_women", number(10 + upto(10)))
+        .set("participants_men", number(upto(5)))
+        .set("tested", number(10))
         .set("score_before", Value{before})
         .set("score_after", Value{before + 10 + static_cast<double>(upto(30))})
-        .set("in_post_after_year", whole(7 + upto(3)))
+        .set("in_post_after_year", number(7 + upto(3)))
         .set("remote", Value{rng_.uniform() < 0.2});
   }
 
@@ -439,8 +438,8 @@ class People {
                                              : "security")
         .set("from_on", day(on))
         .set("to_on", day(on + lost + 2))
-        .set("days_lost", whole(lost))
-        .set("teams", whole(1 + upto(2)))
+        .set("days_lost", number(lost))
+        .set("teams", number(1 + upto(2)))
         .set("remote_delivery", Value{false});
   }
 
@@ -480,8 +479,8 @@ void write_providers(RecordWriter& writer, const std::vector<MadeUpPlace>& place
     const MadeUpPlace& place = places[districts[n]];
     const geo::Box box = place.area.box();
     writer.begin("service_provider", provider(n))
-        .set("local_id", words(fmt::format("SP-{:03}", n + 1)))
-        .set("name", words(place.name + " health and social centre (made up)"))
+        .set("local_id", text(fmt::format("SP-{:03}", n + 1)))
+        .set("name", text(place.name + " health and social centre (made up)"))
         .codes("services", {"medical_care", "rehabilitation", "psychosocial_support", "inclusion"})
         .set("place", place.id)
         .set("location", geo::Geometry::point((box.west + box.east) / 2, (box.south + box.north) / 2))
@@ -490,7 +489,7 @@ void write_providers(RecordWriter& writer, const std::vector<MadeUpPlace>& place
         .set("accessible", n % 3 == 0 ? "no" : "yes")
         .set("cost", "free")
         .set("referral_route", "by phone through the case worker, who goes along (made up)")
-        .set("capacity", whole(40))
+        .set("capacity", number(40))
         .set("open_to_all", "yes")
         .set("verified_on", day(verified));
   }
@@ -511,7 +510,7 @@ void write_messages(RecordWriter& writer) {
   for (const Message& message : kMessages) {
     const Uuid id = named(std::string{"message/"} + message.key);
     writer.begin("public_message", id)
-        .set("local_id", words(std::string{"PM-"} + message.key))
+        .set("local_id", text(std::string{"PM-"} + message.key))
         .set("title", message.title)
         .set("audience", "everybody")
         .set("valid_from", day(16801));
@@ -544,14 +543,14 @@ void write_staff(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUp
                                                   : "from_25_to_34")
             .set("disability", unknown ? "unknown" : disability)
             .set("organisation", organisations[o].id)
-            .set("year", whole(year))
+            .set("year", number(year))
             .set("counted_on", counted)
             .set("function", Value{std::string{function}})
             .set("grade", Value{std::string{grade}})
             .set("contract", "fixed_term")
             .set("nationality", Value{std::string{nationality}})
             .set("sex", Value{std::string{sex}})
-            .set("people", whole(people));
+            .set("people", number(people));
       };
       for (const std::string_view function : kFunctions) {
         const auto many = function == "operations" ? 30 : 6;
@@ -571,28 +570,28 @@ void write_staff(RecordWriter& writer, stats::Rng& rng, const std::vector<MadeUp
   for (std::size_t o = 0; o < employers; ++o) {
     for (std::size_t p = 0; p < (small ? 1 : 2 + rng.raw() % 3); ++p)
       writer.begin("policy_register", named(fmt::format("policy/{}/{}", o, p)))
-          .set("local_id", words(fmt::format("PO-{}-{}", o + 1, p + 1)))
+          .set("local_id", text(fmt::format("PO-{}-{}", o + 1, p + 1)))
           .set("organisation", organisations[o].id)
           .set("topic", Value{std::string{kPolicies[p]}})
           .set("adopted_on", Value{Date{2018, 3, 1}})
           .set("reviewed_on", Value{Date{2024, 3, 1}})
           .set("review_due_on", Value{Date{2030, 3, 1}});
     writer.begin("complaint_count", named(fmt::format("complaints/{}", o)))
-        .set("local_id", words(fmt::format("CC-{}", o + 1)))
+        .set("local_id", text(fmt::format("CC-{}", o + 1)))
         .set("organisation", organisations[o].id)
         .set("starts_on", Value{Date{2025, 1, 1}})
         .set("ends_on", Value{Date{2025, 12, 31}})
         .set("topic", o % 2 == 0 ? "pay" : "discrimination")
-        .set("received", whole(3 + static_cast<std::int64_t>(rng.raw() % 9)))
-        .set("resolved", whole(2));
+        .set("received", number(3 + static_cast<std::int64_t>(rng.raw() % 9)))
+        .set("resolved", number(2));
     writer.begin("engagement_budget", named(fmt::format("budget/{}", o)))
-        .set("local_id", words(fmt::format("EB-{}", o + 1)))
+        .set("local_id", text(fmt::format("EB-{}", o + 1)))
         .set("organisation", organisations[o].id)
         .set("starts_on", Value{Date{2025, 1, 1}})
         .set("ends_on", Value{Date{2025, 12, 31}})
         .set("currency", "USD")
-        .set("for_engagement", whole(2'000'000 + static_cast<std::int64_t>(rng.raw() % 3'000'000)))
-        .set("whole", whole(100'000'000));
+        .set("for_engagement", number(2'000'000 + static_cast<std::int64_t>(rng.raw() % 3'000'000)))
+        .set("whole", number(100'000'000));
   }
   writer.begin("term_register", named("term/1"))
       .set("term", "beneficiary")
@@ -620,21 +619,21 @@ void write_surveys(RecordWriter& writer, stats::Rng& rng, const std::vector<Made
         .set("place", places[1].id)
         .set("organisation", organisations[1].id)
         .set("design", "cluster")
-        .set("clusters", whole(kClusters))
-        .set("cluster_size", whole(std::max<std::int64_t>(1, static_cast<std::int64_t>(people) / kClusters)))
-        .set("population", whole(58'000))
-        .set("least_age", whole(15))
+        .set("clusters", number(kClusters))
+        .set("cluster_size", number(std::max<std::int64_t>(1, static_cast<std::int64_t>(people) / kClusters)))
+        .set("population", number(58'000))
+        .set("least_age", number(15))
         .set("response_rate", Value{after ? 0.91 : 0.94})
-        .set("with_disability", whole(static_cast<std::int64_t>(people / 12)))
+        .set("with_disability", number(static_cast<std::int64_t>(people / 12)))
         .set("design_effect", Value{1.8})
-        .set("respondents_women", whole(static_cast<std::int64_t>(people / 2)))
-        .set("respondents_men", whole(static_cast<std::int64_t>(people - people / 2)));
+        .set("respondents_women", number(static_cast<std::int64_t>(people / 2)))
+        .set("respondents_men", number(static_cast<std::int64_t>(people - people / 2)));
     for (std::uint64_t n = 0; n < people; ++n) {
       for (const bool behaviour : {true, false}) {
         writer.begin("kap_answer", named(fmt::format("kap/{}/{}/{}", after, n, behaviour)))
             .set("survey", survey)
-            .set("respondent", words(fmt::format("{}-{:04}", after ? "E" : "B", n + 1)))
-            .set("cluster", words(std::to_string(n % kClusters + 1)))
+            .set("respondent", text(fmt::format("{}-{:04}", after ? "E" : "B", n + 1)))
+            .set("cluster", text(std::to_string(n % kClusters + 1)))
             .set("sex", n < people / 2 ? "female" : "male")
             .set("age_band", "adult")
             .set("question", behaviour ? "leaves_an_item" : "knows_the_signs")

@@ -3,6 +3,7 @@
 #include "generate/made_up_themes.h"
 
 #include "generate/made_up_instruments.h"
+#include "generate/made_up_values.h"
 
 #include <fmt/format.h>
 
@@ -14,8 +15,6 @@ namespace {
 
 using store::Value;
 
-Value whole(std::int64_t number) { return Value{number}; }
-Value day(std::int32_t days) { return Value{Date::from_days(days)}; }
 const MadeUpInstrument& starter() {
   static const MadeUpInstrument instrument = made_up_instrument("Starter (made up)");
   return instrument;
@@ -35,7 +34,7 @@ void cash(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
       .set("pillar_link", rng.uniform() < 0.6 ? "va" : "eore_risk_mitigation")
       .set("modality", "cash")
       .set("purpose", "livelihood")
-      .set("amount", whole(30'000))
+      .set("amount", number(30'000))
       .set("currency", "USD")
       .set("granted_on", day(granted))
       .set("partner", site.organisation)
@@ -46,7 +45,7 @@ void cash(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
     const std::int32_t planned = granted + 5 + 31 * month;
     writer.begin("cva_transfer", site.id())
         .set("grant", grant)
-        .set("amount", whole(15'000))
+        .set("amount", number(15'000))
         .set("currency", "USD")
         .set("planned_on", day(planned))
         .set("received_on", day(planned));
@@ -58,14 +57,14 @@ void impact(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
   writer.begin("env_receptor", receptor)
       .set("screening", site.screening)
       .set("kind", "soil")
-      .set("sensitivity", whole(1 + static_cast<std::int64_t>(rng.raw() % 3)));
+      .set("sensitivity", number(1 + static_cast<std::int64_t>(rng.raw() % 3)));
   writer.begin("env_impact", harm)
       .set("receptor", receptor)
       .set("aspect", "mechanical_prep")
-      .set("magnitude", whole(3))
-      .set("likelihood", whole(4))
-      .set("residual_magnitude", whole(2))
-      .set("residual_likelihood", whole(3));
+      .set("magnitude", number(3))
+      .set("likelihood", number(4))
+      .set("residual_magnitude", number(2))
+      .set("residual_likelihood", number(3));
   writer.begin("env_measure", site.id())
       .set("impact", harm)
       .set("text", "keep the machine off wet ground")
@@ -97,8 +96,8 @@ void building(RecordWriter& writer, const ThemeSite& site) {
       .set("released_on", day(site.released))
       .set("rubble_m3", Value{60.0})
       .set("rubble_processed_m3", Value{45.0})
-      .set("returned_women", whole(12))
-      .set("returned_girls", whole(15));
+      .set("returned_women", number(12))
+      .set("returned_girls", number(15));
   for (const int floor : {0, 1}) {
     writer.begin("site_unit", site.id())
         .set("local_id", Value{fmt::format("B-{:07}-{}", site.number + 1, floor)})
@@ -106,7 +105,7 @@ void building(RecordWriter& writer, const ThemeSite& site) {
         .set("part_of", house)
         .set("product", site.product)
         .set("place", site.place)
-        .set("floor", whole(floor))
+        .set("floor", number(floor))
         .set("floor_space", Value{110.0})
         .set("released_on", day(site.released));
   }
@@ -120,15 +119,15 @@ void assessment(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
       .set("subject", site.organisation)
       .set("assessed_on", day(std::min(site.last_day, site.found + 200)))
       .set("kind", "self")
-      .set("participants_women", whole(4))
-      .set("participants_men", whole(5));
+      .set("participants_women", number(4))
+      .set("participants_men", number(5));
   for (const MadeUpArea& area : starter().areas)
     for (const MadeUpQuestion& question : area.questions)
       writer.begin("assessment_answer", site.id())
           .set("assessment", made)
           .set("question", question.id)
-          .set("level", whole(1 + static_cast<std::int64_t>(rng.raw() % 4)))
-          .set("target_level", whole(4))
+          .set("level", number(1 + static_cast<std::int64_t>(rng.raw() % 4)))
+          .set("target_level", number(4))
           .set("evidence", "minutes of the review (made up)");
 }
 
@@ -144,8 +143,8 @@ void write_themes(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) 
         .set("hours", Value{1.0})
         .set("place", site.place)
         .set("location", site.point)
-        .set("killed_civilian", whole(static_cast<std::int64_t>(rng.raw() % 2)))
-        .set("injured_civilian", whole(1 + static_cast<std::int64_t>(rng.raw() % 3)))
+        .set("killed_civilian", number(static_cast<std::int64_t>(rng.raw() % 2)))
+        .set("injured_civilian", number(1 + static_cast<std::int64_t>(rng.raw() % 3)))
         .set("weapon", "ground_launched");
   }
   if (site.product.is_nil()) return;

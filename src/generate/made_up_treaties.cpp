@@ -2,6 +2,7 @@
 #include "generate/made_up_treaties.h"
 
 #include "base/json.h"
+#include "generate/made_up_country.h"
 #include "generate/made_up_values.h"
 
 #include <fmt/format.h>
@@ -16,9 +17,8 @@ namespace {
 
 using store::Value;
 
-constexpr const char* kState = "AQ";  // no state has this code: Kitara is none
-constexpr int kAskedFrom = 2022;      // the extension starts from what was open at the end of this year
-constexpr double kTooMuch = 50'000;   // square metres
+constexpr int kAskedFrom = 2022;     // the extension starts from what was open at the end of this year
+constexpr double kTooMuch = 50'000;  // square metres
 
 Uuid named(const std::string& what) { return Uuid::named("kitara/institution/" + what); }
 
@@ -112,56 +112,61 @@ class Treaties {
   static std::int64_t held_stock(int y) { return std::max(0, 9000 - 1000 * (y - kFirstYear)); }
   static std::int64_t destroyed_stock(int y) { return y == kFirstYear ? 0 : held_stock(y - 1) - held_stock(y); }
 
+  /// What the country has under a treaty.
+  struct Kind {
+    const char *treaty, *kind_of, *lots, *purpose, *used_in;
+    Uuid model;
+  };
   void items() {
-    const Uuid mine = Uuid::named("kitara/ordnance_model/ap_blast");
-    const Uuid submunition = Uuid::named("kitara/ordnance_model/submunition");
+    const Kind mines{"apmbc",
+                     "K-1 blast mine (made up)",
+                     "K1-77 (made up)",
+                     "training of dogs",
+                     "two courses for dogs and handlers (made up)",
+                     Uuid::named("kitara/ordnance_model/ap_blast")};
+    const Kind submunitions{"ccm",
+                            "K-9 submunition (made up)",
+                            "K9-12 (made up)",
+                            "training in disposal",
+                            "shown, not used up (made up)",
+                            Uuid::named("kitara/ordnance_model/submunition")};
     for (int y = kFirstYear; y <= kLastYear; ++y) {
-      Draft& kept = writer_.begin("retained_item", named(fmt::format("retained/{}", y)))
-                        .set("treaty", "apmbc")
-                        .set("kind_of", "K-1 blast mine (made up)")
-                        .set("model", mine)
-                        .set("year", year(y))
-                        .set("quantity", number(retained("apmbc", y)))
-                        .set("added", number(0))
-                        .set("institution", "School of the centre (made up)")
-                        .set("purpose", "training of dogs")
-                        .set("used_in", "two courses for dogs and handlers (made up)")
-                        .set("lots", "K1-77 (made up)");
-      if (y > kFirstYear) kept.set("year_before", named(fmt::format("retained/{}", y - 1))).set("consumed", number(40));
-      holding(fmt::format("stock/{}", y), "ccm", submunition, held_stock(y), "being_destroyed", y);
-      holding(fmt::format("stock/mines/{}", y), "apmbc", mine, 0, "held", y);
+      Draft& mines_kept = retained_item(fmt::format("retained/{}", y), mines, y);
+      if (y > kFirstYear)
+        mines_kept.set("year_before", named(fmt::format("retained/{}", y - 1))).set("consumed", number(40));
+      holding(fmt::format("stock/{}", y), submunitions, held_stock(y), "being_destroyed", y)
+          .set("destroyed_method", "taken apart, then burnt");
+      holding(fmt::format("stock/mines/{}", y), mines, 0, "held", y);
       if (y == kLastYear) continue;  // who keeps the items has not told of the last year yet
-      writer_.begin("retained_item", named(fmt::format("retained/ccm/{}", y)))
-          .set("treaty", "ccm")
-          .set("kind_of", "K-9 submunition (made up)")
-          .set("model", submunition)
-          .set("year", year(y))
-          .set("quantity", number(retained("ccm", y)))
-          .set("added", number(0))
-          .set("consumed", number(0))
-          .set("institution", "School of the centre (made up)")
-          .set("purpose", "training in disposal")
-          .set("used_in", "shown, not used up (made up)")
-          .set("lots", "K9-12 (made up)");
+      retained_item(fmt::format("retained/ccm/{}", y), submunitions, y).set("consumed", number(0));
     }
-    holding("stock/found_late", "apmbc", mine, 40, "destroyed", kLastYear - 1)
+    holding("stock/found_late", mines, 40, "destroyed", kLastYear - 1)
         .set("found_late", Value{true})
         .set("destroyed_method", "open detonation");
   }
-  Draft& holding(const std::string& key, const char* treaty, const Uuid& model, std::int64_t quantity,
-                 const char* status, int y) {
-    const bool mines = treaty == std::string_view{"apmbc"};
-    Draft& one = writer_.begin("stockpile_holding", named(key))
-                     .set("treaty", treaty)
-                     .set("kind_of", mines ? "K-1 blast mine (made up)" : "K-9 submunition (made up)")
-                     .set("model", model)
-                     .set("quantity", number(quantity))
-                     .set("status", status)
-                     .set("as_at", day(y, 12, 31))
-                     .set("found_late", Value{false})
-                     .set("lots", mines ? "K1-77 (made up)" : "K9-12 (made up)");
-    if (!mines) one.set("destroyed_method", "taken apart, then burnt");
-    return one;
+  Draft& retained_item(const std::string& key, const Kind& kind, int y) {
+    return writer_.begin("retained_item", named(key))
+        .set("treaty", kind.treaty)
+        .set("kind_of", kind.kind_of)
+        .set("model", kind.model)
+        .set("year", year(y))
+        .set("quantity", number(retained(kind.treaty, y)))
+        .set("added", number(0))
+        .set("institution", "School of the centre (made up)")
+        .set("purpose", kind.purpose)
+        .set("used_in", kind.used_in)
+        .set("lots", kind.lots);
+  }
+  Draft& holding(const std::string& key, const Kind& kind, std::int64_t quantity, const char* status, int y) {
+    return writer_.begin("stockpile_holding", named(key))
+        .set("treaty", kind.treaty)
+        .set("kind_of", kind.kind_of)
+        .set("model", kind.model)
+        .set("quantity", number(quantity))
+        .set("status", status)
+        .set("as_at", day(y, 12, 31))
+        .set("found_late", Value{false})
+        .set("lots", kind.lots);
   }
 
   void mines_obligation() {
@@ -192,13 +197,23 @@ class Treaties {
     const std::int64_t areas = (open.open_areas + kLastPlanned - kFirstPlanned) / (kLastPlanned - kFirstPlanned + 1);
     for (int y = kFirstPlanned; y <= kLastPlanned; ++y) {
       const std::int64_t all = planned_release(account_, y), cancelled = all * 3 / 10, reduced = all / 10;
-      milestone(duty, y, "ap_mine", cancelled, reduced, all - cancelled - reduced)
+      writer_.begin("clearance_milestone", named(fmt::format("milestone/{}", y)))
+          .set("obligation", duty)
           .set("request", request)
+          .set("year", year(y))
+          .set("place", country_)
+          .codes("contamination", {"ap_mine"})
+          .set("target_cancelled", Value{static_cast<double>(cancelled)})
+          .set("target_reduced", Value{static_cast<double>(reduced)})
+          .set("target_cleared", Value{static_cast<double>(all - cancelled - reduced)})
+          .set("budget", number(120'000'000))
+          .set("currency", "USD")
+          .set("teams", number(12))
           .set("target_areas", number(std::max<std::int64_t>(areas, 1)));  // a country that small has nothing open
     }
   }
 
-  /// No extension was asked for yet: the plan of the national strategy alone.
+  /// No extension was asked for yet.
   void clusters_obligation() {
     const Uuid duty = named("obligation/ccm");
     writer_.begin("clearance_obligation", duty)
@@ -208,21 +223,6 @@ class Treaties {
         .set("entry_into_force", day(2021, 6, 1))
         .set("deadline", day(2031, 6, 1))
         .set("residual_arrangements", "The police of Kitara answer finds (made up).");
-  }
-
-  Draft& milestone(const Uuid& duty, int y, const char* contamination, std::int64_t cancelled, std::int64_t reduced,
-                   std::int64_t cleared) {
-    return writer_.begin("clearance_milestone", named(fmt::format("milestone/{}", y)))
-        .set("obligation", duty)
-        .set("year", year(y))
-        .set("place", country_)
-        .codes("contamination", {contamination})
-        .set("target_cancelled", Value{static_cast<double>(cancelled)})
-        .set("target_reduced", Value{static_cast<double>(reduced)})
-        .set("target_cleared", Value{static_cast<double>(cleared)})
-        .set("budget", number(120'000'000))
-        .set("currency", "USD")
-        .set("teams", number(12));
   }
 
   RecordWriter& writer_;

@@ -146,4 +146,8 @@ Instant Instant::now() {
       0};
 }
 
+Instant Instant::end_of(const Date& date) {
+  return {.unix_ms = (static_cast<std::int64_t>(date.last_day()) + 1) * 86'400'000 - 1};
+}
+
 }  // namespace tilth

@@ -49,6 +49,8 @@ struct Instant {
   /// RFC 3339 with any offset; nothing for anything else.
   static std::optional<Instant> parse(std::string_view text);
   static Instant now();
+  /// The last millisecond of the last UTC day that the date may be.
+  static Instant end_of(const Date& date);
 };
 
 /// Days from civil, the inverse of Date::from_days. @pre a real calendar day

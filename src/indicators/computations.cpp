@@ -3,10 +3,11 @@
 #include "geo/predicates.h"
 #include "geo/spatial_index.h"
 #include "indicators/evaluation_computations.h"
+#include "indicators/meeting_computations.h"
 #include "indicators/people_computations.h"
+#include "indicators/records_in_period.h"
 #include "indicators/target_computations.h"
 #include "model/field_value.h"
-#include "store/distinct_labels.h"
 
 #include <algorithm>
 #include <map>
@@ -16,29 +17,6 @@ namespace tilth::indicators {
 namespace {
 
 using store::Record;
-
-bool inside(const Question& question, const cql2::Value& value) {
-  const auto* date = std::get_if<Date>(&value);
-  if (date == nullptr) return false;
-  return (!question.from || date->first_day() >= question.from->first_day()) &&
-         (!question.to || date->last_day() <= question.to->last_day());
-}
-
-/// Records of a type that hold a filter, with the field named `date` in the period.
-void each_in_period(const store::Store& store, const store::Caller& caller, const Question& question, const char* type,
-                    const char* date, const char* where,
-                    const std::function<void(const model::RecordType&, const Record&)>& visit) {
-  const model::RecordType* of = store.model()->find_type(type);
-  if (of == nullptr) return;
-  store::Query query;
-  query.type = type;
-  query.known_at = question.known_at;
-  if (where != nullptr) query.where = cql2::parse_text(where);
-  store.each(caller, query, [&](const Record& record) {
-    if (date == nullptr || inside(question, store::value_of(*of, record, date))) visit(*of, record);
-    return true;
-  });
-}
 
 /// The population of these places; one of which nobody recorded it is not there.
 std::map<std::string, double> population_of(const store::Store& store, const store::Caller& caller,
@@ -216,59 +194,6 @@ Computed accidents_in_released(const store::Store& store, const store::Caller& c
     answer.cells.emplace();
     for (auto& [key, cell] : cells) answer.cells->push_back({key, std::move(cell)});
   }
-  return answer;
-}
-
-/// Of one record the text of a field; "" for none.
-std::string text_in(const model::RecordType& type, const Record& record, const char* field) {
-  const auto* text = std::get_if<std::string>(&store::value_of(type, record, field));
-  return text == nullptr ? std::string{} : *text;
-}
-
-/// Different people who attended meetings against those of the meeting before each: by registrations where there are
-/// some, else by the number that the one before reported. A meeting where nobody is known to have been says nothing.
-Computed meeting_growth(const store::Store& store, const store::Caller& caller, const Question& question) {
-  std::map<std::string, std::set<std::string>> attended;
-  each_in_period(store, caller, question, "registration", nullptr, "attended = TRUE",
-                 [&](const model::RecordType& type, const Record& record) {
-                   attended[text_in(type, record, "meeting")].insert(text_in(type, record, "participant"));
-                 });
-  std::map<std::string, double> before;
-  each_in_period(
-      store, caller, question, "meeting", nullptr, nullptr, [&](const model::RecordType& type, const Record& record) {
-        const auto people = attended.find(record.id.text());
-        const auto* said = std::get_if<std::int64_t>(&store::value_of(type, record, "participants_reported"));
-        if (people != attended.end())
-          before[record.id.text()] = static_cast<double>(people->second.size());
-        else if (said != nullptr)
-          before[record.id.text()] = static_cast<double>(*said);
-      });
-  const model::RecordType* meetings = store.model()->find_type("meeting");
-  std::map<std::string, std::string> labels;
-  if (meetings != nullptr) labels = store::distinct_labels(store, caller, *meetings, question.known_at);
-  double now = 0, then = 0;
-  Computed answer;
-  std::vector<Cell> cells;
-  each_in_period(store, caller, question, "meeting", "starts", nullptr,
-                 [&](const model::RecordType& type, const Record& record) {
-                   const auto people = attended.find(record.id.text());
-                   const auto earlier = before.find(text_in(type, record, "predecessor"));
-                   if (people == attended.end() || earlier == before.end() || earlier->second == 0) return;
-                   const auto here = static_cast<double>(people->second.size());
-                   Cell cell{.key = {labels[record.id.text()]}, .figure = {}};
-                   cell.figure.value = (here - earlier->second) / earlier->second * 100;
-                   cell.figure.n = static_cast<std::int64_t>(people->second.size());
-                   cells.push_back(std::move(cell));
-                   now += here;
-                   then += earlier->second;
-                 });
-  answer.total.n = static_cast<std::int64_t>(now);
-  if (then == 0)
-    answer.total.reason_if_null = "ZERO_DENOMINATOR";
-  else
-    answer.total.value = (now - then) / then * 100;
-  std::sort(cells.begin(), cells.end(), [](const Cell& a, const Cell& b) { return a.key < b.key; });
-  if (question.split_by == std::vector<std::string>{"meeting"}) answer.cells = std::move(cells);
   return answer;
 }
 

@@ -27,10 +27,6 @@ struct Aimed {
   }
 };
 
-std::string text_at(const model::RecordType& type, const Record& record, const char* field) {
-  const auto* text = std::get_if<std::string>(&store::value_of(type, record, field));
-  return text == nullptr ? std::string{} : *text;
-}
 std::optional<double> number_at(const model::RecordType& type, const Record& record, const char* field) {
   const store::Value& value = store::value_of(type, record, field);
   if (const auto* whole = std::get_if<std::int64_t>(&value)) return static_cast<double>(*whole);
@@ -51,9 +47,9 @@ std::map<std::string, Aimed> aimed_for(const store::Store& store, const store::C
     const auto* to = std::get_if<Date>(&store::value_of(*indicators, record, "target_on"));
     if (!baseline || !target || from == nullptr || to == nullptr) return true;
     found[record.id.text()] = {
-        .framework = text_at(*indicators, record, "framework"),
-        .code = text_at(*indicators, record, "code"),
-        .edition = text_at(*indicators, record, "edition"),
+        .framework = store::text_in(*indicators, record, "framework"),
+        .code = store::text_in(*indicators, record, "code"),
+        .edition = store::text_in(*indicators, record, "edition"),
         .target = {*baseline, static_cast<double>(from->year), *target, static_cast<double>(to->year)},
         .values = {},
         .records = {}};
@@ -61,7 +57,7 @@ std::map<std::string, Aimed> aimed_for(const store::Store& store, const store::C
   });
   query.type = values->name;
   store.each(caller, query, [&](const Record& record) {
-    const auto of = found.find(text_at(*values, record, "indicator"));
+    const auto of = found.find(store::text_in(*values, record, "indicator"));
     const auto* period = std::get_if<Date>(&store::value_of(*values, record, "period"));
     const auto value = number_at(*values, record, "value");
     if (of == found.end() || period == nullptr || !value) return true;

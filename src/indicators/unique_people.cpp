@@ -36,11 +36,8 @@ stats::PeopleBounds PeopleOfPlaces::within(const std::string& id, const std::map
     all.most += own->second.sum;
   }
   const std::optional<double> population = id.empty() ? std::nullopt : place(id).population;
-  if (population && *population >= all.least)
-    all.most = std::min(all.most, *population);
-  else if (own != counted.end() && !id.empty())
-    unbounded_.insert(id);
-  return all;
+  if ((!population || *population < all.least) && own != counted.end() && !id.empty()) unbounded_.insert(id);
+  return stats::bounded(all, population);
 }
 
 stats::PeopleBounds PeopleOfPlaces::bounds(const std::map<std::string, CountedPeople>& counted) {

@@ -11,10 +11,6 @@
 namespace tilth::report {
 namespace {
 
-std::string text_in(const model::RecordType& type, const store::Record& record, std::string_view field) {
-  const auto* text = std::get_if<std::string>(&store::value_of(type, record, field).base());
-  return text == nullptr ? std::string{} : *text;
-}
 std::optional<double> number_of(const store::Value& value) {
   if (const auto* whole = std::get_if<std::int64_t>(&value.base())) return static_cast<double>(*whole);
   if (const auto* real = std::get_if<double>(&value.base())) return *real;

@@ -16,8 +16,12 @@ PeopleBounds unique_people(std::span<const double> groups, std::optional<double>
     bounds.least = std::max(bounds.least, group);
     bounds.most += group;
   }
-  if (population && *population >= bounds.least) bounds.most = std::min(bounds.most, *population);
-  return bounds;
+  return bounded(bounds, population);
+}
+
+PeopleBounds bounded(PeopleBounds people, std::optional<double> population) {
+  if (population && *population >= people.least) people.most = std::min(people.most, *population);
+  return people;
 }
 
 }  // namespace tilth::stats

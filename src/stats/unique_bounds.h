@@ -17,4 +17,7 @@ PeopleBounds overlap(double a, double b, std::optional<double> population = {});
 /// population. A population smaller than a group is no bound. Nobody for no groups. @pre groups >= 0
 PeopleBounds unique_people(std::span<const double> groups, std::optional<double> population = {});
 
+/// The same, never more than the population; one that is smaller than the least is no bound.
+PeopleBounds bounded(PeopleBounds people, std::optional<double> population);
+
 }  // namespace tilth::stats

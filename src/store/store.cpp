@@ -12,6 +12,11 @@ const Value& value_of(const model::RecordType& type, const Record& record, std::
   return record.values.at(static_cast<std::size_t>(index));
 }
 
+std::string text_in(const model::RecordType& type, const Record& record, std::string_view field) {
+  const auto* text = std::get_if<std::string>(&value_of(type, record, field));
+  return text == nullptr ? std::string{} : *text;
+}
+
 std::string_view text_of(LoggedAct act) {
   switch (act) {
     case LoggedAct::pair_opening:

@@ -278,5 +278,7 @@ class Store {
 
 /// Typed access to a record's values by field name.
 const Value& value_of(const model::RecordType& type, const Record& record, std::string_view field);
+/// "" where it has no text.
+std::string text_in(const model::RecordType& type, const Record& record, std::string_view field);
 
 }  // namespace tilth::store

@@ -5,6 +5,8 @@
 #include "base/fold.h"
 #include "geo/parallel.h"
 
+#include <fmt/ranges.h>
+
 #include <algorithm>
 
 namespace tilth::quality {
@@ -203,7 +205,8 @@ void differing_value(CheckRun& run) {
   std::map<std::string, std::map<std::string, std::vector<std::uint32_t>>> groups;  // key -> value -> rows
   for (const std::uint32_t row : rows) {
     const std::string name = comparable(shown(table.values(key)[row]));
-    if (!name.empty()) groups[name][comparable(shown(table.values(field)[row]))].push_back(row);
+    if (!name.empty() && !table.values(field)[row].is_null())
+      groups[name][comparable(shown(table.values(field)[row]))].push_back(row);
   }
   for (const auto& [name, by_value] : groups) {
     if (by_value.size() < 2) continue;
@@ -215,7 +218,7 @@ void differing_value(CheckRun& run) {
     }
     std::sort(found.records.begin(), found.records.end());
     const std::string called = shown(table.values(key)[by_value.begin()->second.front()]);
-    found.values = {{"key", called}, {"values", values.front() + ", " + values[1]}, {"count", by_value.size()}};
+    found.values = {{"key", called}, {"values", fmt::to_string(fmt::join(values, ", "))}, {"count", by_value.size()}};
     run.find(std::move(found));
   }
 }

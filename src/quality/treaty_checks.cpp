@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <tuple>
 
 namespace tilth::quality {
@@ -48,7 +47,9 @@ std::map<std::string, std::int32_t> first_days(CheckRun& run, const std::string&
   for (std::uint32_t row = 0; row < table.size(); ++row) {
     const std::optional<Date> on = date_in(table.values("entry_into_force")[row]);
     const std::string party = shown(table.values("treaty")[row]) + "/" + shown(table.values("state")[row]);
-    if (on) days.emplace(party, on->first_day());
+    if (!on) continue;
+    const auto [at, fresh] = days.try_emplace(party, on->first_day());
+    if (!fresh) at->second = std::min(at->second, on->first_day());
   }
   return days;
 }
@@ -69,9 +70,8 @@ void treaty_devices(CheckRun& run) {
     const auto of_year = static_cast<std::int16_t>(*year);
     const std::int32_t last = Date{of_year, 12, 31}.last_day();
     const auto begun = first.find(reports.party(row));
-    const std::int32_t from = !since                 ? Date{of_year, 1, 1}.first_day()
-                              : begun == first.end() ? std::numeric_limits<std::int32_t>::min()
-                                                     : begun->second;
+    if (since && begun == first.end()) continue;  // nobody knows since when
+    const std::int32_t from = since ? begun->second : Date{of_year, 1, 1}.first_day();
     std::int64_t counted = 0, unknown = 0;
     for (const Destroyed& line : lines) {
       if (line.day < from || line.day > last) continue;

@@ -99,8 +99,7 @@ Json line_json(const Radar& radar, const char* role, const std::string& words, c
 std::string numbered(std::size_t area, const Json& assessment, const std::string& language) {
   const std::string name = assessment.at("areas")[area].at("name").get<std::string>();
   // A name in other letters does not take the number beside it into its own direction.
-  return number_text(static_cast<double>(area + 1), 0, language) + ". " +
-         (right_to_left(language) ? "\u2068" + name + "\u2069" : name);
+  return number_text(static_cast<double>(area + 1), 0, language) + ". " + isolated(name, language);
 }
 
 std::string level_text(const Json& score, const std::string& language) {

@@ -18,6 +18,10 @@ bool IndicatorSight::sees(const model::Indicator& indicator) const {
              return may_ask(caller_, model_, *type, part.first);
            });
   }
+  // What an interval is widened by is read of the records of the denominator.
+  const model::RecordType* widened = indicator.denominator ? model_.find_type(indicator.denominator->of) : nullptr;
+  if (indicator.design_effect && (widened == nullptr || !may_ask(caller_, model_, *widened, *indicator.design_effect)))
+    return false;
   return sees(indicator.value) && (!indicator.denominator || sees(*indicator.denominator));
 }
 

@@ -83,6 +83,9 @@ class Writing {
     return "<a class=\"f\" href=\"#f" + std::to_string(figure->get<int>()) + "\">" + shown + "</a>";
   }
 
+  /// In its own direction: what people wrote may be in another language than the report.
+  std::string apart(const Json& one) const { return "<bdi>" + cell(one) + "</bdi>"; }
+
   void title(const Json& part) {
     if (const std::string words = text(part, "title"); !words.empty()) {
       const std::string unit = text(part, "unit");
@@ -113,7 +116,7 @@ class Writing {
     if (kind == "facts") {
       out_ += "<table><tbody>";
       for (const Json& row : part.at("rows"))
-        out_ += "<tr><th scope=\"row\">" + text(row, "title") + "</th><td>" + cell(row.at("cell")) + "</td></tr>\n";
+        out_ += "<tr><th scope=\"row\">" + text(row, "title") + "</th><td>" + apart(row.at("cell")) + "</td></tr>\n";
       out_ += "</tbody></table>\n";
     } else if (kind == "chart") {
       chart(part);
@@ -146,7 +149,7 @@ class Writing {
     const auto line = [&](const Json& cells) {
       out_ += "<tr>";
       for (std::size_t i = 0; i < cells.size(); ++i)
-        out_ += "<td" + shade(cells[i], columns[i].at("number").get<bool>()) + ">" + cell(cells[i]) + "</td>";
+        out_ += "<td" + shade(cells[i], columns[i].at("number").get<bool>()) + ">" + apart(cells[i]) + "</td>";
       out_ += "</tr>\n";
     };
     for (const Json& row : part.at("rows")) line(row.is_object() ? row.at("cells") : row);

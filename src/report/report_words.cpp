@@ -391,6 +391,10 @@ std::string in_order(const std::string& text, std::string_view language) {
   return right_to_left(language) ? "\u2066" + text + "\u2069" : text;  // left-to-right isolate
 }
 
+std::string isolated(const std::string& text, std::string_view language) {
+  return right_to_left(language) ? "\u2068" + text + "\u2069" : text;  // first strong isolate
+}
+
 bool right_to_left(std::string_view language) {
   return language == "ar" || language == "fa" || language == "prs" || language == "ps" || language == "ur" ||
          language == "he";

@@ -40,5 +40,7 @@ bool right_to_left(std::string_view language);
 /// A date or a number with signs, kept in its order within a line that runs from right to left: 2024-05-20 must not be
 /// read as 20-05-2024.
 std::string in_order(const std::string& text, std::string_view language);
+/// Words that people wrote, which keep their own direction within a line of another language.
+std::string isolated(const std::string& text, std::string_view language);
 
 }  // namespace tilth::report

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -75,12 +76,18 @@ Register register_of(const Store& store, const Caller& caller, const model::Reco
   return all;
 }
 
+std::set<std::string> labels_alike(const Register& all) {
+  std::set<std::string_view> once;
+  std::set<std::string> alike;
+  for (const auto& [id, one] : all)
+    if (!once.insert(one.label).second) alike.insert(one.label);
+  return alike;
+}
+
 /// `by(id, record)` is put behind the label of each of those that share one.
 template <typename By>
 void tell_apart(Register& all, const By& by) {
-  std::set<std::string> once, alike;
-  for (const auto& [id, one] : all)
-    if (!once.insert(one.label).second) alike.insert(one.label);
+  const std::set<std::string> alike = labels_alike(all);
   if (alike.empty()) return;
   for (auto& [id, one] : all)
     if (alike.contains(one.label)) one.label += by(id, one);
@@ -88,8 +95,11 @@ void tell_apart(Register& all, const By& by) {
 
 /// By a mark, where not all that share a label have the same one.
 void tell_apart_by_mark(Register& all, std::size_t mark) {
+  const std::set<std::string> alike = labels_alike(all);
+  if (alike.empty()) return;
   std::map<std::string, std::set<std::string>> marks;
-  for (const auto& [id, one] : all) marks[one.label].insert(one.marks[mark]);
+  for (const auto& [id, one] : all)
+    if (alike.contains(one.label)) marks[one.label].insert(one.marks[mark]);
   tell_apart(all, [&](const std::string&, const Called& one) {
     return one.marks[mark].empty() || marks[one.label].size() == 1 ? std::string{} : " (" + one.marks[mark] + ")";
   });
@@ -109,14 +119,14 @@ std::map<std::string, std::string> distinct_labels(const Store& store, const Cal
   Register all = register_of(store, caller, type, belongs, known_at);
   const model::RecordType* of = belongs == nullptr ? nullptr : store.model()->find_type(belongs->refers_to);
   if (of != nullptr) {
-    Register larger;  // read where it is needed: most registers have no two of one name
+    std::optional<Register> larger;  // read where it is needed: most registers have no two of one name
     tell_apart(all, [&](const std::string&, const Called& one) {
-      if (larger.empty()) {
+      if (!larger) {
         larger = of->name == type.name ? all : register_of(store, caller, *of, nullptr, known_at);
-        if (of->name != type.name) tell_apart_by_marks(larger);
+        if (of->name != type.name) tell_apart_by_marks(*larger);
       }
-      const auto in = larger.find(one.within);
-      return in == larger.end() ? std::string{} : ", " + in->second.label;
+      const auto in = larger->find(one.within);
+      return in == larger->end() ? std::string{} : ", " + in->second.label;
     });
   }
   tell_apart_by_marks(all);

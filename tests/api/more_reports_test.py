@@ -185,7 +185,7 @@ class MoreReports(ReportTest):
         document = self.of("funding", "--period", "2024")
         self.assertGreater(self.held_against_the_indicators(document), 25)
         gap = self.indicator("F2", "2024-01-01", "2024-12-31", [], "")["total"]["value"]
-        self.assertIn(f"{gap / 100:,.0f} USD lack", self.sentences(document, "summary")[0])
+        self.assertIn(f"{gap / 100:,.0f} USD is still missing", self.sentences(document, "summary")[0])
         self.assertIn("7.7\u00a0% went directly to local and national actors and 53.8\u00a0% as directly as possible", self.sentences(document, "localisation")[0])
         donors = self.tables(document, "summary")[0]
         self.assertAlmostEqual(sum(row[1]["value"] for row in donors["rows"]), donors["sums"][1]["value"])

@@ -3,6 +3,7 @@
 #include "http/application.h"
 
 #include "base/problem.h"
+#include "http/accepted_languages.h"
 #include "http/entity_tag.h"
 #include "http/problem.h"
 
@@ -30,26 +31,8 @@ std::string language_of(const Request& request, const std::vector<std::string>& 
   };
   if (const auto asked = request.parameter("lang"); asked && in_model(*asked)) return std::string{*asked};
   if (!request.session.language.empty() && in_model(request.session.language)) return request.session.language;
-  if (const auto accepted = request.header("accept-language")) {
-    std::string_view rest = *accepted;
-    double best = 0;
-    std::string language;
-    while (!rest.empty()) {
-      const std::size_t comma = rest.find(',');
-      std::string_view item = rest.substr(0, comma);
-      rest = comma == std::string_view::npos ? std::string_view{} : rest.substr(comma + 1);
-      while (!item.empty() && item.front() == ' ') item.remove_prefix(1);
-      const std::string_view tag = item.substr(0, item.find_first_of("-;"));
-      double quality = 1;
-      if (const std::size_t mark = item.find(";q="); mark != std::string_view::npos)
-        quality = std::strtod(std::string{item.substr(mark + 3)}.c_str(), nullptr);
-      if (quality > best && in_model(tag)) {
-        best = quality;
-        language = tag;
-      }
-    }
-    if (!language.empty()) return language;
-  }
+  for (const std::string& tag : accepted_languages(request.header("accept-language").value_or("")))
+    if (const std::string primary = tag.substr(0, tag.find('-')); in_model(primary)) return primary;
   return known.empty() ? "en" : known.front();
 }
 

@@ -3,6 +3,7 @@
 
 #include "base/fold.h"
 #include "base/problem.h"
+#include "http/accepted_languages.h"
 #include "http/answer_cache.h"
 #include "http/community/door.h"
 #include "http/land_ledger.h"
@@ -30,7 +31,7 @@ constexpr std::size_t kMostMessages = 20, kMostReports = 50;
 constexpr std::array kShown{EntryKind::cancelled, EntryKind::reduced, EntryKind::cleared};
 
 struct Overviews {
-  AnswerCache land{16U << 20};
+  AnswerCache land{16U << 20}, messages{4U << 20};
 };
 
 /// What goes out is shown in whole square metres; what is left is rounded up: danger wins.
@@ -85,12 +86,11 @@ bool is_tag(const std::string& language) {
   });
 }
 
-/// The programme's own messages that are in force today and that somebody checked, by language.
-std::map<std::string, Json> messages_of(const store::Store& store) {
+Json read_messages(const store::Store& store) {
   const auto model = store.model();
   const model::RecordType* messages = model->find_type("public_message");
   const model::RecordType* texts = model->find_type("message_translation");
-  std::map<std::string, Json> out;
+  Json out = Json::object();
   if (messages == nullptr || texts == nullptr || !knows(*messages, {"title", "valid_from", "retired_on"}) ||
       !knows(*texts, {"message", "language", "text", "checked_on"}))
     return out;
@@ -108,7 +108,7 @@ std::map<std::string, Json> messages_of(const store::Store& store) {
                const auto* language = std::get_if<std::string>(&store::value_of(*texts, text, "language"));
                if (!message || message->removed || words == nullptr || language == nullptr || !is_tag(*language))
                  return true;
-               Json& list = out.try_emplace(*language, Json::array()).first->second;
+               Json& list = out.emplace(*language, Json::array()).first.value();
                if (list.size() == kMostMessages) return true;
                const auto* title = std::get_if<std::string>(&store::value_of(*messages, *message, "title"));
                list.push_back({{"title", title == nullptr ? "" : *title}, {"text", *words}});
@@ -117,11 +117,20 @@ std::map<std::string, Json> messages_of(const store::Store& store) {
   return out;
 }
 
+/// The programme's own messages that are in force today and that somebody checked, by language.
+Json messages_of(Services& services) {
+  const store::Store& store = services.store();
+  const std::string key =
+      state_key(services.shared<TypeSequences>(), store, {"public_message", "message_translation"}) +
+      Instant::now().date().text();
+  return Json::parse(*services.shared<Overviews>().messages.text(key, [&] { return read_messages(store).dump(); }));
+}
+
 /// The language among those with messages that a tag names: "km" of "km-KH", and "km-KH" before it; "" for none.
-std::string named_by(std::string_view tag, const std::map<std::string, Json>& messages) {
+std::string named_by(std::string_view tag, const Json& messages) {
   const auto same = [](std::string_view a, std::string_view b) { return fold_case(a) == fold_case(b); };
   for (const std::string_view wanted : {tag, tag.substr(0, tag.find('-'))})
-    for (const auto& [language, list] : messages)
+    for (const auto& [language, list] : messages.items())
       if (same(language, wanted)) return language;
   return {};
 }
@@ -130,20 +139,13 @@ std::string named_by(std::string_view tag, const std::map<std::string, Json>& me
 
 std::string message_language(Services& services, const Request& request) {
   const store::Store& store = services.store();
-  const std::map<std::string, Json> messages = messages_of(store);
+  const Json messages = messages_of(services);
   if (const auto asked = request.parameter("lang")) {
     const std::string named = named_by(*asked, messages);
     return named.empty() ? request.session.language : named;
   }
   const std::vector<std::string>& own = store.model()->languages;
-  // Browsers name the languages of their people from the most to the least wanted.
-  std::string_view rest = request.header("accept-language").value_or("");
-  while (!rest.empty()) {
-    const std::size_t comma = std::min(rest.find(','), rest.size() - 1);
-    std::string_view tag = rest.substr(0, comma + 1);
-    rest.remove_prefix(comma + 1);
-    tag = tag.substr(0, tag.find_first_of(",;"));
-    while (tag.starts_with(' ')) tag.remove_prefix(1);
+  for (const std::string& tag : accepted_languages(request.header("accept-language").value_or(""))) {
     if (std::find(own.begin(), own.end(), tag.substr(0, tag.find('-'))) != own.end()) break;
     if (std::string named = named_by(tag, messages); !named.empty()) return named;
   }
@@ -153,9 +155,9 @@ std::string message_language(Services& services, const Request& request) {
 Json overview(Services& services, const std::string& language) {
   const store::Store& store = services.store();
   require_open(store);
-  std::map<std::string, Json> messages = messages_of(store);
+  const Json messages = messages_of(services);
   Json spoken = Json::array();
-  for (const auto& [one, list] : messages) spoken.push_back(one);
+  for (const auto& [one, list] : messages.items()) spoken.push_back(one);
   const auto own = messages.find(language);
   const Json settings = settings_of(store);
   Json reports = Json::array();
@@ -170,7 +172,7 @@ Json overview(Services& services, const std::string& language) {
           {"telephone", settings.at("community").at("telephone")},
           {"languages", settings.at("languages")},
           {"message_languages", std::move(spoken)},
-          {"messages", own == messages.end() ? Json::array() : std::move(own->second)},
+          {"messages", own == messages.end() ? Json::array() : *own},
           {"land", land_of(services, language)},
           {"reports", std::move(reports)}};
 }

@@ -20,7 +20,7 @@ using visitors::value_in;
 
 constexpr std::size_t kMostMeetings = 50, kMostSessions = 1000, kMostSpeakers = 5000;
 
-std::string text_in(const RecordType& type, const store::Record& record, std::string_view field) {
+std::string text_of(const RecordType& type, const store::Record& record, std::string_view field) {
   return value_in<std::string>(type, record, field, "");
 }
 
@@ -32,7 +32,7 @@ std::optional<Kind> known_in(const RecordType& type, const store::Record& record
 }
 
 Meeting meeting_of(const RecordType& type, const store::Record& record) {
-  const auto text = [&](std::string_view field) { return text_in(type, record, field); };
+  const auto text = [&](std::string_view field) { return text_of(type, record, field); };
   Meeting meeting{.id = record.id,
                   .title = text("title"),
                   .theme = text("theme"),
@@ -86,7 +86,7 @@ void add_speakers(const store::Store& store, const Meeting& meeting, std::vector
               .where = cql2::parse_text("on_agenda = TRUE AND session.meeting = '" + meeting.id.text() + "'"),
               .limit = kMostSpeakers},
              [&](const store::Record& record) {
-               const auto text = [&](std::string_view field) { return text_in(*type, record, field); };
+               const auto text = [&](std::string_view field) { return text_of(*type, record, field); };
                if (const auto at = by_id.find(text("session")); at != by_id.end())
                  at->second->speakers.push_back(
                      {text("role"), text("name"), text("function"), text("affiliation"), text("country")});
@@ -104,7 +104,7 @@ std::vector<std::string> organisers_of(const RecordType& type, const store::Reco
   if (type.index_of("organisers") >= 0)
     for (const Uuid& id : store::ids_in(store::value_of(type, record, "organisers")))
       if (const std::string& label = words.label("organisation", id); !label.empty()) names.push_back(label);
-  if (std::string others = text_in(type, record, "organised_by"); !others.empty()) names.push_back(std::move(others));
+  if (std::string others = text_of(type, record, "organised_by"); !others.empty()) names.push_back(std::move(others));
   return names;
 }
 
@@ -119,7 +119,7 @@ void add_links_to_join(const store::Store& store, const Meeting& meeting, const 
               .fields = {"join_link"}},
              [&](const store::Record& record) {
                for (AgendaSession& session : sessions)
-                 if (session.id == record.id) session.join_link = text_in(type, record, "join_link");
+                 if (session.id == record.id) session.join_link = text_of(type, record, "join_link");
                return true;
              });
 }
@@ -130,7 +130,7 @@ std::vector<AgendaSession> read_sessions(const store::Store& store, const Meetin
   const RecordType& type = *model->find_type("meeting_session");
   std::vector<AgendaSession> sessions;
   for (const store::Record& record : of_meeting(store, meeting, "meeting_session")) {
-    const auto text = [&](std::string_view field) { return text_in(type, record, field); };
+    const auto text = [&](std::string_view field) { return text_of(type, record, field); };
     sessions.push_back(
         {.id = record.id,
          .kind = text("kind"),

@@ -4,15 +4,19 @@
 
 #include "geo/geometry.h"
 
+#include <cstdint>
 #include <span>
 
 namespace tilth::geo {
 
 // Always inlined: GCC 12 takes a function that only fetches for one without effect and drops its calls.
 [[gnu::always_inline]] inline void fetch(const Geometry& geometry) {
-  for (const std::size_t at : {0U, 8U, 16U, 24U}) {  // 32 vertices, more than most hazards have
-    __builtin_prefetch(geometry.x.data() + at);
-    __builtin_prefetch(geometry.y.data() + at);
+  // Numbers, not pointers: an address may lie beyond a small array, and an empty one has none.
+  const auto x = reinterpret_cast<std::uintptr_t>(geometry.x.data());
+  const auto y = reinterpret_cast<std::uintptr_t>(geometry.y.data());
+  for (const std::size_t at : {0U, 64U, 128U, 192U}) {  // bytes: 32 vertices, more than most hazards have
+    __builtin_prefetch(reinterpret_cast<const void*>(x + at));
+    __builtin_prefetch(reinterpret_cast<const void*>(y + at));
   }
   __builtin_prefetch(geometry.path_ends.data());
   __builtin_prefetch(geometry.part_ends.data());

@@ -61,7 +61,8 @@ void require_item(const Json& item) {
         !std::all_of(split->begin(), split->end(), [](const Json& one) { return one.is_string(); }))
       throw Problem{"request.bad_member", {{"name", "split"}, {"expected", "a list of texts"}}};
   }
-  if (item.contains("chart") && std::find(kCharts.begin(), kCharts.end(), item["chart"]) == kCharts.end())
+  if (item.contains("chart") &&
+      std::none_of(kCharts.begin(), kCharts.end(), [&](const std::string& one) { return item["chart"] == one; }))
     throw Problem{"request.bad_member", {{"name", "chart"}, {"expected", "number, chart, table or map"}}};
 }
 

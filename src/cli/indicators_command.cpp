@@ -85,7 +85,7 @@ void print_passport(const indicators::IndicatorTable& table, const report::Quali
   terminal.print_table(head, rows);
   if (shares && shares->unknown > 0)
     std::cout << fmt::format("    Unknown: {:.1f} % of the total.\n", shares->unknown * 100);
-  for (const std::string& warning : table.warnings) std::cout << "    " << warning << "\n";
+  for (const std::string& warning : in(table.warnings, "en")) std::cout << "    " << warning << "\n";
   if (records) {
     for (const Uuid& id : table.total.records) std::cout << "    " << id.text() << "\n";
     if (table.total.n > static_cast<std::int64_t>(table.total.records.size())) {
@@ -147,7 +147,7 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     if (!settings->known_on.empty()) {
       const auto day = Date::parse(settings->known_on);
       if (!day) throw Problem{"indicator.bad_period", {{"period", settings->known_on}}};
-      question.known_at = store->seq_at(Instant{(static_cast<std::int64_t>(day->last_day()) + 1) * 86'400'000 - 1, 0});
+      question.known_at = store->seq_at(Instant::end_of(*day));
     }
     const auto progress = terminal.progress();
     const store::Caller owner;

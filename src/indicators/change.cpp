@@ -16,10 +16,6 @@ namespace tilth::indicators {
 namespace {
 
 constexpr const char* kNotRecorded = "(not recorded)";
-constexpr const char* kByClusters =
-    "Fewer than 10 clusters in a round: the interval is Welch's t on the clusters' means, not Newcombe's.";
-constexpr const char* kTooFewClusters =
-    "Fewer than 10 clusters in a round, and not every answer says its cluster: there is no interval.";
 
 /// What one side was asked, cluster by cluster.
 struct Side {
@@ -83,7 +79,7 @@ bool comparable(const std::array<Side, 2>& sides) {
 
 class Changes {
  public:
-  Changes(Sides sides, double scale, std::vector<std::string>& warnings)
+  Changes(Sides sides, double scale, std::vector<Warning>& warnings)
       : sides_(std::move(sides)), scale_(scale), warnings_(warnings) {}
 
   Figure of(const Key& key, const Figure& from, const Figure& to, const Figure* design_effect) {
@@ -113,14 +109,15 @@ class Changes {
   }
 
  private:
-  void warn(const char* text) {
-    if (std::find(warnings_.begin(), warnings_.end(), text) == warnings_.end()) warnings_.emplace_back(text);
+  void warn(Warning::Kind kind) {
+    const Warning warning{.kind = kind, .values = {}};
+    if (std::find(warnings_.begin(), warnings_.end(), warning) == warnings_.end()) warnings_.push_back(warning);
   }
 
   void by_clusters(const std::array<Side, 2>& sides, Figure& made) {
     const bool recorded = sides[0].recorded && sides[1].recorded;
     const auto found = recorded ? stats::compare_clusters(sides[0].means, sides[1].means) : std::nullopt;
-    warn(found ? kByClusters : kTooFewClusters);
+    warn(found ? Warning::Kind::by_clusters : Warning::Kind::too_few_clusters);
     if (!found) return;
     made.lower = found->lower * scale_;
     made.upper = found->upper * scale_;
@@ -140,7 +137,7 @@ class Changes {
 
   Sides sides_;
   double scale_;
-  std::vector<std::string>& warnings_;
+  std::vector<Warning>& warnings_;
 };
 
 }  // namespace
@@ -153,7 +150,7 @@ void work_change(const store::Store& store, const store::Caller& caller, const m
   };
   const auto from = tables(change.from), to = tables(change.to), wide = tables(change.design_effect);
   for (const IndicatorTable* one : {&*from, &*to})
-    for (const std::string& warning : one->warnings)
+    for (const Warning& warning : one->warnings)
       if (std::find(table.warnings.begin(), table.warnings.end(), warning) == table.warnings.end())
         table.warnings.push_back(warning);
   Changes changes{sides_of(store, caller, change, question, registry), from->indicator->scale, table.warnings};

@@ -190,7 +190,6 @@ class Covered {
 void work_over(const store::Store& store, const store::Caller& caller, const model::Indicator& indicator,
                const Question& question, const Registry& registry, IndicatorTable& table) {
   const model::Over& over = *indicator.over;
-  const auto at_least = indicator.with.value("at_least", std::int64_t{0});
   model::Indicator of = *store.model()->find_indicator(over.indicator);
   Question asked = question;
   asked.split_by.push_back(over.split);
@@ -217,7 +216,7 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
     for (Pile* pile : {&all, question.split_by.empty() ? nullptr : &piles[key]}) {
       if (pile == nullptr) continue;
       // Of one lone answer the share is 100 %: it says nothing of the cell, and is neither best nor worst.
-      if (cell.figure.n < at_least) {
+      if (cell.figure.n < over.at_least) {
         ++pile->left_out;
         continue;
       }
@@ -251,7 +250,7 @@ void work_over(const store::Store& store, const store::Caller& caller, const mod
   table.total = figure(all);
   if (all.left_out > 0)
     table.warnings.push_back(
-        fmt::format("{} cells with fewer than {} behind them are left out.", all.left_out, at_least));
+        {Warning::Kind::small_cells_left_out, {fmt::to_string(all.left_out), fmt::to_string(over.at_least)}});
   for (const auto& [key, pile] : piles) table.cells.push_back({key, figure(pile)});
 }
 
@@ -353,7 +352,7 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     if (computed.cells)
       table.cells = std::move(*computed.cells);
     else if (!question.split_by.empty())
-      table.warnings.emplace_back("This indicator cannot be split so.");
+      table.warnings.push_back({Warning::Kind::not_split, {}});
     return table;
   }
   if (indicator.over) {
@@ -400,16 +399,15 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
   const Widened widened{store, caller, indicator, question, registry, flow};
   widened.widen(table.total, nullptr);
   if (table.total.reason_if_null == "KEPT_APART")
-    table.warnings.push_back(
-        "These records are never added into one figure; split by, or choose one of: " + top.apart_names() + ".");
-  if (!top.splittable()) table.warnings.emplace_back("The rows behind this indicator cannot be split so.");
+    table.warnings.push_back({Warning::Kind::kept_apart, {top.apart_names()}});
+  if (!top.splittable()) table.warnings.push_back({Warning::Kind::rows_not_split, {}});
   std::set<Key> keys;
   for (const auto& [key, tally] : top.by_key) keys.insert(key);
   if (bottom) {
     if (!bottom->partly_whole())
       for (const auto& [key, tally] : bottom->by_key) keys.insert(key);
     if (!bottom->splittable() && !question.split_by.empty())
-      table.warnings.emplace_back("The denominator cannot be split so: cells are left empty.");
+      table.warnings.push_back({Warning::Kind::denominator_not_split, {}});
   }
   static const Tally kNothing;
   for (const Key& key : keys) {
@@ -437,14 +435,9 @@ IndicatorTable compute(const store::Store& store, const store::Caller& caller, c
     }
   }
   if (places.unbounded() > 0)
-    table.warnings.push_back(
-        fmt::format("{} places have no population, or one smaller than a count in them: people there are bounded by "
-                    "the counts alone.",
-                    places.unbounded()));
-  if (top.all.missing > 0) {
-    table.warnings.push_back(fmt::format(
-        "{} records lack a value, or a date fine enough for the period, and are not in the figure.", top.all.missing));
-  }
+    table.warnings.push_back({Warning::Kind::without_population, {fmt::to_string(places.unbounded())}});
+  if (top.all.missing > 0)
+    table.warnings.push_back({Warning::Kind::incomplete_records, {fmt::to_string(top.all.missing)}});
   return table;
 }
 

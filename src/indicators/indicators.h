@@ -3,6 +3,7 @@
 #pragma once
 
 #include "indicators/columns.h"
+#include "indicators/warning.h"
 #include "model/model.h"
 #include "store/store.h"
 
@@ -54,7 +55,7 @@ struct IndicatorTable {
   Question question;
   Figure total;
   std::vector<Cell> cells;  ///< by key; for counts and sums they add up to the total
-  std::vector<std::string> warnings;
+  std::vector<Warning> warnings;
   std::string node;        ///< whose knowledge this is
   std::int64_t as_of = 0;  ///< the last operation of that node that it knows: the snapshot behind the figure
 };

@@ -57,10 +57,10 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
             {"edition", indicator.from.edition},
             {"stock_or_flow", indicator.stock_or_flow},
             {"about_people", indicator.about_people},
-            {"warnings", table.warnings},
+            {"warnings", in(table.warnings, language)},
             {"total", figure_json(table.total, indicator)},
             {"split_by", table.question.split_by}};
-  if (indicator.from.mark == "U") tree["note"] = "to be checked with the standard";
+  if (indicator.from.mark == "U") tree["note"] = Warning{Warning::Kind::to_check, {}}.in(language);
   if (table.question.from) tree["period"] = {{"from", table.question.from->text()}, {"to", table.question.to->text()}};
   tree["as_of"] = {{"node", table.node}, {"operation", table.as_of}};
   tree["method"] = {{"id", indicator.id}, {"program", TILTH_VERSION}};

@@ -62,13 +62,12 @@ std::vector<stats::YearValue> flow_by_year(const Asking& ask, const model::Indic
     if (std::from_chars(text.data(), text.data() + text.size(), year).ec == std::errc{} && cell.figure.value)
       known[year] = *cell.figure.value;
   }
-  const bool adds_up = !of.denominator && (of.value.function == "count" || of.value.function == "sum");
   std::vector<stats::YearValue> values;
   if (known.empty()) return values;
   // After the last record nobody knows whether nothing happened or nothing was entered yet.
   for (int year = std::max(known.begin()->first, last - years + 1); year <= known.rbegin()->first; ++year) {
     const auto found = known.find(year);
-    if (found != known.end() || adds_up)
+    if (found != known.end() || of.adds_up())
       values.push_back({static_cast<double>(year), found == known.end() ? 0 : found->second});
   }
   return values;
@@ -79,7 +78,8 @@ std::optional<double> target_of(const Asking& ask, const model::Trend& trend, in
   if (of == nullptr) {
     double number = 0;
     const auto [end, error] = std::from_chars(trend.target.data(), trend.target.data() + trend.target.size(), number);
-    return error == std::errc{} ? std::optional{number} : std::nullopt;
+    return error == std::errc{} && end == trend.target.data() + trend.target.size() ? std::optional{number}
+                                                                                    : std::nullopt;
   }
   const Figure figure = ask.table(*of, Date{static_cast<std::int16_t>(year), 1, 1}, last_of(year), {}).total;
   return figure.n > 0 ? figure.value : std::nullopt;
@@ -92,22 +92,22 @@ std::string slope_text(double slope) {
 
 /// What is said beside the line: how it was made, and what other ways give.
 void say(std::span<const stats::YearValue> values, const stats::LinearTrend& line, double year,
-         std::vector<std::string>& warnings) {
-  warnings.push_back(fmt::format("A straight line through {} years, {:g} to {:g}, carried on to {:.6g}; {} a year.",
-                                 values.size(), values.front().year, values.back().year, year, slope_text(line.slope)));
+         std::vector<Warning>& warnings) {
+  warnings.push_back({Warning::Kind::straight_line,
+                      {fmt::to_string(values.size()), fmt::format("{:g}", values.front().year),
+                       fmt::format("{:g}", values.back().year), fmt::format("{:.6g}", year), slope_text(line.slope)}});
   if (const auto robust = stats::robust_trend(values))
-    warnings.push_back(fmt::format("The median of the slopes of all pairs of years is {} a year ({} to {}).",
-                                   slope_text(robust->slope), slope_text(robust->lower), slope_text(robust->upper)));
+    warnings.push_back({Warning::Kind::median_of_slopes,
+                        {slope_text(robust->slope), slope_text(robust->lower), slope_text(robust->upper)}});
   const bool counts = std::all_of(values.begin(), values.end(), [](const stats::YearValue& one) {
     return one.value >= 0 && one.value == std::floor(one.value) && one.value < 1e6;
   });
   if (const auto curve = counts ? stats::count_trend(values) : std::nullopt)
-    warnings.push_back(fmt::format("As counts that change by one share a year ({:+.1f} %) it would be {:.1f}.",
-                                   curve->yearly_change * 100, curve->at(year)));
+    warnings.push_back({Warning::Kind::as_counts,
+                        {fmt::format("{:+.1f}", curve->yearly_change * 100), fmt::format("{:.1f}", curve->at(year))}});
   const stats::Forecast forecast = line.at(year);
-  if (forecast.far)
-    warnings.emplace_back("That lies further ahead than half of the history: little more than a guess.");
-  if (forecast.clipped) warnings.emplace_back("The line or its interval falls below 0, where it is cut off.");
+  if (forecast.far) warnings.push_back({Warning::Kind::far_ahead, {}});
+  if (forecast.clipped) warnings.push_back({Warning::Kind::cut_off_at_nothing, {}});
 }
 
 }  // namespace
@@ -117,7 +117,9 @@ void work_trend(const store::Store& store, const store::Caller& caller, const mo
   const Asking ask{store, caller, question, registry};
   const model::Indicator& of = *store.model()->find_indicator(trend.of);
   const std::int32_t day = last_day_of(question);
-  const int last = Date::from_days(day + 1).year - 1;
+  int last = Date::from_days(day + 1).year - 1;
+  // A year that ended after the last thing that was known was not over for who knew that.
+  while (question.known_at && last > 1900 && store.seq_at(Instant::end_of(last_of(last))) > *question.known_at) --last;
   const std::vector<stats::YearValue> values = of.stock_or_flow == "stock" ? stock_by_year(ask, of, last, trend.years)
                                                                            : flow_by_year(ask, of, last, trend.years);
   Figure& figure = table.total;
@@ -133,9 +135,7 @@ void work_trend(const store::Store& store, const store::Caller& caller, const mo
   if (!line || year <= last) return;
   say(values, *line, year, table.warnings);
   if (const auto until = static_cast<int>(values.back().year); until < last)
-    table.warnings.push_back(
-        fmt::format("No record is of {}: what has no record yet is left out, not counted as 0.",
-                    until + 1 == last ? std::to_string(last) : fmt::format("{} to {}", until + 1, last)));
+    table.warnings.push_back({Warning::Kind::years_without_record, {fmt::to_string(until + 1), fmt::to_string(last)}});
   if (trend.chance.empty()) {
     const stats::Forecast forecast = line->at(year);
     figure.value = forecast.value;

@@ -34,6 +34,10 @@ store::Caller caller_for(ReportReader reader, const store::Caller& caller) {
   return seen;
 }
 
+std::pair<Date, Date> whole_month(std::int16_t year, std::uint8_t month) {
+  return {Date{year, month, 1}, Date{year, month, static_cast<std::uint8_t>(days_in_month(year, month))}};
+}
+
 std::pair<Date, Date> last_whole(const std::string& kind) {
   const Date today = Instant::now().date();
   if (kind == "year") {
@@ -41,9 +45,7 @@ std::pair<Date, Date> last_whole(const std::string& kind) {
     return {Date{year, 1, 1}, Date{year, 12, 31}};
   }
   const int months = today.year * 12 + today.month - 2;
-  const auto year = static_cast<std::int16_t>(months / 12);
-  const auto month = static_cast<std::uint8_t>(months % 12 + 1);
-  return {Date{year, month, 1}, Date{year, month, static_cast<std::uint8_t>(days_in_month(year, month))}};
+  return whole_month(static_cast<std::int16_t>(months / 12), static_cast<std::uint8_t>(months % 12 + 1));
 }
 
 std::optional<std::pair<Date, Date>> period_for(const model::Report& report, const std::string& text) {
@@ -72,8 +74,10 @@ class Making {
     if (request.reader != ReportReader::inside && !sees_the_whole(caller))
       throw Problem{"access.partial_view", {{"what", report_.title.in(language_)}}};
     scope_.known_at = request.known_at;
-    if (report_.period_from.empty()) scope_.period = period_for(report_, request.period);
-    if (report_.period == "month" && request.period.empty()) scope_.period = last_month_with_records(*scope_.period);
+    if (report_.period_from.empty()) {
+      scope_.period = period_for(report_, request.period);
+      if (report_.period == "month" && request.period.empty()) scope_.period = last_month_with_records(*scope_.period);
+    }
     scope_.language = language_;
     if (request.reader != ReportReader::inside) scope_.gate = request.gate;
     if (request.reader != ReportReader::inside && !scope_.gate)
@@ -148,9 +152,7 @@ class Making {
           const std::optional<Date> day = latest_day(*records, last_whole.second);
           if (day && (!latest || latest->last_day() < day->last_day())) latest = day;
         }
-    if (!latest) return last_whole;
-    return {Date{latest->year, latest->month, 1},
-            Date{latest->year, latest->month, static_cast<std::uint8_t>(days_in_month(latest->year, latest->month))}};
+    return latest ? whole_month(latest->year, latest->month) : last_whole;
   }
   /// The latest day, known to the month at least and not after the limit, of the records of a list.
   std::optional<Date> latest_day(const model::ReportRecords& records, const Date& limit) const {
@@ -352,7 +354,7 @@ class Making {
     const std::string where = filled(figure.where);
     if (figure.show == "which") return static_cast<double>(figures_->which(figure, where).size());
     if (figure.show == "cells") return static_cast<double>(figures_->cells(figure, where, figure.split).size());
-    if (figure.show == "at_least") return static_cast<double>(ReportFigures::least_behind(indicator));
+    if (figure.show == "at_least") return static_cast<double>(indicator.over->at_least);
     const Json& passport = figures_->passport(figures_->figure(figure, where));
     const Json& number = passport.at(figure.show);
     if (number.is_null()) return std::nullopt;
@@ -379,15 +381,16 @@ class Making {
   /// What a sentence says of a figure.
   std::string words_of(const model::ReportFigure& figure, int number) {
     if (figure.show == "at_least")
-      return number_text(static_cast<double>(ReportFigures::least_behind(figures_->indicator(figure))), 0, language_);
+      return number_text(static_cast<double>(figures_->indicator(figure).over->at_least), 0, language_);
     std::vector<std::string> words;
     if (figure.show == "which") {
       for (const ReportFigures::Named& one : figures_->which(figure, filled(figure.where)))
-        words.push_back(one.n.is_null() ? isolated(one.words)
-                                        : word("with_n", {{"words", isolated(one.words)}, {"n", count_text(one.n)}}));
+        words.push_back(one.n.is_null()
+                            ? isolated(one.words, language_)
+                            : word("with_n", {{"words", isolated(one.words, language_)}, {"n", count_text(one.n)}}));
     } else if (figure.show == "cells") {
       for (const std::string& one : figures_->cells(figure, filled(figure.where), figure.split))
-        words.push_back(isolated(one));
+        words.push_back(isolated(one, language_));
     }
     if (!words.empty()) return listed(words);
     if (figure.show == "cells") return "\u2013";
@@ -397,10 +400,6 @@ class Making {
       return number_text(passport.at("more_than").get<double>(), 0, language_);
     const std::string text = passport.at("text").get<std::string>();
     return passport.at("value").is_null() ? text + " (" + passport.at("reason_text").get<std::string>() + ")" : text;
-  }
-  /// Words that people wrote keep their own direction within a line of another.
-  std::string isolated(const std::string& text) const {
-    return right_to_left(language_) ? "\u2068" + text + "\u2069" : text;  // first strong isolate
   }
   /// Names and questions may have commas of their own.
   std::string listed(const std::vector<std::string>& words) const {

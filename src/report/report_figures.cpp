@@ -84,7 +84,7 @@ struct ReportFigures::Answer {
   indicators::Figure total;
   std::map<Key, indicators::Figure> cells;
   std::vector<std::string> splits;
-  std::vector<std::string> warnings;
+  std::vector<indicators::Warning> warnings;
   std::int64_t as_of = 0;
   bool gated = false, partial = false;
   bool rolled_up = false;  ///< the gate gave up a part of the keys: a cell that is not there is no 0
@@ -167,8 +167,7 @@ void ReportFigures::work_out(const model::ReportFigure& wanted, const std::strin
   answer.question.split_by = splits;
   answer.question.known_at = scope_.known_at;
   if (wanted.known_then && answer.question.to) {
-    const Instant end{(static_cast<std::int64_t>(answer.question.to->last_day()) + 1) * 86'400'000 - 1, 0};
-    const std::int64_t then = store_.seq_at(end);
+    const std::int64_t then = store_.seq_at(Instant::end_of(*answer.question.to));
     answer.question.known_at = scope_.known_at ? std::min(then, *scope_.known_at) : then;
     // A log that begins later does not say that nothing was known: it does not say.
     if (then == 0 && store_.last_seq() > 0) answer.withheld = "LOG_BEGINS_LATER";
@@ -324,7 +323,7 @@ int ReportFigures::passport_of(const model::ReportFigure& wanted, const std::str
                 {"text", figure.value ? figure_text(*figure.value, indicator, language) : "\u2013"},
                 {"n", uncounted ? Json() : Json(figure.n)},
                 {"n_missing", uncounted ? Json() : Json(figure.n_missing)},
-                {"warnings", answer.warnings},
+                {"warnings", in(answer.warnings, language)},
                 {"partial", answer.partial},
                 {"as_of", {{"node", store_.node()}, {"operation", answer.as_of}}},
                 {"known_then", wanted.known_then},
@@ -371,7 +370,6 @@ ReportFigures::Cells ReportFigures::split(const model::ReportFigure& wanted, con
     if (of_cell) keys.insert(Key(key.begin() + static_cast<std::ptrdiff_t>(wanted.cell.size()), key.end()));
   }
   Cells cells;
-  cells.warnings = found.warnings;
   const model::Indicator& indicator = *found.indicator;
   const model::RecordType* type = type_behind(*model_, indicator);
   // Place of a value among its split's: by code list, else by words.
@@ -416,13 +414,12 @@ std::vector<ReportFigures::Named> ReportFigures::which(const model::ReportFigure
   const Json value = passport(figure(wanted, where)).at("value");
   if (value.is_null()) return {};
   const model::Over& over = *indicator.over;
-  const std::int64_t at_least = least_behind(indicator);
   model::ReportFigure behind = wanted;
   behind.indicator = over.indicator;
   std::vector<Named> found;
   for (const auto& [key, number] : split(behind, where, {over.split}).cells) {
     const Json &cell = passport(number).at("value"), &n = passport(number).at("n");
-    const bool few = at_least > 0 && (n.is_null() || n.get<std::int64_t>() < at_least);
+    const bool few = over.at_least > 0 && (n.is_null() || n.get<std::int64_t>() < over.at_least);
     if (!few && !cell.is_null() && cell.get<double>() * indicator.scale == value.get<double>())
       found.push_back({key.back(), words_of(this->indicator(behind), over.split, key.back()), n});
   }
@@ -443,6 +440,7 @@ std::vector<std::string> ReportFigures::cells(const model::ReportFigure& wanted,
     }
   }
   std::vector<std::string> words;
+  std::set<std::string> said;  // once, behind however many of equal rank
   for (const model::ReportFigure& one : behind) {
     std::vector<std::string> splits;
     Key wanted_key;
@@ -454,7 +452,8 @@ std::vector<std::string> ReportFigures::cells(const model::ReportFigure& wanted,
     const Answer& found = answer(one, where, splits);
     if (found.gated) continue;
     for (const auto& [key, figure] : found.cells)
-      if (figure.n > 0 && std::equal(wanted_key.begin(), wanted_key.end(), key.begin()))
+      if (figure.n > 0 && std::equal(wanted_key.begin(), wanted_key.end(), key.begin()) &&
+          said.insert(key.back()).second)
         words.push_back(words_of(*found.indicator, of, key.back()));
   }
   return words;

@@ -55,7 +55,6 @@ class ReportFigures {
   struct Cells {
     std::vector<std::pair<std::vector<std::string>, int>> cells;  ///< values of the splits, number of the passport
     int total = -1;
-    std::vector<std::string> warnings;
   };
   /// Every cell of a split, in the order of code lists, else of words; "(not recorded)" last.
   Cells split(const model::ReportFigure& wanted, const std::string& where, const std::vector<std::string>& by);
@@ -63,10 +62,6 @@ class ReportFigures {
   int cell(const model::ReportFigure& wanted, const std::string& where, const std::vector<std::string>& by,
            const std::vector<std::string>& key);
 
-  /// Of an indicator over the cells of another: with fewer behind it a cell is left out. 0: none is.
-  static std::int64_t least_behind(const model::Indicator& indicator) {
-    return indicator.with.value("at_least", std::int64_t{0});
-  }
   struct Named {
     std::string value, words;  ///< of a split
     Json n;                    ///< behind it; null where it is not said

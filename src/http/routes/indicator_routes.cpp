@@ -25,8 +25,6 @@ namespace {
 
 using report::IndicatorSight;
 
-constexpr const char* kLedgerRows = "land_ledger";
-
 Json definition_json(const model::Model& model, const model::Indicator& indicator, const IndicatorSight& sight,
                      const std::string& language) {
   const model::Indicator* counted = model.counted_by(indicator);
@@ -230,10 +228,11 @@ exchange::Sheet passport_of(const indicators::IndicatorTable& table, const std::
   add("unit", indicator.unit_in(language));
   add("source", indicator.from.source + " " + indicator.from.edition);
   if (indicator.about_people) add("readers", "inside the programme alone: small groups of people can be recognised");
-  if (indicator.from.mark == "U") add("note", "to be checked with the standard");
+  if (indicator.from.mark == "U")
+    add("note", indicators::Warning{indicators::Warning::Kind::to_check, {}}.in(language));
   if (table.question.from) add("period", table.question.from->text() + " to " + table.question.to->text());
   if (table.question.known_at) add("known at operation", std::to_string(*table.question.known_at));
-  for (const std::string& warning : table.warnings) add("warning", warning);
+  for (const std::string& warning : in(table.warnings, language)) add("warning", warning);
   return sheet;
 }
 

@@ -3,6 +3,7 @@
 #include "generate/planted_faults.h"
 
 #include "generate/made_up_names.h"
+#include "generate/made_up_values.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,6 @@ using store::Value;
 
 Value distant_future() { return Value{Date{2126, 1, 1}}; }
 
-Value whole(std::int64_t number) { return Value{number}; }
 double number_of(const Value& value) {
   if (const auto* integer = std::get_if<std::int64_t>(&value.base())) return static_cast<double>(*integer);
   const auto* decimal = std::get_if<double>(&value.base());
@@ -202,8 +202,8 @@ Uuid accident_in_released(SiteDrafts& site) {
       .set("happened_on", Value{Date{2025, 12, 31}})
       .set("place", site.place.id)
       .set("location", site.land.within(0))
-      .set("killed", whole(0))
-      .set("injured", whole(1));
+      .set("killed", number(0))
+      .set("injured", number(1));
   return accident.id();
 }
 
@@ -224,7 +224,7 @@ Uuid devices_twice(SiteDrafts& site) {
         .set("hazard", hazard)
         .set("category", "mortar")
         .set("subcategory", "60 mm")
-        .set("quantity", whole(7));
+        .set("quantity", number(7));
   }
   return last;
 }
@@ -234,7 +234,7 @@ Uuid device_in_cancelled(SiteDrafts& site) {
   Draft& device = site.writer.begin("device_line", site.id());
   device.set("hazard", hazard)
       .set("category", "hand_grenade")
-      .set("quantity", whole(1))
+      .set("quantity", number(1))
       .set("location", site.land.within(0));
   return device.id();
 }
@@ -251,7 +251,7 @@ Uuid spot_devices(SiteDrafts& site, bool none) {
     site.writer.begin("device_line", site.id())
         .set("spot_task", carrier)
         .set("category", "artillery")
-        .set("quantity", whole(25));
+        .set("quantity", number(25));
   return carrier;
 }
 
@@ -288,7 +288,7 @@ Uuid change_of_area(SiteDrafts& site, const char* kind, double area) {
 Uuid second_place(SiteDrafts& site, bool same_code) {
   Draft& place = site.writer.begin("place", site.id());
   place.set("pcode", Value{same_code ? site.place.pcode : fmt::format("{}-{}", site.place.pcode, site.number)})
-      .set("level", whole(4))
+      .set("level", number(4))
       .set("name", "Old quarter (made up)")
       .set("parent", site.place.id);
   if (!same_code) place.set("area", bow_tie(site.land.lon, site.land.lat));
@@ -317,7 +317,7 @@ constexpr FaultKind kKinds[] = {
     {"accident_victims", "accident.victims_mismatch", "more victims are reported than recorded", Needs::accident,
      [](SiteDrafts& s) {
        Draft* accident = s.first("accident");
-       accident->set("killed", whole(static_cast<std::int64_t>(number_of(accident->at("killed"))) + 2));
+       accident->set("killed", number(static_cast<std::int64_t>(number_of(accident->at("killed"))) + 2));
        return accident->id();
      }},
     {"accreditation_dates", "accreditation.ends_before_it_begins", "an accreditation ends before it begins",
@@ -374,8 +374,8 @@ constexpr FaultKind kKinds[] = {
            .set("kind", "indirect")
            .set("timing", "planned")
            .set("method", "household_estimate")
-           .set("people_women", whole(40))
-           .set("people_men", whole(35))
+           .set("people_women", number(40))
+           .set("people_men", number(35))
            .set("counted_on", Value{Date{2025, 6, 1}})
            .set("source", "community meeting")
            .set("definition_edition", "second edition, October 2020");
@@ -386,7 +386,7 @@ constexpr FaultKind kKinds[] = {
      [](SiteDrafts& s) { return of_work(s, [](Draft&, Draft& activity) { activity.set("class", "clearance"); }); }},
     {"casualty_age", "casualty.age_band_mismatch", "an adult stands in the band of children", Needs::accident,
      [](SiteDrafts& s) {
-       s.first("casualty")->set("age_at_accident", whole(41)).set("age_band", "child");
+       s.first("casualty")->set("age_at_accident", number(41)).set("age_band", "child");
        return s.first("casualty")->id();
      }},
     {"casualty_future", "casualty.in_future", "hurt in the future", Needs::accident,
@@ -424,7 +424,7 @@ constexpr FaultKind kKinds[] = {
        Draft& device = s.writer.begin("device_line", s.id());
        device.set("hazard", hazard)
            .set("category", "rocket")
-           .set("quantity", whole(1))
+           .set("quantity", number(1))
            .set("found_on", Value{Date{2024, 5, 2}})
            .set("disposed_on", Value{Date{2024, 5, 1}});
        return device.id();
@@ -448,7 +448,7 @@ constexpr FaultKind kKinds[] = {
        return s.first("evidence")->id();
      }},
     {"evidence_reliability", "field.out_of_range", "a reliability of 9 on a scale to 6", Needs::nothing,
-     [](SiteDrafts& s) { return set(s, "evidence", "information_reliability", whole(9)); }},
+     [](SiteDrafts& s) { return set(s, "evidence", "information_reliability", number(9)); }},
     {"handover_early", "handover.before_completion", "handed over before completion", Needs::whole,
      [](SiteDrafts& s) {
        s.first("handover")->set("handed_over_on", earlier(s.first("completion_report")->date("completed_on"), 30));
@@ -473,14 +473,14 @@ constexpr FaultKind kKinds[] = {
     {"hazard_without_outline", "hazard.without_geometry", "the hazard has no shape", Needs::open_land, without_outline},
     {"large_session", "eore_session.very_large", "900 people in one session", Needs::session,
      [](SiteDrafts& s) {
-       s.first("eore_session")->set("reached_women", whole(900)).set("method", "interactive_group");
+       s.first("eore_session")->set("reached_women", number(900)).set("method", "interactive_group");
        return s.first("eore_session")->id();
      }},
     {"long_edge", "hazard.long_edge", "one vertex lies more than 5 km away", Needs::nothing, spike},
     {"media_of_direct_session", "eore_session.media_reach_of_direct", "a reach by media of a direct session",
-     Needs::session, [](SiteDrafts& s) { return set(s, "eore_session", "media_reach_estimate", whole(5000)); }},
+     Needs::session, [](SiteDrafts& s) { return set(s, "eore_session", "media_reach_estimate", number(5000)); }},
     {"first_time_above_total", "eore_session.more_first_time_than_people", "more for the first time than people",
-     Needs::session, [](SiteDrafts& s) { return set(s, "eore_session", "first_time", whole(100'000)); }},
+     Needs::session, [](SiteDrafts& s) { return set(s, "eore_session", "first_time", number(100'000)); }},
     {"indirect_session", "eore_session.indirect_counts_direct", "an indirect activity counts people face to face",
      Needs::session, [](SiteDrafts& s) { return set(s, "eore_session", "category", Value{std::string{"indirect"}}); }},
     {"near_duplicate", "hazard.near_duplicate", "nearly the same hazard stands twice", Needs::open_land,
@@ -611,13 +611,15 @@ constexpr FaultKind kKinds[] = {
     {"task_twice", "task.same_number", "two tasks have one number", Needs::cleared,
      [](SiteDrafts& s) { return s.again(*s.first("task")).id(); }},
     {"turning_point_twice", "hazard.same_point_id", "a turning point stands twice", Needs::nothing, same_turning_point},
+    {"two_codes", "field.several_values", "two codes in a field of one", Needs::nothing,
+     [](SiteDrafts& s) { return set(s, "hazard", "priority", Value{std::string{"high; low"}}); }},
     {"vague_contamination", "hazard.vague_contamination", "the contamination is mixed", Needs::nothing,
      [](SiteDrafts& s) {
        s.hazard().codes("contamination", {"mixed"});
        return s.hazard().id();
      }},
     {"visit_lots", "qm_visit.more_rejected_than_inspected", "more lots rejected than inspected", Needs::quality,
-     [](SiteDrafts& s) { return set(s, "qm_visit", "lots_rejected", whole(20)); }},
+     [](SiteDrafts& s) { return set(s, "qm_visit", "lots_rejected", number(20)); }},
     {"visit_without_subject", "qm_visit.without_subject", "a quality visit to nothing", Needs::quality,
      [](SiteDrafts& s) {
        set(s, "qm_visit", "activity", Value{});

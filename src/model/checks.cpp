@@ -4,8 +4,10 @@
 
 #include "base/problem.h"
 #include "model/report.h"
+#include "model/workflow_step.h"
 
 #include <algorithm>
+#include <charconv>
 #include <set>
 
 namespace tilth::model {
@@ -297,8 +299,23 @@ class TypeCheck {
       state(transition.from);
       state(transition.to);
       if (transition.guard) check_expression(*transition.guard, schema_, at({"workflow"}), "guard");
+      if (transition.at_once) check_at_once(transition);
       for (const Effect& effect : transition.effects) check_effect(workflow, effect);
     }
+  }
+
+  /// What the program does by itself stops work; it releases nothing, and a person resumes.
+  void check_at_once(const Transition& step) {
+    const Tree& where = at({"workflow"});
+    check_expression(*step.at_once, schema_, where, "at_once");
+    if (!step.roles.empty() || step.guard || step.needs_no_errors)
+      problems_.add(
+          where, "The step " + step.name + " is taken at once: it has no roles, no guard and no errors to wait for.");
+    if (step.to == kApproved)
+      problems_.add(where, "The step " + step.name + " approves: a person takes it, never the program.");
+    if (counts_read_by(*step.at_once, type_).empty())
+      problems_.add(where, "`at_once` of the step " + step.name + " reads none of the type's `children`.",
+                    "It is looked at when a record that they count is written.");
   }
 
   void check_effect(const Workflow& workflow, const Effect& effect) {
@@ -496,7 +513,9 @@ void check_representation(const Model& model, const Indicator& indicator, const 
 }
 
 bool is_number(const std::string& text) {
-  return !text.empty() && text.find_first_not_of("0123456789.") == std::string::npos;
+  double number = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  return error == std::errc{} && end == text.data() + text.size();
 }
 
 void check_trend(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
@@ -511,8 +530,11 @@ void check_trend(const Model& model, const Indicator& indicator, const Tree& tre
                    of == nullptr ? meant(*name, names) : "");
       continue;
     }
-    if (name != &trend.ahead_by && of->unit.en() != indicator.unit.en() && trend.chance.empty())
+    if (name == &trend.of && trend.chance.empty() && of->unit.en() != indicator.unit.en())
       problems.add(tree, "`trend`: " + indicator.id + " is in the unit of " + *name + ".");
+    const Indicator* carried_on = model.find_indicator(trend.of);
+    if (name == &trend.target && carried_on != nullptr && of->unit.en() != carried_on->unit.en())
+      problems.add(tree, "`trend`: the target " + *name + " is in the unit of " + trend.of + ".");
     if (name == &trend.of && of->about_people != indicator.about_people)
       problems.add(tree, "`trend`: " + indicator.id + " is `about_people` as " + *name + " is.");
   }

@@ -54,7 +54,8 @@ enum class Word : std::uint8_t {
   worked_out_by,
   writes,
   apart,
-  shown_from
+  shown_from,
+  at_once
 };
 
 /// The headings of the page in the program's four languages.
@@ -107,6 +108,7 @@ constexpr std::string_view kWords[][4] = {
     {"Never added up over", "Jamais additionné entre", "Nunca se suma entre", "لا يجمع أبدا عبر"},
     {"Shown where enough is known", "Affiché si assez est connu", "Se muestra si se sabe lo suficiente",
      "يظهر عندما يعرف ما يكفي"},
+    {"the program, at once when", "le programme, aussitôt que", "el programa, en cuanto", "البرنامج، فور أن يكون"},
 };
 
 std::string spaced(std::string name) {
@@ -271,6 +273,7 @@ class Dictionary {
       for (const Transition& step : type.workflow->transitions) {
         std::string roles;
         for (const std::string& role : step.roles) roles += (roles.empty() ? "" : ", ") + spaced(role);
+        if (step.at_once) roles = word(Word::at_once) + " `" + cql2::to_text(*step.at_once) + "`";
         steps.push_back({title(step.title, step.name), step.from, step.to, roles,
                          step.guard ? "`" + cql2::to_text(*step.guard) + "`" : "", writes(step)});
       }
@@ -314,7 +317,7 @@ class Dictionary {
     if (one.over)
       how = one.over->function + "(" + one.over->indicator + ") over " + one.over->split +
             (one.over->weight.empty() ? "" : " by " + one.over->weight) +
-            (one.with.contains("at_least") ? ", of at least " + one.with.at("at_least").dump() : "");
+            (one.over->at_least > 0 ? ", of at least " + std::to_string(one.over->at_least) : "");
     if (one.change) how = one.change->to + " - " + one.change->from;
     if (one.trend)
       how = "trend(" + one.trend->of + ")" +

@@ -287,6 +287,7 @@ Workflow read_workflow(const Tree& tree, const std::string& type, Problems& prob
       transition.name = step.text("name", true);
       transition.roles = step.names("roles");
       transition.guard = step.predicate("guard");
+      transition.at_once = step.predicate("at_once");
       transition.needs_no_errors = step.truth("needs_no_errors").value_or(false);
       if (const Tree* set = step.get("set"); set != nullptr) {
         MapReader effects{*set, problems, "`set`"};
@@ -508,12 +509,11 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
                           .split = part.text("split", true),
                           .weight = part.text("weight"),
                           .function = part.text("value", true)};
-    // Beside the other numbers that a programme may choose.
     if (const auto least = part.number("at_least")) {
       if (*least < 1 || *least != std::floor(*least))
         problems.add(*over, "`at_least` is a whole number of answers or records above 0.");
       else
-        indicator.with["at_least"] = static_cast<std::int64_t>(*least);
+        indicator.over->at_least = static_cast<std::int64_t>(*least);
     }
     part.finish();
     const std::string& function = indicator.over->function;
@@ -575,7 +575,7 @@ Indicator read_indicator(const Tree& tree, Problems& problems) {
   const int ways = (indicator.computed_by.empty() ? 0 : 1) + (indicator.value.function.empty() ? 0 : 1) +
                    (indicator.over ? 1 : 0) + (indicator.change ? 1 : 0) + (indicator.representation ? 1 : 0) +
                    (indicator.trend ? 1 : 0);
-  if (!indicator.with.empty() && indicator.computed_by.empty() && !indicator.over)
+  if (!indicator.with.empty() && indicator.computed_by.empty())
     problems.add(tree, "The indicator " + indicator.id + ": `with` goes with `computed_by` alone.");
   if (ways != 1) {
     problems.add(tree, "The indicator " + indicator.id +

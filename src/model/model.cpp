@@ -80,6 +80,10 @@ const Indicator* Model::find_indicator(std::string_view id_or_code) const {
   return found == indicators.end() ? nullptr : &*found;
 }
 
+bool Workflow::seals(std::string_view state) const {
+  return std::find(sealed.begin(), sealed.end(), state) != sealed.end();
+}
+
 bool Indicator::adds_up() const {
   return (value.function == "count" || value.function == "sum") && !denominator && !coverage;
 }

@@ -126,6 +126,9 @@ struct Transition {
   std::string from, to, name;
   std::vector<std::string> roles;         ///< who may take it; none named: whoever may write
   std::optional<cql2::Expression> guard;  ///< must hold of the record before the step; unknown does not
+  /// The program takes the step itself when a record that one of its child counts counts is written and this then
+  /// holds: for stopping work alone.
+  std::optional<cql2::Expression> at_once;
   std::vector<Effect> effects;
   bool needs_no_errors = false;  ///< refused while the record, as the step leaves it, breaks a rule of severity error
   Text title;
@@ -135,6 +138,8 @@ struct Workflow {
   std::vector<Transition> transitions;
   std::vector<std::string> sealed;  ///< states in which a record changes by steps alone, and is not removed
   Provenance from;
+
+  [[nodiscard]] bool seals(std::string_view state) const;
 };
 
 struct RecordType {
@@ -202,6 +207,7 @@ struct Over {
   std::string indicator, split;  ///< id of the other, and the split of it that gives the cells
   std::string weight;            ///< a number of the same records, the same throughout a cell; empty: all weigh alike
   std::string function;          ///< mean, min or max
+  std::int64_t at_least = 0;     ///< a cell with fewer behind it is left out
 };
 /// How much another indicator is above one of the same unit: a share before and after.
 struct Change {

@@ -46,7 +46,8 @@ std::string shown(const std::vector<std::pair<std::string, std::string>>& pairs)
   return shown(out);
 }
 std::string shown(const std::optional<Over>& over) {
-  return over ? over->function + " of " + over->indicator + " over " + over->split + " by " + shown(over->weight)
+  return over ? over->function + " of " + over->indicator + " over " + over->split + " by " + shown(over->weight) +
+                    (over->at_least > 0 ? fmt::format(" of at least {}", over->at_least) : std::string{})
               : "none";
 }
 std::string shown(const std::optional<Change>& change) {
@@ -178,7 +179,8 @@ std::string steps(const std::optional<Workflow>& workflow) {
   for (const std::string& state : workflow->sealed) out += ", sealed " + state;
   for (const Transition& step : workflow->transitions)
     out += ", " + step.name + " " + step.from + ">" + step.to + " by " + shown(step.roles) + " if " +
-           shown(step.guard) + (step.needs_no_errors ? " without errors" : "") + " sets " + shown(step.effects);
+           shown(step.guard) + (step.at_once ? " at once when " + shown(step.at_once) : "") +
+           (step.needs_no_errors ? " without errors" : "") + " sets " + shown(step.effects);
   return out;
 }
 

@@ -566,7 +566,7 @@ class Checking {
       add("show=which: " + indicator->id + " is no least or most of another indicator's cells.");
     if (figure.show == "more_than" && indicator->more_than <= 0)
       add("show=more_than: " + indicator->id + " has no `more_than`.");
-    if (figure.show == "at_least" && !indicator->with.contains("at_least"))
+    if (figure.show == "at_least" && (!indicator->over || indicator->over->at_least == 0))
       add("show=at_least: " + indicator->id + " leaves no cell out.");
     if (figure.show == "cells" && figure.split.empty())
       add("show=cells says not of which split.", "Give the figure a name in `figures`, with `split`.");

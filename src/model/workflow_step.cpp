@@ -52,6 +52,14 @@ std::string state_of(const RecordType& type, std::span<const Value> values) {
 
 bool needs_reason(const Transition& step) { return step.to == "rejected" || step.from == kApproved; }
 
+std::vector<const ChildCount*> counts_read_by(const cql2::Expression& expression, const RecordType& type) {
+  std::vector<const ChildCount*> counts;
+  for (const std::string& name : cql2::properties(expression))
+    for (const ChildCount& count : type.children)
+      if (count.name == name) counts.push_back(&count);
+  return counts;
+}
+
 WorkflowSteps::WorkflowSteps(const Model& model, const RecordType& type)
     : type_(type),
       workflow_(workflow_of(type)),

@@ -18,6 +18,9 @@ std::string state_of(const RecordType& type, std::span<const cql2::Value> values
 /// True for a rejection, and for taking back an approval.
 bool needs_reason(const Transition& step);
 
+/// The child counts of a type that an expression reads.
+std::vector<const ChildCount*> counts_read_by(const cql2::Expression& expression, const RecordType& type);
+
 /// One step that leads away from a record's state, and what stands in its way.
 struct OpenStep {
   const Transition* transition = nullptr;

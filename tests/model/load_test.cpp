@@ -195,6 +195,25 @@ TEST(ModelFiles, RefuseAWorkflowThatWritesWhatNoStepMayWrite) {
   EXPECT_TRUE(anywhere(with("closed_on: fond_on"), "found_on"));
 }
 
+TEST(ModelFiles, RefuseAStepAtOnceThatNothingStartsOrThatApproves) {
+  const auto with = [&](const std::string& to, const std::string& more) {
+    Sources sources = small_model();
+    sources["codes/kind.yaml"] += "  approved: Approved\n";
+    sources["types/place.yaml"] +=
+        "  state: {kind: code, codes: kind}\n"
+        "children:\n  bombs: {of: find, by: place, where: \"kind = 'bomb'\"}\n"
+        "workflow:\n  field: state\n  initial: mine\n  transitions:\n    - {from: mine, name: turn, to: " +
+        to + ", " + more + "}\n";
+    return load_sources(sources).problems;
+  };
+  EXPECT_TRUE(with("bomb", "at_once: bombs > 0").empty());
+  EXPECT_TRUE(anywhere(with("approved", "at_once: bombs > 0"), "never the program"));
+  EXPECT_TRUE(anywhere(with("bomb", "at_once: name = 'North'"), "reads none of the type's `children`"));
+  EXPECT_TRUE(anywhere(with("bomb", "at_once: bomb > 0"), "Did you mean bombs?"));
+  EXPECT_TRUE(anywhere(with("bomb", "at_once: bombs > 0, guard: bombs = 1"), "no guard"));
+  EXPECT_TRUE(anywhere(with("bomb", "at_once: bombs > 0, roles: [reviewer]"), "no roles"));
+}
+
 TEST(ModelFiles, RefuseToKeepApartWhatIsNoProperty) {
   EXPECT_TRUE(problems_after("types/find.yaml", "apart: {kind: B01, place.name: B02}\n").empty());
   EXPECT_TRUE(anywhere(problems_after("types/find.yaml", "apart: {kinds: B01}\n"), "Did you mean kind?"));

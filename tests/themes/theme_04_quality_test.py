@@ -43,20 +43,31 @@ class Quality(ThemeTest):
                                   "status": "ongoing"}], key=["number"], references={"organisation": "local_id", "hazards": "local_id"})
         programme.enter("qm_visit", [{"local_id": "QV-X", "task": "TK-X", "visited_on": "2025-02-01", "kind": "qa_monitoring", "inspected": organisation, "inspector": organisation,
                                       "external": "true", "result": "critical"}], references={"task": "number", "inspected": "local_id", "inspector": "local_id"})
+        before = {row["number"]: row["status"] for row in programme.rows("task")}
+        self.assertEqual(before["TK-X"], "ongoing")
         critical = {"visit": "QV-X", "severity": "critical", "status": "raised", "operations_suspended": "true", "measure": "stop", "kind": "other"}
         programme.enter("nonconformity", [{key: value for key, value in critical.items() if key in self.known("nonconformity")}], key=["visit"], references={"visit": "local_id"})
-        programme.check()
+        states = {row["number"]: row["status"] for row in programme.rows("task")}
+        self.assertEqual(states, {**before, "TK-X": "suspended"}, "the finding itself stopped this work, and no other")
         task = [row["id"] for row in programme.rows("task") if row["number"] == "TK-X"]
-        self.assertEqual([one["records"] for one in programme.findings("task.works_despite_critical")], [task])
+        programme.check()
+        self.assertEqual(programme.findings("task.works_despite_critical"), [])
 
         server = Serving(file=programme.file, records=0)
         account(server, "ina", "information_manager")
         with server:
             ina = signed_in(server, "ina")
             step = lambda name: ina.post(f"/api/records/task/{task[0]}/transitions", {"transition": name, "reason": "critical finding of 1 February"})
-            self.assertEqual(step("suspend").status, 200)
+            told = ina.get(f"/api/records/task/{task[0]}/history").json()["history"][0]
+            self.assertEqual((told["author"], told["reason"], told["after"]), ("tilth", "suspend: critical_open > 0", {"status": "suspended"}))
             refused = step("resume")
             self.assertEqual((refused.status, refused.json()["code"]), (409, "workflow.guard_unmet"))
+        # A source that insists is taken at its word, and a check says what that means.
+        insists = {"number": "TK-X", "status": "ongoing"}
+        programme.enter("task", [insists], key=["number"])
+        programme.check()
+        self.assertEqual([one["records"] for one in programme.findings("task.works_despite_critical")], [task])
+        programme.enter("task", [{**insists, "status": "suspended"}], key=["number"])
         programme.enter("nonconformity", [{"visit": "QV-X", "status": "verified"}], key=["visit"], references={"visit": "local_id"})
         with Serving(file=programme.file, records=0) as server:
             ina = signed_in(server, "ina")

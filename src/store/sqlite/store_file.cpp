@@ -231,6 +231,7 @@ void StoreFile::load_model(Connection& connection) {
     throw Problem{"model.unsound", {{"count", loaded.problems.size()}, {"first", loaded.problems.front().message}}};
   model_ = loaded.model;
   models_ = std::make_unique<ModelHistory>(connection, model_);
+  at_once_ = std::make_unique<StepsAtOnce>(*model_);
   for (const model::RecordType& type : model_->types) {
     const TypeTable& table = tables_.emplace(type.name, TypeTable{type}).first->second;
     compiled_.emplace(type.name, std::make_unique<model::CompiledType>(*model_, *table.type));
@@ -363,7 +364,7 @@ std::string StoreFile::state_in(const model::RecordType& type, const std::vector
 void StoreFile::require_unsealed(const Change& change, const model::RecordType& type, const std::vector<Value>& now,
                                  const std::vector<Value>& wanted) {
   const auto sealed = [](const model::RecordType& of, const std::string& state) {
-    return of.workflow && std::count(of.workflow->sealed.begin(), of.workflow->sealed.end(), state) > 0;
+    return of.workflow && of.workflow->seals(state);
   };
   const auto refuse = [](const model::RecordType& of, const std::string& record, const std::string& state) {
     throw Problem{"store.sealed", {{"type", of.name}, {"record", record}, {"state", state}}};
@@ -537,6 +538,7 @@ std::optional<std::int64_t> StoreFile::apply(
     index_blindly(type, type.fields[at], change.record, plain, !now[at].is_null());
   }
   if (bulk != nullptr) (*bulk)(table, fid, next);
+  if (at_once_->watches(type.name)) watched_.emplace_back(type.name, change.record);
   return chain_.seq;
 }
 
@@ -561,6 +563,7 @@ void StoreFile::write_waiting() {
     group.swap(waiting_);
   }
   for (Waiting* one : group) one->done = true;
+  watched_.clear();
   const Chain before = chain_;
   try {
     Transaction transaction{*writer_};
@@ -585,7 +588,26 @@ void StoreFile::write_waiting() {
     chain_ = before;
     for (Waiting* one : group)
       if (!one->failure) one->failure = std::current_exception();
+    return;
   }
+  take_steps_at_once();
+}
+
+void StoreFile::take_steps_at_once() {
+  const auto written = std::exchange(watched_, {});
+  if (written.empty()) return;
+  Chain before = chain_;
+  try {
+    for (const StepsAtOnce::Due& due : at_once_->due(*this, written)) {
+      before = chain_;
+      Transaction transaction{*writer_};
+      write_batch(due.batch, due.changes);
+      transaction.commit();
+    }
+  } catch (const std::exception&) {
+    chain_ = before;  // what was written is acknowledged all the same; a check finds the work that goes on despite it
+  }
+  watched_.clear();
 }
 
 std::optional<std::int64_t> StoreFile::write_batch(const Batch& batch, const std::vector<Change>& changes) {
@@ -612,6 +634,7 @@ class FileLoad final : public Store::Load {
         before_(store.chain_),
         transaction_(*store.writer_),
         shapes_(*store.writer_) {
+    store_.watched_.clear();
     for (const auto& [name, table] : store_.tables_) drop_triggers(*store_.writer_, table);
     batch_ = store_.start_batch(batch);
     remember_ = [this](const TypeTable& table, std::int64_t fid, const std::vector<Value>& values) {
@@ -643,7 +666,9 @@ class FileLoad final : public Store::Load {
     }
     transaction_.commit();
     done_ = true;
-    return store_.chain_.seq;
+    const std::int64_t last = store_.chain_.seq;
+    store_.take_steps_at_once();
+    return last;
   }
 
  private:

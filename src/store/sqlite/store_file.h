@@ -8,6 +8,7 @@
 #include "store/sqlite/model_history.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite/sqlite_store.h"
+#include "store/sqlite/steps_at_once.h"
 #include "store/sqlite/write_lock.h"
 
 #include <exception>
@@ -117,6 +118,8 @@ class StoreFile final : public Store {
   void write_waiting();
   /// Nothing when it changes nothing.
   std::optional<std::int64_t> write_batch(const Batch& batch, const std::vector<Change>& changes);
+  /// What the records just written make due, in batches of their own: those are on the disk, whatever becomes of these.
+  void take_steps_at_once();
   /// One write: the writer's turn, a transaction, and the chain, which goes back unless the write comes to its end.
   class Writing {
    public:
@@ -186,6 +189,8 @@ class StoreFile final : public Store {
   mutable std::mutex writing_;
   std::unique_ptr<Connection> writer_;  ///< guarded by writing_
   Chain chain_;                         ///< guarded by writing_
+  std::unique_ptr<StepsAtOnce> at_once_;
+  std::vector<std::pair<std::string, Uuid>> watched_;  ///< written records that at_once_ watches; guarded by writing_
 
   std::mutex waiting_guard_;
   std::vector<Waiting*> waiting_;  ///< in the order they came

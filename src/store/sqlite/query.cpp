@@ -469,7 +469,7 @@ class StoreSurroundings final : public model::Surroundings {
     query.type = count.type;
     query.known_at = known_at_;
     query.where = cql2::parse_text(in_quotes(count.by) + " = '" + record.text() + "'" +
-                                   (count.where ? " AND " + cql2::to_text(*count.where) : ""));
+                                   (count.where ? " AND (" + cql2::to_text(*count.where) + ")" : ""));
     const RecordType& of = *store_.model()->find_type(count.type);
     if (count.sum.empty()) return Value{store_.count(caller_, query)};
     query.fields = {count.sum};

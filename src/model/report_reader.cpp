@@ -509,6 +509,8 @@ class Checking {
         if (report_.about.empty()) add("{record} needs a report about a record.", "Add `about: TYPE`.");
       } else if (name.starts_with("record.")) {
         about_property(name.substr(7));
+        const Field* field = about_ == nullptr ? nullptr : field_at_end(model_, *about_, name.substr(7));
+        if (field != nullptr && field->many) add("{" + name + "} has several values: a filter takes one.");
         const auto property =
             about_ == nullptr ? std::nullopt : TypeSchema{model_, *about_}.find(std::string_view{name}.substr(7));
         if (property && property->type == cql2::ValueType::date) return Date{2000, 1, 1};
@@ -578,7 +580,12 @@ class Checking {
     const Indicator* of = model_.counted_by(*indicator);
     const RecordType* type = of == nullptr ? nullptr : model_.find_type(of->value.of);
     if (indicator->value.of == "land_ledger" && indicator->computed_by.empty()) {
-      bound(LedgerColumns{}, figure.where);
+      for (const std::string& name : bound(LedgerColumns{}, figure.where)) {
+        static const std::set<std::string_view> kNames{"place", "province", "organisation", "donor"};
+        if (kNames.contains(name) && figure.where.find("{record") != std::string::npos)
+          add("`where` compares " + name + " with a record: in the land account it is a name.",
+              "Take the cell of it: `cell: {" + name + ": \"{record." + name + "}\"}`.");
+      }
       return;
     }
     if (type == nullptr || !indicator->computed_by.empty())
@@ -617,7 +624,7 @@ class Checking {
       for (const Field& one : type->fields)
         if (one.counts_of == split && !one.computed) values.push_back(one.name.substr(split.size() + 1));
     }
-    if (field != nullptr && field->kind == FieldKind::boolean) values = {"true", "false"};
+    if (field != nullptr && field->kind == FieldKind::boolean) values = {"yes", "no"};
     if (const CodeList* codes = field == nullptr ? nullptr : model_.find_codes(field->codes)) values = codes->values();
     if (values.empty())
       add("a figure cannot be the cell " + split + "=" + value + ": " + split + " has no list of values.",

@@ -15,7 +15,7 @@ std::string condition(const model::Model& model, const model::RecordType& type, 
   if (value == "(not recorded)") return name + " IS NULL";
   if (field->kind == model::FieldKind::code || field->kind == model::FieldKind::text)
     return name + " = " + cql2::text_literal(value);
-  if (field->kind == model::FieldKind::boolean) return name + " = " + (value == "true" ? "TRUE" : "FALSE");
+  if (field->kind == model::FieldKind::boolean) return name + " = " + (value == "yes" ? "TRUE" : "FALSE");
   return {};
 }
 

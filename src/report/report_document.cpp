@@ -399,7 +399,9 @@ class Making {
     if (figure.show == "more_than" && !passport.at("more_than").is_null())
       return number_text(passport.at("more_than").get<double>(), 0, language_);
     const std::string text = passport.at("text").get<std::string>();
-    return passport.at("value").is_null() ? text + " (" + passport.at("reason_text").get<std::string>() + ")" : text;
+    if (passport.at("value").is_null()) return text + " (" + passport.at("reason_text").get<std::string>() + ")";
+    const std::string range = this->range(passport, figures_->indicator(figure));
+    return range.empty() ? text : text + " (95 %: " + range + ")";
   }
   /// Names and questions may have commas of their own.
   std::string listed(const std::vector<std::string>& words) const {
@@ -707,12 +709,18 @@ class Making {
   std::string plain_number(const Json& passport, const model::Indicator& indicator) const {
     return plain_text(passport.at("value").get<double>(), indicator, language_);
   }
-  /// A forecast is never shown without its range.
+  /// Of what is estimated: a forecast, a survey's share, a change between two; else nothing.
+  std::string range(const Json& passport, const model::Indicator& indicator) const {
+    const bool estimated = indicator.trend || indicator.change || indicator.design_effect;
+    if (!estimated || passport.at("lower").is_null()) return {};
+    return in_order(plain_text(passport.at("lower").get<double>(), indicator, language_) + " \u2013 " +
+                        plain_text(passport.at("upper").get<double>(), indicator, language_),
+                    language_);
+  }
+  /// An estimate is never shown without its range.
   std::string number_and_range(const Json& passport, const model::Indicator& indicator) const {
-    std::string number = plain_number(passport, indicator);
-    if (!indicator.trend || passport.at("lower").is_null()) return number;
-    return number + " (" + plain_text(passport.at("lower").get<double>(), indicator, language_) + " \u2013 " +
-           plain_text(passport.at("upper").get<double>(), indicator, language_) + ")";
+    const std::string number = plain_number(passport, indicator), range = this->range(passport, indicator);
+    return range.empty() ? number : number + " (" + range + ")";
   }
   /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back, or
   /// of what nobody knows.
@@ -734,7 +742,7 @@ class Making {
     Json cell = figure_cell(number, indicator);
     const Json& passport = figures_->passport(number);
     if (!passport.at("value").is_null())
-      cell["text"] = plain_number(passport, indicator);
+      cell["text"] = number_and_range(passport, indicator);
     else if (passport.at("reason_if_null") == "KEPT_BACK")
       cell["text"] = "*";
     return cell;

@@ -473,14 +473,14 @@ std::string ReportFigures::words_of(const model::Indicator& indicator, const std
     const std::size_t colon = title.rfind(": ");
     return colon == std::string::npos ? title : title.substr(colon + 2);
   }
-  if (field->kind == model::FieldKind::boolean) return report_word(value == "true" ? "yes" : "no", scope_.language);
+  if (field->kind == model::FieldKind::boolean) return report_word(value == "yes" ? "yes" : "no", scope_.language);
   const model::CodeList* codes = model_->find_codes(field->codes);
   if (codes == nullptr) return value;
   std::string words;
   for (std::size_t at = 0; at <= value.size();) {  // several codes of one record
     const std::size_t comma = std::min(value.find(", ", at), value.size());
     const model::Code* code = codes->find(value.substr(at, comma - at));
-    words += (words.empty() ? "" : ", ") +
+    words += std::string{words.empty() ? "" : list_mark(scope_.language)} +
              (code == nullptr ? value.substr(at, comma - at) : code->title.in(scope_.language));
     at = comma + 2;
   }

@@ -251,8 +251,8 @@ class Writing {
       std::string value = text(one, "text");
       if (!one.at("reason_text").is_null()) value += "<br>" + text(one, "reason_text");
       if (!one.at("lower").is_null())
-        value += fmt::format("<br><span class=\"muted\">{:.1f}–{:.1f}</span>", one.at("lower").get<double>(),
-                             one.at("upper").get<double>());
+        value += fmt::format("<br><span class=\"muted\"><bdi>{:.1f} – {:.1f}</bdi></span>",
+                             one.at("lower").get<double>(), one.at("upper").get<double>());
       if (const std::string test = text(one, "test"); !test.empty())
         value += "<br><span class=\"muted\">" + test + "</span>";
       std::string behind = one.at("n").is_null() ? "–" : std::to_string(one.at("n").get<std::int64_t>());

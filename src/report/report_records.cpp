@@ -109,11 +109,22 @@ std::string RecordReader::time_of(const store::Record& record, const std::string
                      std::abs(offset) % 60);
 }
 
+bool RecordReader::sums_money(const std::string& path) const {
+  for (const model::ChildCount& child : type_.children) {
+    if (child.name != path || child.sum.empty()) continue;
+    const model::Field* field = model_.find_type(child.type)->find(child.sum);
+    return field != nullptr && field->kind == model::FieldKind::money;
+  }
+  return false;
+}
+
 Json RecordReader::cell_of(const store::Record& record, const std::string& path, const Value& value) const {
   const std::string nothing = "\u2013";
   if (value.is_null()) return {{"text", nothing}};
   const model::Field* field = model::field_at_end(model_, type_, path);
   const auto number = as_number(value);
+  if (field == nullptr && number && sums_money(path))
+    return {{"text", number_text(*number / 100, 2, language_)}, {"value", *number / 100}};
   if (field == nullptr)
     return number ? Json{{"text", number_text(*number, decimals_of(*number, ""), language_)}, {"value", *number}}
                   : Json{{"text", model::shown(value)}};
@@ -154,18 +165,24 @@ Json RecordReader::cell_of(const store::Record& record, const std::string& path,
       const auto* many = std::get_if<std::shared_ptr<const cql2::Array>>(&value);
       if (many == nullptr) return {{"text", words(value)}};
       std::string all;
-      for (const Value& one : **many) all += (all.empty() ? "" : ", ") + words(one);
+      for (const Value& one : **many) all += std::string{all.empty() ? "" : list_mark(language_)} + words(one);
       return {{"text", all.empty() ? nothing : all}};
     }
     case FieldKind::reference: {
       std::string all;
       Json record_of;
+      bool hidden = false;  // what the reader may not see is never shown as nothing
+      const auto add = [&](const std::string& text) {
+        all += std::string{all.empty() ? "" : list_mark(language_)} + text;
+      };
       for (const Uuid& id : store::ids_in(value)) {
         const std::string& label = names_.label(field->refers_to, id);
+        hidden = hidden || label.empty();
         if (label.empty()) continue;
-        all += (all.empty() ? "" : ", ") + label;
+        add(label);
         record_of = {{"type", field->refers_to}, {"id", id.text()}};
       }
+      if (hidden) add(report_word("HIDDEN", language_));
       Json cell{{"text", all.empty() ? nothing : all}};
       if (!record_of.is_null() && !field->many) cell["record"] = std::move(record_of);
       return cell;

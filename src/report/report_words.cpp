@@ -395,6 +395,8 @@ std::string isolated(const std::string& text, std::string_view language) {
   return right_to_left(language) ? "\u2068" + text + "\u2069" : text;  // first strong isolate
 }
 
+std::string_view list_mark(std::string_view language) { return language == "ar" ? "، " : ", "; }
+
 bool right_to_left(std::string_view language) {
   return language == "ar" || language == "fa" || language == "prs" || language == "ps" || language == "ur" ||
          language == "he";

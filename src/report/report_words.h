@@ -37,6 +37,8 @@ std::string plain_text(double value, const model::Indicator& indicator, std::str
 /// "2024", "March 2024", "2024-01-15 to 2024-03-02".
 std::string period_text(const Date& from, const Date& to, std::string_view language);
 bool right_to_left(std::string_view language);
+/// What stands between the words of a list.
+std::string_view list_mark(std::string_view language);
 /// A date or a number with signs, kept in its order within a line that runs from right to left: 2024-05-20 must not be
 /// read as 20-05-2024.
 std::string in_order(const std::string& text, std::string_view language);

@@ -200,6 +200,29 @@ TEST(ReportFiles, RefuseACellThatNoRecordCanHave) {
                     "Did you mean girls?"));
 }
 
+TEST(ReportFiles, RefuseAFilterThatNoRowCanHold) {
+  const auto refused = [](const std::string& filter, const std::string& figure) {
+    std::string text = kReport;
+    const std::string old = "{indicator: F1, cell: {kind: mine}, where: \"place = {record}\"}";
+    text.replace(text.find(old), old.size(), "{indicator: " + figure + ", where: \"" + filter + "\"}");
+    Sources sources = with_report(text);
+    sources["types/place.yaml"] +=
+        "  near: {kind: reference, to: place, many: true}\n  in: {kind: reference, to: place}\n";
+    sources["indicators/l.yaml"] =
+        "indicator: land\ncode: LL\ntitle: Land\ndefinition: Land.\nunit: m2\nvalue: sum(area)\nof: land_ledger\n"
+        "source: test\n";
+    std::vector<std::string> out;
+    for (const ModelProblem& problem : reports_of(*load_sources(sources).model)->problems)
+      out.push_back(problem.file + ":" + std::to_string(problem.line) + ": " + problem.message + " " + problem.hint);
+    return out;
+  };
+  EXPECT_TRUE(names(refused("place IN ({record.near})", "F1"), 9, "has several values"));
+  EXPECT_TRUE(names(refused("place = {record.in}", "LL"), 9, "in the land account it is a name"));
+  const auto of_one = refused("place = {record.in}", "F1");
+  EXPECT_TRUE(
+      std::none_of(of_one.begin(), of_one.end(), [](const auto& one) { return one.find(":9:") != std::string::npos; }));
+}
+
 TEST(ReportFiles, RefuseATranslationThatTellsOtherFigures) {
   EXPECT_TRUE(
       names(said("fr: \"{mines}, {F1 kind=bomb period=previous}, {record.name}\"", "fr: \"{mines}, {record.name}\""),

@@ -141,6 +141,50 @@ Json circle_json(const MapShape& shape, const Sheet& sheet, double most) {
           {"figure", shape.figure}};
 }
 
+std::pair<double, double> middle_of(const MapShape& shape) {
+  const geo::Box around = shape.geometry->box();
+  return {(around.west + around.east) / 2, (around.south + around.north) / 2};
+}
+
+/// The few that lie so far from all else that a sheet which has them shows nothing of the rest: most often a swapped
+/// or mistyped coordinate. They leave `shapes`; where they are not few, none does.
+std::vector<MapShape> take_far(std::vector<MapShape>& shapes) {
+  constexpr std::size_t kOneOf = 100;  // no more than this share are few
+  constexpr double kFar = 5;           // times the range of the middle half
+  std::vector<double> lon, lat;
+  for (const MapShape& shape : shapes) {
+    const auto [x, y] = middle_of(shape);
+    lon.push_back(x), lat.push_back(y);
+  }
+  if (shapes.size() < kOneOf) return {};
+  const auto limits = [](std::vector<double> values) {
+    std::sort(values.begin(), values.end());
+    const double low = values[values.size() / 4], high = values[values.size() * 3 / 4];
+    const double far = kFar * std::max(kLeast, high - low);
+    return std::pair{low - far, high + far};
+  };
+  const auto [west, east] = limits(lon);
+  const auto [south, north] = limits(lat);
+  const auto near = std::stable_partition(shapes.begin(), shapes.end(), [&](const MapShape& shape) {
+    const auto [x, y] = middle_of(shape);
+    return shape.role == "place" || (x >= west && x <= east && y >= south && y <= north);
+  });
+  const auto few = static_cast<std::size_t>(shapes.end() - near);
+  if (few == 0 || few * kOneOf > shapes.size()) return {};
+  std::vector<MapShape> far(std::make_move_iterator(near), std::make_move_iterator(shapes.end()));
+  shapes.erase(near, shapes.end());
+  return far;
+}
+
+/// "HA-7, HA-12 ..."
+std::string names_of(const std::vector<MapShape>& shapes, const std::string& language) {
+  constexpr std::size_t kMostNamed = 10;
+  std::string names;
+  for (std::size_t i = 0; i < std::min(kMostNamed, shapes.size()); ++i)
+    names += std::string{i == 0 ? "" : list_mark(language)} + isolated(shapes[i].label, language);
+  return shapes.size() > kMostNamed ? names + " \u2026" : names;
+}
+
 }  // namespace
 
 Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes, const std::string& language) {
@@ -149,6 +193,9 @@ Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes
   std::erase_if(shapes, [](const MapShape& shape) { return shape.geometry == nullptr || shape.geometry->empty(); });
   if (shapes.size() < before)
     notes.push_back(report_word("map_without", language, {{"count", count(before - shapes.size())}}));
+  if (const std::vector<MapShape> far = take_far(shapes); !far.empty())
+    notes.push_back(
+        report_word("map_far", language, {{"count", count(far.size())}, {"names", names_of(far, language)}}));
   const auto layer = [](const MapShape& shape) {
     return std::find(kDrawn.begin(), kDrawn.end(), shape.role) - kDrawn.begin();
   };

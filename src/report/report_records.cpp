@@ -120,8 +120,12 @@ bool RecordReader::sums_money(const std::string& path) const {
 
 Json RecordReader::cell_of(const store::Record& record, const std::string& path, const Value& value) const {
   const std::string nothing = "\u2013";
-  if (value.is_null()) return {{"text", nothing}};
   const model::Field* field = model::field_at_end(model_, type_, path);
+  // Whether there is one or none: what the reader may not see is never shown as nothing.
+  if (field != nullptr && field->kind == model::FieldKind::reference &&
+      !store::may_see(caller_, *model_.find_type(field->refers_to)))
+    return {{"text", report_word("HIDDEN", language_)}};
+  if (value.is_null()) return {{"text", nothing}};
   const auto number = as_number(value);
   if (field == nullptr && number && sums_money(path))
     return {{"text", number_text(*number / 100, 2, language_)}, {"value", *number / 100}};
@@ -171,18 +175,12 @@ Json RecordReader::cell_of(const store::Record& record, const std::string& path,
     case FieldKind::reference: {
       std::string all;
       Json record_of;
-      bool hidden = false;  // what the reader may not see is never shown as nothing
-      const auto add = [&](const std::string& text) {
-        all += std::string{all.empty() ? "" : list_mark(language_)} + text;
-      };
       for (const Uuid& id : store::ids_in(value)) {
         const std::string& label = names_.label(field->refers_to, id);
-        hidden = hidden || label.empty();
         if (label.empty()) continue;
-        add(label);
+        all += std::string{all.empty() ? "" : list_mark(language_)} + label;
         record_of = {{"type", field->refers_to}, {"id", id.text()}};
       }
-      if (hidden) add(report_word("HIDDEN", language_));
       Json cell{{"text", all.empty() ? nothing : all}};
       if (!record_of.is_null() && !field->many) cell["record"] = std::move(record_of);
       return cell;

@@ -209,7 +209,7 @@ TEST(ModelFiles, RefuseAStepAtOnceThatNothingStartsOrThatApproves) {
   EXPECT_TRUE(with("bomb", "at_once: bombs > 0").empty());
   EXPECT_TRUE(anywhere(with("approved", "at_once: bombs > 0"), "never the program"));
   EXPECT_TRUE(anywhere(with("bomb", "at_once: name = 'North'"), "reads none of the type's `children`"));
-  EXPECT_TRUE(anywhere(with("bomb", "at_once: bomb > 0"), "Did you mean bombs?"));
+  EXPECT_TRUE(anywhere(with("bomb", "at_once: bomb > 0"), "did you mean bombs?"));
   EXPECT_TRUE(anywhere(with("bomb", "at_once: bombs > 0, guard: bombs = 1"), "no guard"));
   EXPECT_TRUE(anywhere(with("bomb", "at_once: bombs > 0, roles: [reviewer]"), "no roles"));
 }

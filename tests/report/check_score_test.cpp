@@ -110,7 +110,7 @@ TEST_F(CheckedProgramme, LinkageProposesHardlyAnybodyWhereNobodyStandsTwice) {
 TEST_F(CheckedProgramme, NamesOnlyRulesThatTheModelHas) {
   generate({.records = 600});
   const auto model = store_->model();
-  std::set<std::string> rules{"field.required", "field.code_unknown", "field.out_of_range"};
+  std::set<std::string> rules{"field.required", "field.code_unknown", "field.several_values", "field.out_of_range"};
   for (const model::RecordType& type : model->types)
     for (const model::Rule& rule : type.rules) rules.insert(rule.id);
   for (const generate::FaultDescription& kind : generate::fault_kinds())

@@ -58,6 +58,7 @@ TEST_P(StepsAtOnce, AreTakenForTheRecordThatIsCountedForAndNoOther) {
   ASSERT_EQ(history.size(), 2U);
   const Operation& taken = history[0].seq > history[1].seq ? history[0] : history[1];
   EXPECT_EQ(taken.context.author, "tilth");
+  EXPECT_TRUE(taken.context.extra.is_object());
   EXPECT_EQ(taken.context.reason, "suspend: critical_open > 0");
   EXPECT_EQ(taken.after, Json({{"state", "suspended"}, {"stopped_on", cql2::now_or_set().date().text()}}));
   reopen();

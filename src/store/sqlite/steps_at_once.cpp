@@ -63,7 +63,7 @@ std::vector<StepsAtOnce::Due> StepsAtOnce::due(const Store& store,
                    .reason = step.transition->name + ": " + cql2::to_text(*step.transition->at_once),
                    .from_report = {},
                    .at = {},
-                   .extra = {},
+                   .extra = Json::object(),
                    .rights = {}};
       one.changes = {{.kind = OperationKind::change,
                       .record = *parent,

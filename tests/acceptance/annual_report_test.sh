@@ -95,7 +95,7 @@ land = part(annual, "Cleared area by place", "map")
 outlines = [shape for shape in land["shapes"] if shape["role"] == "place"]
 circles = [shape for shape in land["shapes"] if shape["role"] == "amount"]
 same("outlines of municipalities", len(outlines), len(municipalities))
-same("departments have no outline, and the map says so", any("33 records without an outline" in note for note in land["notes"]), True)
+same("departments have no outline, and the map says so", any("for want of an outline: 33." in note for note in land["notes"]), True)
 same("a circle for each municipality with cleared land", len(circles), len(by_place))
 told = [int(re.search(r": ([\d,]+)\u00a0m²$", shape["label"]).group(1).replace(",", "")) for shape in circles]
 same("their areas", sorted(told), sorted(round(one) for one in by_place.values()))
@@ -111,7 +111,7 @@ placed = [(shape, middles[plain(shape["label"].split(":")[0].split(",")[0])]) fo
 placed = [(shape, found[0]) for shape, found in placed if len(found) == 1]
 same("circles whose municipality has a name of its own", len(placed) >= len(circles) * 0.6, True)
 fits("circles", [(shape["circle"]["x"], shape["circle"]["y"]) for shape, _ in placed], [middle for _, middle in placed])
-same("no clearance has an outline of its own, and the map says so", any("without an outline" in note for note in part(annual, "", "map")["notes"]), True)
+same("no clearance has an outline of its own, and the map says so", any("for want of an outline" in note for note in part(annual, "", "map")["notes"]), True)
 
 print("--- events of 2014")
 same("events", figure(annual, "EV1"), len(events))

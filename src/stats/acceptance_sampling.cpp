@@ -28,6 +28,7 @@ double chance_of_one(std::int64_t lot, std::int64_t defective, std::int64_t samp
   for (std::int64_t i = 0; i < steps; ++i) {
     if (lot - other - i <= 0) return 1;
     none *= static_cast<double>(lot - other - i) / static_cast<double>(lot - i);
+    if (none < 1e-17) return 1;  // what is left of the product no longer tells 1 - none from 1
   }
   return 1 - none;
 }

@@ -2,7 +2,7 @@
 // tilth rank: hazards in the order of a priority scheme, and what a change of each weight would do.
 #include "cli/command.h"
 
-#include "report/hazard_ranking.h"
+#include "report/ranking_document.h"
 
 #include <fmt/format.h>
 
@@ -18,68 +18,33 @@ struct Request {
   double change = 20;
 };
 
-Json ranks_json(const report::HazardRanking& ranking, std::size_t top) {
-  Json list = Json::array();
-  for (const stats::Ranked& one : ranking.ranked) {
-    if (one.rank > top) break;
-    Json parts = Json::object();
-    for (std::size_t c = 0; c < ranking.criteria.size(); ++c)
-      parts[ranking.criteria[c]] = one.parts[c] ? Json(*one.parts[c] * 100) : Json();
-    list.push_back({{"rank", one.rank},
-                    {"hazard", ranking.hazards[one.alternative].id},
-                    {"label", ranking.labels[one.alternative]},
-                    {"score", one.score * 100},
-                    {"least", one.least * 100},
-                    {"most", one.most * 100},
-                    {"parts", std::move(parts)}});
-  }
-  return list;
+std::string shown_of_100(const Json& number) {
+  return number.is_null() ? "?" : fmt::format("{:.1f}", number.get<double>());
 }
 
-/// Each weight up and down by the share, one at a time.
-Json changes_json(const report::HazardRanking& ranking, const Request& request) {
-  Json list = Json::array();
-  for (std::size_t c = 0; c < ranking.criteria.size(); ++c) {
-    for (const double by : {request.change, -request.change}) {
-      Json moved = Json::array();
-      for (const stats::RankChange& one :
-           stats::rank_changes(ranking.weighing, ranking.hazards, c, std::max(0.0, 1 + by / 100), request.top))
-        moved.push_back({{"label", ranking.labels[one.alternative]},
-                         {"hazard", ranking.hazards[one.alternative].id},
-                         {"before", one.before},
-                         {"after", one.after}});
-      list.push_back({{"criterion", ranking.criteria[c]}, {"percent", by}, {"changes", std::move(moved)}});
-    }
-  }
-  return list;
-}
-
-void print(const report::HazardRanking& ranking, const Json& ranks, const Json& changes, const Request& request,
-           const Terminal& terminal) {
+void print(const Json& ranking, const Terminal& terminal) {
   std::vector<std::string> head{"rank", "hazard", "score", "at least", "at most"};
-  head.insert(head.end(), ranking.criteria.begin(), ranking.criteria.end());
+  for (const Json& criterion : ranking.at("criteria")) head.push_back(criterion.at("name").get<std::string>());
   std::vector<std::vector<std::string>> rows;
-  for (const Json& one : ranks) {
+  for (const Json& one : ranking.at("ranks")) {
     rows.push_back({shown(one.at("rank").get<std::int64_t>()), one.at("label").get<std::string>(),
-                    fmt::format("{:.1f}", one.at("score").get<double>()),
-                    fmt::format("{:.1f}", one.at("least").get<double>()),
-                    fmt::format("{:.1f}", one.at("most").get<double>())});
-    for (const std::string& criterion : ranking.criteria) {
-      const Json& part = one.at("parts").at(criterion);
-      rows.back().push_back(part.is_null() ? "?" : fmt::format("{:.1f}", part.get<double>()));
-    }
+                    shown_of_100(one.at("score")), shown_of_100(one.at("least")), shown_of_100(one.at("most"))});
+    for (const Json& criterion : ranking.at("criteria"))
+      rows.back().push_back(shown_of_100(one.at("parts").at(criterion.at("name").get<std::string>())));
   }
-  std::cout << ranking.name << ", edition " << ranking.edition << ": "
-            << shown(static_cast<std::int64_t>(ranking.hazards.size())) << " hazards that are not closed\n";
+  std::cout << ranking.at("scheme").get<std::string>() << ", edition " << ranking.at("edition").get<std::string>()
+            << ": " << shown(ranking.at("hazards").get<std::int64_t>()) << " hazards that are not closed\n";
   terminal.print_table(head, rows);
-  if (!ranking.waiting.empty())
-    std::cout << shown(static_cast<std::int64_t>(ranking.waiting.size()))
-              << " wait and have no rank: " << ranking.gate_reason << "\n";
+  if (const auto waiting = ranking.at("waiting_count").get<std::int64_t>(); waiting > 0)
+    std::cout << shown(waiting) << " wait and have no rank: "
+              << (ranking.at("gate_reason").is_null() ? std::string{} : ranking.at("gate_reason").get<std::string>())
+              << "\n";
   rows.clear();
-  for (const Json& one : changes)
+  for (const Json& one : ranking.at("changes"))
     rows.push_back({one.at("criterion").get<std::string>(), fmt::format("{:+g} %", one.at("percent").get<double>()),
                     shown(static_cast<std::int64_t>(one.at("changes").size()))});
-  std::cout << "\nIf one weight moves, so many of the first " << request.top << " change rank:\n";
+  std::cout << "\nIf one weight moves, so many of the first " << ranking.at("top").get<std::int64_t>()
+            << " change rank:\n";
   terminal.print_table({"criterion", "weight", "ranks that change"}, rows);
 }
 
@@ -97,19 +62,12 @@ void add_rank_command(CLI::App& app, Terminal& terminal) {
       ->check(CLI::Range(0.0, 100.0));
   command->callback([request, &terminal] {
     const auto store = open_to_read(request->programme);
-    const report::HazardRanking ranking = report::rank_hazards(*store, {}, request->scheme);
-    const Json ranks = ranks_json(ranking, request->top), changes = changes_json(ranking, *request);
-    if (!terminal.json) {
-      print(ranking, ranks, changes, *request, terminal);
-      return;
-    }
-    terminal.print({{"scheme", ranking.name},
-                    {"edition", ranking.edition},
-                    {"hazards", ranking.hazards.size()},
-                    {"as_of", store->last_seq()},
-                    {"ranks", ranks},
-                    {"waiting", ranking.waiting},
-                    {"changes", changes}});
+    const Json ranking = report::ranking_json(report::rank_hazards(*store, {}, request->scheme),
+                                              {.limit = request->top, .top = request->top, .percent = request->change});
+    if (terminal.json)
+      terminal.print(ranking);
+    else
+      print(ranking, terminal);
   });
 }
 

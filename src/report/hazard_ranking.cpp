@@ -4,8 +4,10 @@
 #include "base/problem.h"
 #include "model/field_value.h"
 #include "model/record_row.h"
+#include "report/sight.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 
 namespace tilth::report {
@@ -67,10 +69,14 @@ store::Record scheme_named(const store::Store& store, const store::Caller& calle
 HazardRanking rank_hazards(const store::Store& store, const store::Caller& caller, std::string_view scheme) {
   const auto model = store.model();
   const model::RecordType *schemes = model->find_type("priority_scheme"), *hazards = model->find_type("hazard");
-  if (schemes == nullptr || hazards == nullptr || model->find_type("priority_criterion") == nullptr)
+  if (schemes == nullptr || hazards == nullptr || model->find_type("priority_criterion") == nullptr ||
+      !store::may_see(caller, *schemes))
     throw Problem{"ranking.unknown_scheme", {{"scheme", scheme}, {"count", 0}}};
   const store::Record chosen = scheme_named(store, caller, *schemes, scheme);
+  if (!store::may_see(caller, *hazards)) throw Problem{"store.unknown_type", {{"type", hazards->name}}};
   HazardRanking ranking;
+  ranking.as_of = store.last_seq();
+  ranking.partial = !sees_the_whole(caller);
   ranking.scheme = chosen.id;
   ranking.name = text_in(*schemes, chosen, "name");
   ranking.edition = text_in(*schemes, chosen, "edition");
@@ -93,16 +99,27 @@ HazardRanking rank_hazards(const store::Store& store, const store::Caller& calle
     }
   };
   double weights = 0;
+  std::map<std::string, int> named;
   for (const Measure& one : measures_of(store, caller, chosen.id)) {
-    ranking.criteria.push_back(one.name);
+    const int count = ++named[one.name];
+    const auto expression = parsed(cql2::parse_scalar_text, one.value, one.name);
+    ranking.criteria.push_back({.name = count == 1 ? one.name : one.name + " (" + std::to_string(count) + ")",
+                                .value = one.value,
+                                .hidden = !may_ask(caller, *model, *hazards, expression)});
     ranking.weighing.push_back(one.weighing);
     weights += one.weighing.weight;
-    values.push_back(bound(parsed(cql2::parse_scalar_text, one.value, one.name), one.name));
+    values.push_back(bound(expression, one.name));
   }
   if (values.empty() || weights <= 0) throw Problem{"ranking.no_criteria", {{"scheme", ranking.name}}};
   std::optional<cql2::Bound> gate;
-  if (const std::string text = text_in(*schemes, chosen, "gate"); !text.empty())
-    gate.emplace(bound(parsed(cql2::parse_text, text, "gate"), "gate"));
+  if (const model::Field* field = schemes->find("gate"); field != nullptr && !store::may_see(caller, *field))
+    throw Problem{"store.hidden_field", {{"field", field->name}}};
+  if (const std::string text = text_in(*schemes, chosen, "gate"); !text.empty()) {
+    const auto expression = parsed(cql2::parse_text, text, "gate");
+    for (const std::string& name : cql2::properties(expression))
+      if (!may_ask(caller, *model, *hazards, name)) throw Problem{"store.hidden_field", {{"field", name}}};
+    gate.emplace(bound(expression, "gate"));
+  }
 
   const auto around = store.surroundings(caller);
   store.each(caller, {.type = hazards->name, .where = cql2::parse_text("status <> 'closed'")},
@@ -111,11 +128,14 @@ HazardRanking rank_hazards(const store::Store& store, const store::Caller& calle
                std::string label = text_in(*hazards, record, hazards->label_field);
                if (label.empty()) label = record.id.text();
                if (gate && gate->holds(row) == cql2::Bound::Truth::yes) {
-                 ranking.waiting.push_back(std::move(label));
+                 ranking.waiting.push_back({record.id.text(), std::move(label)});
                  return true;
                }
                stats::Alternative one{.id = record.id.text()};
-               for (const cql2::Bound& value : values) one.values.push_back(number_of(value.value(row)));
+               for (std::size_t c = 0; c < values.size(); ++c)
+                 one.values.push_back(ranking.criteria[c].hidden ? std::nullopt : number_of(values[c].value(row)));
+               ranking.on_map.push_back(!hazards->geometry_field.empty() &&
+                                        !store::value_of(*hazards, record, hazards->geometry_field).is_null());
                ranking.hazards.push_back(std::move(one));
                ranking.labels.push_back(std::move(label));
                return true;

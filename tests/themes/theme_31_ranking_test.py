@@ -63,7 +63,8 @@ class Ranking(ThemeTest):
         self.programme.enter("hazard", [{"local_id": row["local_id"], "land_dispute": "yes"}])
         try:
             answer = self.ranked("--top", "1000")
-            self.assertIn(row["local_id"], answer["waiting"])
+            self.assertIn({"hazard": row["id"], "label": row["local_id"]}, answer["waiting"])
+            self.assertEqual(answer["waiting_count"], len(answer["waiting"]))
             self.assertNotIn(row["id"], [one["hazard"] for one in answer["ranks"]])
         finally:
             self.programme.enter("hazard", [{"local_id": row["local_id"], "land_dispute": "no"}])

@@ -37,10 +37,12 @@ std::vector<RouteList> all_routes() {
       ogc_tile_routes(),        //
       ogc_write_routes(),       //
       openapi_routes(),         //
+      priority_routes(),        //
       problem_routes(),         //
       record_routes(),          //
       publication_routes(),     //
       report_routes(),          //
+      sampling_routes(),        //
       session_routes(),         //
       settings_routes(),        //
       table_routes(),           //

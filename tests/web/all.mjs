@@ -10,6 +10,7 @@ import './people.mjs';
 import './figures.mjs';
 import './reports.mjs';
 import './every_report.mjs';
+import './planning.mjs';
 import './assessments.mjs';
 import './community.mjs';
 import './meetings.mjs';

@@ -1630,6 +1630,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getPriorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/priorities/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/sampling": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["getSampling"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/self-reliance": {
         parameters: {
             query?: never;
@@ -2570,6 +2618,13 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        PriorityScheme: { id: string; name: string; edition: string; valid_from: string | null; valid_to: string | null; };
+        PrioritySchemeList: { items: components["schemas"]["PriorityScheme"][]; may_rank: boolean; };
+        RankingCriterion: { name: string; value: string; weight: number; tried: number; direction: "benefit" | "cost"; transform: "minmax" | "fixed" | "step"; least: number | null; most: number | null; hidden: boolean; unknown: number; };
+        RankedHazard: { hazard: string; label: string; rank: number; scheme_rank: number; score: number | null; least: number; most: number; on_map: boolean; parts: { [key: string]: number | null; }; };
+        RankMove: { hazard: string; label: string; before: number; after: number; };
+        Ranking: { id: string; scheme: string; edition: string; hazards: number; as_of: number; partial: boolean; criteria: components["schemas"]["RankingCriterion"][]; top: number; ranks: components["schemas"]["RankedHazard"][]; moved: components["schemas"]["RankMove"][]; changes: { criterion: string; percent: number; changes: components["schemas"]["RankMove"][]; }[]; waiting_count: number; waiting: { hazard: string; label: string; }[]; gate_reason: string | null; };
+        SamplingAnswer: { passes?: number; share?: number | null; lot_passes?: number; sample?: number | null; by_formula?: number; sample_of_many?: number; before_rounding?: number; bad_share_at_most?: number; plan?: { letter: string; sample: number; accept: number; reject: number; everything: boolean; }; accepts_at_level?: number; limiting_quality?: number; accepts_this_lot?: number; lqas?: { sample: number; pass: number; wrongly_failed: number; wrongly_passed: number; } | null; intra_cluster?: { clusters: number; size: number; rho: number; design_effect: number; }; survey?: { simple: number; finite: number; design_effect: number; clustered: number; asked: number; people: number; }; notes: ("finds_a_process" | "one_found_rejects")[]; };
         Account: {
             disabled: boolean;
             /** @description rows of an organisation, or of a place and all below it; of several grants, any of them */
@@ -8448,6 +8503,63 @@ export interface operations {
                 };
                 content: {
                     "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPriorities: {
+        parameters: {
+            query?: { lang?: string; };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrioritySchemeList"];
+                };
+            };
+        };
+    };
+    getRanking: {
+        parameters: {
+            query?: { weights?: string; limit?: number; top?: number; change?: number; lang?: string };
+            header?: never;
+            path: { scheme: string; };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+        };
+    };
+    getSampling: {
+        parameters: {
+            query?: { share?: number; risk?: number; left?: number; sensitivity?: number; plots?: number; bad?: number; sample?: number; "bad-share"?: number; "none-of"?: number; confidence?: number; lot?: number; aql?: number; lqas?: string; survey?: boolean; expected?: number; margin?: number; population?: number; "cluster-size"?: number; rho?: number; "cluster-yes"?: string; response?: number; };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SamplingAnswer"];
                 };
             };
         };

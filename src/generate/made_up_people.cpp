@@ -455,7 +455,7 @@ class People {
         .set("message", named("message/report"))
         .set("channel", "radio")
         .set("study", "KAP Kitara")
-        .set("question", "leaves_an_item")
+        .set("question", "leaves an item and reports it")
         .set("place", site_.place)
         .set("organisation", site_.organisation)
         .set("starts_on", day(on))
@@ -636,7 +636,7 @@ void write_surveys(RecordWriter& writer, stats::Rng& rng, const std::vector<Made
             .set("cluster", text(std::to_string(n % kClusters + 1)))
             .set("sex", n < people / 2 ? "female" : "male")
             .set("age_band", "adult")
-            .set("question", behaviour ? "leaves_an_item" : "knows_the_signs")
+            .set("question", behaviour ? "leaves an item and reports it" : "knows the signs")
             .set("kind", behaviour ? "behaviour" : "knowledge")
             .set("safe", Value{rng.uniform() < (after ? 0.58 : 0.42)});
       }

@@ -9,7 +9,6 @@ import './quality.mjs';
 import './people.mjs';
 import './figures.mjs';
 import './reports.mjs';
-import './every_report.mjs';
 import './planning.mjs';
 import './assessments.mjs';
 import './community.mjs';

@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # A made-up programme is served, and Debian's Chromium does on each page what a person does. Pictures go to build/web-pictures/.
-# TILTH_ONLY=PATTERN runs the tests whose names it fits.
+# TILTH_ONLY=PATTERN runs the tests whose names it fits; TILTH_TESTS=NAME those of tests/web/NAME.mjs, all.mjs unless named.
 set -euo pipefail
 cd "$(dirname "$0")/../.."
 tilth="${TILTH:-build/release/bin/tilth}"
@@ -26,6 +26,6 @@ for _ in $(seq 100); do
 done
 said() { node -e 'const said=JSON.parse(require("fs").readFileSync(process.argv[1],"utf8")); console.log(said[process.argv[2]] ?? "")' "$folder/said.json" "$1"; }
 TILTH_URL=$(said url) TILTH_LINK=$(said first_link) TILTH_PICTURES="${TILTH_PICTURES:-build/web-pictures}" \
-  node --test --test-reporter=spec ${TILTH_ONLY:+--test-name-pattern="makes the first|$TILTH_ONLY"} tests/web/all.mjs || { tail -n 40 "$folder/log"; exit 1; }
+  node --test --test-reporter=spec ${TILTH_ONLY:+--test-name-pattern="makes the first|$TILTH_ONLY"} "tests/web/${TILTH_TESTS:-all}.mjs" || { tail -n 40 "$folder/log"; exit 1; }
 # A warning in the server's log that no test asked for is a fault.
 if grep -E '"level":"(error|warning)"' "$folder/log" | grep -vE 'wrong_password|bad_link'; then echo "the server's log has warnings"; exit 1; fi

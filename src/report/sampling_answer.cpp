@@ -18,6 +18,14 @@ constexpr double kMostPeople = 1e10;  // more than live on Earth
 constexpr std::size_t kMostClusters = 10'000;
 constexpr double kLikely = 0.10;  // the risk that a plan is judged by: the limiting quality of ISO 2859
 
+/// 0.000001, as people write it and not as 1e-06.
+std::string written(double number) {
+  std::string text = fmt::format("{:.6f}", number);
+  text.erase(text.find_last_not_of('0') + 1);
+  if (text.back() == '.') text.pop_back();
+  return text;
+}
+
 class Faults {
  public:
   /// Keeps the first.
@@ -25,7 +33,7 @@ class Faults {
     if (!holds && !first_) first_ = SamplingFault{std::string{name}, std::move(expected)};
   }
   void within(double value, double least, double most, std::string_view name) {
-    unless(value >= least && value <= most, name, fmt::format("a number from {:g} to {:.9g}", least, most));
+    unless(value >= least && value <= most, name, "a number from " + written(least) + " to " + written(most));
   }
   void within(const std::optional<double>& value, double least, double most, std::string_view name) {
     if (value) within(*value, least, most, name);

@@ -1342,6 +1342,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/priorities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Priority schemes
+         * @description Any account.
+         */
+        get: operations["getPriorities"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/priorities/{scheme}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Hazards in the order of a priority scheme, and what a change of each weight does to it
+         * @description Any account.
+         */
+        get: operations["getRanking"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/publications": {
         parameters: {
             query?: never;
@@ -1630,38 +1670,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/priorities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getPriorities"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/priorities/{scheme}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["getRanking"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/sampling": {
         parameters: {
             query?: never;
@@ -1669,6 +1677,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
+        /**
+         * What a sample of land, plots, work or people can say, and how large it must be
+         * @description Any account.
+         */
         get: operations["getSampling"];
         put?: never;
         post?: never;
@@ -2618,13 +2630,6 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        PriorityScheme: { id: string; name: string; edition: string; valid_from: string | null; valid_to: string | null; };
-        PrioritySchemeList: { items: components["schemas"]["PriorityScheme"][]; may_rank: boolean; };
-        RankingCriterion: { name: string; value: string; weight: number; tried: number; direction: "benefit" | "cost"; transform: "minmax" | "fixed" | "step"; least: number | null; most: number | null; hidden: boolean; unknown: number; };
-        RankedHazard: { hazard: string; label: string; rank: number; scheme_rank: number; score: number | null; least: number; most: number; on_map: boolean; parts: { [key: string]: number | null; }; };
-        RankMove: { hazard: string; label: string; before: number; after: number; };
-        Ranking: { id: string; scheme: string; edition: string; hazards: number; as_of: number; partial: boolean; criteria: components["schemas"]["RankingCriterion"][]; top: number; ranks: components["schemas"]["RankedHazard"][]; moved: components["schemas"]["RankMove"][]; changes: { criterion: string; percent: number; changes: components["schemas"]["RankMove"][]; }[]; waiting_count: number; waiting: { hazard: string; label: string; }[]; gate_reason: string | null; };
-        SamplingAnswer: { passes?: number; share?: number | null; lot_passes?: number; sample?: number | null; by_formula?: number; sample_of_many?: number; before_rounding?: number; bad_share_at_most?: number; plan?: { letter: string; sample: number; accept: number; reject: number; everything: boolean; }; accepts_at_level?: number; limiting_quality?: number; accepts_this_lot?: number; lqas?: { sample: number; pass: number; wrongly_failed: number; wrongly_passed: number; } | null; intra_cluster?: { clusters: number; size: number; rho: number; design_effect: number; }; survey?: { simple: number; finite: number; design_effect: number; clustered: number; asked: number; people: number; }; notes: ("finds_a_process" | "one_found_rejects")[]; };
         Account: {
             disabled: boolean;
             /** @description rows of an organisation, or of a place and all below it; of several grants, any of them */
@@ -4555,6 +4560,20 @@ export interface components {
             /** @description of the caller's own records that have some */
             total: number;
         };
+        PriorityScheme: {
+            edition: string;
+            id: string;
+            name: string;
+            /** @description date */
+            valid_from: string | null;
+            /** @description date */
+            valid_to: string | null;
+        };
+        PrioritySchemeList: {
+            items: components["schemas"]["PriorityScheme"][];
+            /** @description whether the caller sees hazards */
+            may_rank: boolean;
+        };
         Problem: {
             code: string;
             /** @description what to do about it */
@@ -4791,6 +4810,82 @@ export interface components {
                 rows: components["schemas"]["QualityScore"][];
                 seq: number;
             }[];
+        };
+        RankMove: {
+            after: number;
+            before: number;
+            /** @description id */
+            hazard: string;
+            label: string;
+        };
+        RankedHazard: {
+            /** @description id */
+            hazard: string;
+            label: string;
+            /** @description whatever the unknown is */
+            least: number;
+            /** @description whatever the unknown is */
+            most: number;
+            /** @description the record has a shape */
+            on_map: boolean;
+            parts: {
+                [key: string]: number | null;
+            };
+            rank: number;
+            /** @description by the scheme's own weights */
+            scheme_rank: number;
+            /** @description of 100; null where it is not known */
+            score: number | null;
+        };
+        Ranking: {
+            /** @description the last operation that it knows */
+            as_of: number;
+            changes: {
+                changes: components["schemas"]["RankMove"][];
+                criterion: string;
+                /** @description by which its weight is moved */
+                percent: number;
+            }[];
+            criteria: components["schemas"]["RankingCriterion"][];
+            edition: string;
+            gate_reason: string | null;
+            /** @description that have a rank: not closed, not waiting */
+            hazards: number;
+            /** @description of the scheme */
+            id: string;
+            moved: components["schemas"]["RankMove"][];
+            /** @description made of less than the whole: this caller does not see all of it */
+            partial: boolean;
+            ranks: components["schemas"]["RankedHazard"][];
+            scheme: string;
+            /** @description changes are told of who is among so many, before or after */
+            top: number;
+            waiting: {
+                /** @description id */
+                hazard: string;
+                label: string;
+            }[];
+            /** @description held back by the do-no-harm gate */
+            waiting_count: number;
+        };
+        RankingCriterion: {
+            /** @enum {string} */
+            direction: "benefit" | "cost";
+            /** @description it reads what the caller may not see: not known of any hazard */
+            hidden: boolean;
+            least: number | null;
+            most: number | null;
+            name: string;
+            /** @enum {string} */
+            transform: "minmax" | "fixed" | "step";
+            /** @description used here, as a share of all */
+            tried: number;
+            /** @description ranked hazards of which it is not known */
+            unknown: number;
+            /** @description CQL2 of a hazard */
+            value: string;
+            /** @description of the scheme, as a share of all */
+            weight: number;
         };
         RecordFindings: {
             items: components["schemas"]["Finding"][];
@@ -5110,6 +5205,69 @@ export interface components {
             unit?: string;
             /** @description of the map's or radar's sheet */
             width?: number;
+        };
+        SamplingAnswer: {
+            /** @description chance, at the acceptable level */
+            accepts_at_level?: number;
+            /** @description chance, with so many faulty in it */
+            accepts_this_lot?: number;
+            /** @description that may still be bad where none was found */
+            bad_share_at_most?: number;
+            before_rounding?: number;
+            /** @description the same by the usual formula */
+            by_formula?: number;
+            intra_cluster?: {
+                clusters: number;
+                design_effect: number;
+                rho: number;
+                size: number;
+            };
+            /** @description share that is accepted only once in ten */
+            limiting_quality?: number;
+            /** @description chance that no bad plot is in the sample */
+            lot_passes?: number;
+            lqas?: {
+                /** @description the area passes with so many or more */
+                pass: number;
+                /** @description people of each area */
+                sample: number;
+                /** @description chance */
+                wrongly_failed: number;
+                /** @description chance */
+                wrongly_passed: number;
+            } | null;
+            notes: ("finds_a_process" | "one_found_rejects")[];
+            /** @description chance that land with so many items left passes */
+            passes?: number;
+            plan?: {
+                /** @description with so many faulty or fewer */
+                accept: number;
+                /** @description the sample is as large as the lot */
+                everything: boolean;
+                letter: string;
+                /** @description with so many faulty or more */
+                reject: number;
+                sample: number;
+            };
+            /** @description plots to inspect; null where there is nothing to find */
+            sample?: number | null;
+            /** @description to inspect of a lot too large to count */
+            sample_of_many?: number;
+            /** @description of the land to search again; null where all of it is too little */
+            share?: number | null;
+            survey?: {
+                /** @description with those who do not answer */
+                asked: number;
+                /** @description in clusters */
+                clustered: number;
+                design_effect: number;
+                /** @description of this population */
+                finite: number;
+                /** @description rounded up */
+                people: number;
+                /** @description people of a simple sample */
+                simple: number;
+            };
         };
         SelfReliance: {
             not_recorded: {
@@ -7926,6 +8084,76 @@ export interface operations {
             };
         };
     };
+    getPriorities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Priority schemes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PrioritySchemeList"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getRanking: {
+        parameters: {
+            query?: {
+                /** @description tried instead of the scheme's own: a number a criterion, with commas between */
+                weights?: string;
+                /** @description so many ranks */
+                limit?: number;
+                /** @description changes are told of who is among so many */
+                top?: number;
+                /** @description by how many per cent each weight is moved, up and down */
+                change?: number;
+            };
+            header?: never;
+            path: {
+                /** @description name or id */
+                scheme: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Hazards in the order of a priority scheme, and what a change of each weight does to it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Ranking"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getPublications: {
         parameters: {
             query?: {
@@ -8507,59 +8735,74 @@ export interface operations {
             };
         };
     };
-    getPriorities: {
-        parameters: {
-            query?: { lang?: string; };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PrioritySchemeList"];
-                };
-            };
-        };
-    };
-    getRanking: {
-        parameters: {
-            query?: { weights?: string; limit?: number; top?: number; change?: number; lang?: string };
-            header?: never;
-            path: { scheme: string; };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Ranking"];
-                };
-            };
-        };
-    };
     getSampling: {
         parameters: {
-            query?: { share?: number; risk?: number; left?: number; sensitivity?: number; plots?: number; bad?: number; sample?: number; "bad-share"?: number; "none-of"?: number; confidence?: number; lot?: number; aql?: number; lqas?: string; survey?: boolean; expected?: number; margin?: number; population?: number; "cluster-size"?: number; rho?: number; "cluster-yes"?: string; response?: number; };
+            query?: {
+                /** @description of the land searched again: how likely it passes */
+                share?: number;
+                /** @description chance that it may pass: which share to search again */
+                risk?: number;
+                /** @description items left in the ground, 5 unless said */
+                left?: number;
+                /** @description chance that the search finds an item that is there, 0.9 unless said */
+                sensitivity?: number;
+                /** @description in the lot */
+                plots?: number;
+                /** @description of them with an item left; of a lot of work, faulty */
+                bad?: number;
+                /** @description of them inspected; without it the smallest that holds a bad one */
+                sample?: number;
+                /** @description of a lot too large to count: how many to inspect */
+                "bad-share"?: number;
+                /** @description so many inspected and none bad: what may still be */
+                "none-of"?: number;
+                /** @description how sure to be, 0.95 unless said */
+                confidence?: number;
+                /** @description pieces of work, with aql */
+                lot?: number;
+                /** @description acceptable quality level in percent (ISO 2859-1, level II) */
+                aql?: number;
+                /** @description the share of a good area and that of a bad one: 0.8,0.5 */
+                lqas?: string;
+                /** @description how many people a survey must ask */
+                survey?: boolean;
+                /** @description share that the survey expects, 0.5 unless said */
+                expected?: number;
+                /** @description half the width of its interval, 0.05 unless said */
+                margin?: number;
+                /** @description people to choose from; without it there are many */
+                population?: number;
+                /** @description people asked in each cluster, 1 unless said */
+                "cluster-size"?: number;
+                /** @description correlation within a cluster, 0 unless said */
+                rho?: number;
+                /** @description how many said yes in each cluster of an earlier survey: 8,12,5 */
+                "cluster-yes"?: string;
+                /** @description share of those asked who answer, 1 unless said */
+                response?: number;
+            };
             header?: never;
             path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
+            /** @description What a sample of land, plots, work or people can say, and how large it must be */
             200: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
                     "application/json": components["schemas"]["SamplingAnswer"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
         };

@@ -163,11 +163,11 @@ std::vector<MapShape> take_far(std::vector<MapShape>& shapes) {
     const double far = kFar * std::max(kLeast, high - low);
     return std::pair{low - far, high + far};
   };
-  const auto [west, east] = limits(lon);
-  const auto [south, north] = limits(lat);
+  const auto within_lon = limits(lon), within_lat = limits(lat);
   const auto near = std::stable_partition(shapes.begin(), shapes.end(), [&](const MapShape& shape) {
     const auto [x, y] = middle_of(shape);
-    return shape.role == "place" || (x >= west && x <= east && y >= south && y <= north);
+    return shape.role == "place" ||
+           (x >= within_lon.first && x <= within_lon.second && y >= within_lat.first && y <= within_lat.second);
   });
   const auto few = static_cast<std::size_t>(shapes.end() - near);
   if (few == 0 || few * kOneOf > shapes.size()) return {};

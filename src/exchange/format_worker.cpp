@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "exchange/format_worker.h"
 
+#include "base/address_sanitizer.h"
 #include "base/problem.h"
 #include "exchange/frames.h"
 #include "exchange/open_table.h"
@@ -20,11 +21,6 @@ namespace {
 
 constexpr std::size_t kReadBytes = 1U << 18;
 constexpr int kPollMs = 200;
-#ifdef __SANITIZE_ADDRESS__
-constexpr bool kLimitsMemory = false;  // its shadow memory takes more address space than any limit
-#else
-constexpr bool kLimitsMemory = true;
-#endif
 
 void limit(int resource, rlim_t value) {
   const rlimit both{value, value};
@@ -65,7 +61,7 @@ FormatWorker::FormatWorker(const std::filesystem::path& program, const std::vect
     dup2(out[1], STDOUT_FILENO);
     const int nothing = ::open("/dev/null", O_WRONLY | O_CLOEXEC);
     if (nothing >= 0) dup2(nothing, STDERR_FILENO);
-    if (kLimitsMemory) limit(RLIMIT_AS, limits.memory_bytes);
+    if (!kAddressSanitizer) limit(RLIMIT_AS, limits.memory_bytes);
     limit(RLIMIT_CPU, limits.cpu_seconds);
     limit(RLIMIT_CORE, 0);
     limit(RLIMIT_NOFILE, 256);

@@ -131,6 +131,7 @@ test('a meeting is followed from its agenda to the actions that go into the next
   await page.getByRole('button', { name: /^Carry 2 open actions over into: Twenty-fifth/ }).click();
   await page.getByText('2 actions are carried over').waitFor();
   await settled(page);
+  await page.getByRole('cell', { name: 'Carried over into the next meeting' }).nth(1).waitFor(); // the table is read anew after the message
   assert.equal(await page.getByRole('cell', { name: 'Carried over into the next meeting' }).count(), 2);
   const undo = page.getByRole('button', { name: 'Undo' });
   await page.getByRole('link', { name: 'Twenty-fifth meeting (made up)' }).click();

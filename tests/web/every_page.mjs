@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Every page in light, dark and Arabic, wide and on a phone, looked at by axe; and nothing ever left this machine.
 import assert from 'node:assert/strict';
-import { after, test } from 'node:test';
-import { accessible, close, complaints, foreign, go, open, picture, settled, url } from './support/browser.mjs';
+import { test } from 'node:test';
+import { accessible, complaints, foreign, go, open, picture, settled, url } from './support/browser.mjs';
 
 const pages = {
   home: '#/', map: '#/map', types: '#/records', table: '#/records/hazard', quality: '#/quality', scores: '#/quality/scores', people: '#/quality/people', release: '#/release',
@@ -41,5 +41,3 @@ test('no request left this machine, and no page broke', () => {
   assert.deepEqual(foreign, []);
   assert.deepEqual(complaints, []);
 });
-
-after(close);

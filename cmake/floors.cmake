@@ -14,10 +14,10 @@ if(TILTH_MOLD)
   add_link_options(-fuse-ld=mold)
 endif()
 
-# tilth_floor(NAME ABOVE floors... NEEDS libraries...): the library tilth_NAME from src/NAME/*.cpp and the folders in it
+# tilth_floor(NAME [RECKONS] ABOVE floors... NEEDS libraries...): the library tilth_NAME from src/NAME/*.cpp and the folders in it
 # (a folder named worker is a program of its own and stays out).
 function(tilth_floor name)
-  cmake_parse_arguments(FLOOR "" "" "ABOVE;NEEDS" ${ARGN})
+  cmake_parse_arguments(FLOOR "RECKONS" "" "ABOVE;NEEDS" ${ARGN})
   file(GLOB_RECURSE sources CONFIGURE_DEPENDS ${CMAKE_SOURCE_DIR}/src/${name}/*.cpp)
   list(FILTER sources EXCLUDE REGEX "/worker/")
   list(TRANSFORM FLOOR_ABOVE PREPEND tilth_)
@@ -25,7 +25,7 @@ function(tilth_floor name)
     add_library(tilth_${name} STATIC ${sources})
     target_link_libraries(tilth_${name} PUBLIC tilth_flags ${FLOOR_ABOVE} ${FLOOR_NEEDS})
     # What reckons much is made a little faster under the sanitizers too: else its tests take most of the time.
-    if(TILTH_SANITIZE AND name MATCHES "^(stats|geo|people)$")
+    if(TILTH_SANITIZE AND FLOOR_RECKONS)
       target_compile_options(tilth_${name} PRIVATE -O1)
     endif()
   else()

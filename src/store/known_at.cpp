@@ -13,10 +13,7 @@ std::optional<std::int64_t> seq_known_at(const Store& store, std::string_view te
     return number;
   }
   if (const auto instant = Instant::parse(text)) return store.seq_at(*instant);
-  if (const auto date = Date::parse(text)) {
-    const std::int64_t day_after = date->last_day() + std::int64_t{1};
-    return store.seq_at(Instant{.unix_ms = day_after * 86'400'000 - 1});
-  }
+  if (const auto date = Date::parse(text)) return store.seq_at(Instant::end_of(*date));
   return std::nullopt;
 }
 

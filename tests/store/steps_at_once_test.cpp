@@ -106,6 +106,32 @@ TEST_P(StepsAtOnce, FollowABulkLoadAndOnlyOneThatIsCommitted) {
   EXPECT_TRUE(store_->verify(silent).sound());
 }
 
+TEST_P(StepsAtOnce, OfManyAreEachTakenByThemselves) {
+  auto load = store_->begin_load(by("import"));
+  const Uuid visit = Uuid::named("visit of the other");
+  load->add(create("visit", visit, {{"task", kOther.text()}}));
+  load->add(fault(kFault, kVisit));
+  load->add(fault(Uuid::named("second"), visit));
+  SilentProgress silent;
+  const std::int64_t seq = load->commit(silent);
+  load.reset();
+  EXPECT_EQ(state(kTask), "suspended");
+  EXPECT_EQ(state(kOther), "suspended");
+  EXPECT_EQ(store_->last_seq(), seq + 2);
+  EXPECT_TRUE(store_->verify(silent).sound());
+}
+
+TEST_P(StepsAtOnce, AreNotLookedForWhereNothingThatCountsIsWritten) {
+  store_->append(by("found"), {fault(kFault, kVisit)});
+  store_->append(by("the source says so"), {set("task", kTask, {{"state", "ongoing"}})});
+  // Another visit to the task, and a fault of no weight, say nothing new of what was found.
+  const std::int64_t last =
+      store_->append(by("later"), {create("visit", Uuid::named("later"), {{"task", kTask.text()}}),
+                                   fault(Uuid::named("slight"), kVisit, false), set("visit", kNowhere, {})});
+  EXPECT_EQ(state(kTask), "ongoing");
+  EXPECT_EQ(store_->last_seq(), last);
+}
+
 TEST_P(StepsAtOnce, AWriterWithoutARightToTheTaskStopsItAllTheSame) {
   Batch guarded = by("found by an inspector");
   Caller inspector;

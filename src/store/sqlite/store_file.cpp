@@ -538,7 +538,8 @@ std::optional<std::int64_t> StoreFile::apply(
     index_blindly(type, type.fields[at], change.record, plain, !now[at].is_null());
   }
   if (bulk != nullptr) (*bulk)(table, fid, next);
-  if (at_once_->watches(type.name)) watched_.emplace_back(type.name, change.record);
+  if (at_once_->concern(type, change.record, exists ? std::span<const Value>{now} : std::span<const Value>{}, next))
+    concerned_.emplace_back(&type, change.record);
   return chain_.seq;
 }
 
@@ -563,7 +564,12 @@ void StoreFile::write_waiting() {
     group.swap(waiting_);
   }
   for (Waiting* one : group) one->done = true;
-  watched_.clear();
+  concerned_.clear();
+  write_group(group);
+  take_steps_at_once();
+}
+
+void StoreFile::write_group(const std::vector<Waiting*>& group) {
   const Chain before = chain_;
   try {
     Transaction transaction{*writer_};
@@ -588,26 +594,25 @@ void StoreFile::write_waiting() {
     chain_ = before;
     for (Waiting* one : group)
       if (!one->failure) one->failure = std::current_exception();
-    return;
   }
-  take_steps_at_once();
 }
 
 void StoreFile::take_steps_at_once() {
-  const auto written = std::exchange(watched_, {});
+  const auto written = std::exchange(concerned_, {});
   if (written.empty()) return;
-  Chain before = chain_;
+  // What was written is acknowledged whatever becomes of these: a check finds the work that goes on despite it.
+  std::vector<StepsAtOnce::Due> due;
   try {
-    for (const StepsAtOnce::Due& due : at_once_->due(*this, written)) {
-      before = chain_;
-      Transaction transaction{*writer_};
-      write_batch(due.batch, due.changes);
-      transaction.commit();
-    }
+    due = at_once_->due(*this, written);
   } catch (const std::exception&) {
-    chain_ = before;  // what was written is acknowledged all the same; a check finds the work that goes on despite it
+    return;
   }
-  watched_.clear();
+  std::vector<Waiting> steps;
+  for (const StepsAtOnce::Due& one : due) steps.push_back({.batch = one.batch, .changes = one.changes});
+  std::vector<Waiting*> group;
+  for (Waiting& one : steps) group.push_back(&one);
+  if (!group.empty()) write_group(group);
+  concerned_.clear();
 }
 
 std::optional<std::int64_t> StoreFile::write_batch(const Batch& batch, const std::vector<Change>& changes) {
@@ -634,7 +639,7 @@ class FileLoad final : public Store::Load {
         before_(store.chain_),
         transaction_(*store.writer_),
         shapes_(*store.writer_) {
-    store_.watched_.clear();
+    store_.concerned_.clear();
     for (const auto& [name, table] : store_.tables_) drop_triggers(*store_.writer_, table);
     batch_ = store_.start_batch(batch);
     remember_ = [this](const TypeTable& table, std::int64_t fid, const std::vector<Value>& values) {

@@ -8,8 +8,8 @@
 #include "store/sqlite/model_history.h"
 #include "store/sqlite/schema.h"
 #include "store/sqlite/sqlite_store.h"
-#include "store/sqlite/steps_at_once.h"
 #include "store/sqlite/write_lock.h"
+#include "store/steps_at_once.h"
 
 #include <exception>
 #include <map>
@@ -114,8 +114,10 @@ class StoreFile final : public Store {
     std::exception_ptr failure;
     bool done = false;  ///< guarded by writing_
   };
-  /// Writes every batch that waits, in one transaction; each is all or nothing by itself. Holds writing_.
+  /// Writes every batch that waits, and the steps that they make due. Holds writing_.
   void write_waiting();
+  /// In one transaction; each batch is all or nothing by itself. Holds writing_.
+  void write_group(const std::vector<Waiting*>& group);
   /// Nothing when it changes nothing.
   std::optional<std::int64_t> write_batch(const Batch& batch, const std::vector<Change>& changes);
   /// What the records just written make due, in batches of their own: those are on the disk, whatever becomes of these.
@@ -190,7 +192,7 @@ class StoreFile final : public Store {
   std::unique_ptr<Connection> writer_;  ///< guarded by writing_
   Chain chain_;                         ///< guarded by writing_
   std::unique_ptr<StepsAtOnce> at_once_;
-  std::vector<std::pair<std::string, Uuid>> watched_;  ///< written records that at_once_ watches; guarded by writing_
+  StepsAtOnce::Written concerned_;  ///< written records that may make a step due; guarded by writing_
 
   std::mutex waiting_guard_;
   std::vector<Waiting*> waiting_;  ///< in the order they came

@@ -132,7 +132,7 @@ void add_lot_options(CLI::App& command, SamplingQuestion& question) {
   command.add_option("--none-of", question.none_of, "so many inspected and none bad: what may still be bad");
   command.add_option("--confidence", question.confidence, "how sure to be")->capture_default_str();
   command.add_option("--lot", question.lot, "pieces of work in a lot, with --aql");
-  command.add_option("--aql", question.aql, "acceptable quality level in percent (ISO 2859-1, level II)")
+  command.add_option("--aql", question.aql, "acceptance quality limit in percent (ISO 2859-1, level II)")
       ->needs("--lot");
   command.add_option("--lqas", question.lqas, "lot quality assurance: the good share and the bad one, such as 0.8 0.5")
       ->expected(2);
@@ -152,7 +152,7 @@ void add_sampling_command(CLI::App& app, Terminal& terminal) {
   add_lot_options(*command, *question);
   add_survey_options(*command, *question);
   command->callback([question, &terminal] {
-    if (!report::asked_of(*question).anything())
+    if (!report::asks_anything(*question))
       throw CLI::RequiredError(
           "--share, --risk, --plots with --bad, --bad-share, --none-of, --lot with --aql, --lqas, --survey or "
           "--cluster-yes");

@@ -121,13 +121,15 @@ HazardRanking rank_hazards(const store::Store& store, const store::Caller& calle
     gate.emplace(bound(expression, "gate"));
   }
 
-  const auto around = store.surroundings(caller);
+  // The gate looks along references at all there is: who should wait would stand among the others otherwise.
+  const auto around = store.surroundings(caller), whole = store.surroundings(store::Caller{});
   store.each(caller, {.type = hazards->name, .where = cql2::parse_text("status <> 'closed'")},
              [&](const store::Record& record) {
                const model::RecordRow row{*hazards, schema.paths(), record.id, record.values, *around};
                std::string label = text_in(*hazards, record, hazards->label_field);
                if (label.empty()) label = record.id.text();
-               if (gate && gate->holds(row) == cql2::Bound::Truth::yes) {
+               const model::RecordRow all{*hazards, schema.paths(), record.id, record.values, *whole};
+               if (gate && gate->holds(all) == cql2::Bound::Truth::yes) {
                  ranking.waiting.push_back({record.id.text(), std::move(label)});
                  return true;
                }

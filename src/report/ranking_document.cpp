@@ -94,21 +94,9 @@ Json ranks_json(const HazardRanking& ranking, const std::vector<stats::Ranked>& 
   return list;
 }
 
-/// Who of the first, by the scheme's weights or by those tried, changes rank.
-Json moved_json(const HazardRanking& ranking, const std::vector<stats::Ranked>& ranked, std::size_t top) {
-  std::vector<std::size_t> after(ranking.hazards.size());
-  for (const stats::Ranked& one : ranked) after[one.alternative] = one.rank;
-  std::vector<stats::RankChange> moved;
-  for (const stats::Ranked& one : ranking.ranked) {
-    const std::size_t now = after[one.alternative];
-    if (now != one.rank && std::min(now, one.rank) <= top) moved.push_back({one.alternative, one.rank, now});
-  }
-  return changes_json(ranking, moved);
-}
-
 /// Each weight up and down, one at a time.
 Json each_weight_json(const HazardRanking& ranking, const std::vector<stats::Criterion>& tried,
-                      const RankingView& view) {
+                      const std::vector<stats::Ranked>& ranked, const RankingView& view) {
   Json list = Json::array();
   for (std::size_t c = 0; c < tried.size(); ++c) {
     const double others = sum_of(tried) - tried[c].weight;
@@ -116,11 +104,11 @@ Json each_weight_json(const HazardRanking& ranking, const std::vector<stats::Cri
       const double factor = std::max(0.0, 1 + percent / 100);
       // A scheme of one criterion keeps its order, whatever that one weighs.
       const bool weighs = others > 0 || factor > 0;
-      list.push_back(
-          {{"criterion", ranking.criteria[c].name},
-           {"percent", percent},
-           {"changes", weighs ? changes_json(ranking, stats::rank_changes(tried, ranking.hazards, c, factor, view.top))
-                              : Json::array()}});
+      list.push_back({{"criterion", ranking.criteria[c].name},
+                      {"percent", percent},
+                      {"changes", weighs ? changes_json(ranking, stats::rank_changes(tried, ranking.hazards, ranked, c,
+                                                                                     factor, view.top))
+                                         : Json::array()}});
     }
   }
   return list;
@@ -161,8 +149,8 @@ Json ranking_json(const HazardRanking& ranking, const RankingView& view) {
           {"criteria", criteria_json(ranking, tried)},
           {"top", view.top},
           {"ranks", ranks_json(ranking, ranked, view.limit)},
-          {"moved", moved_json(ranking, ranked, view.top)},
-          {"changes", each_weight_json(ranking, tried, view)},
+          {"moved", changes_json(ranking, stats::rank_changes(ranking.ranked, ranked, view.top))},
+          {"changes", each_weight_json(ranking, tried, ranked, view)},
           {"waiting_count", ranking.waiting.size()},
           {"waiting", waiting_json(ranking)},
           {"gate_reason", ranking.gate_reason.empty() ? Json() : Json(ranking.gate_reason)}};

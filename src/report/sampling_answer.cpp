@@ -26,6 +26,24 @@ std::string written(double number) {
   return text;
 }
 
+/// What was asked.
+struct AskedOf {
+  bool land = false, plots = false, many = false, none = false, level = false, areas = false, clusters = false,
+       survey = false;
+  [[nodiscard]] bool anything() const { return land || plots || many || none || level || areas || clusters || survey; }
+};
+
+AskedOf asked_of(const SamplingQuestion& question) {
+  return {.land = question.share || question.risk,
+          .plots = question.plots && question.bad,
+          .many = question.bad_share.has_value(),
+          .none = question.none_of.has_value(),
+          .level = question.lot && question.aql,
+          .areas = !question.lqas.empty(),
+          .clusters = !question.cluster_yes.empty(),
+          .survey = question.survey};
+}
+
 class Faults {
  public:
   /// Keeps the first.
@@ -155,16 +173,7 @@ void say_of_survey(const SamplingQuestion& question, const AskedOf& asked, Json&
 
 }  // namespace
 
-AskedOf asked_of(const SamplingQuestion& question) {
-  return {.land = question.share || question.risk,
-          .plots = question.plots && question.bad,
-          .many = question.bad_share.has_value(),
-          .none = question.none_of.has_value(),
-          .level = question.lot && question.aql,
-          .areas = !question.lqas.empty(),
-          .clusters = !question.cluster_yes.empty(),
-          .survey = question.survey};
-}
+bool asks_anything(const SamplingQuestion& question) { return asked_of(question).anything(); }
 
 std::optional<SamplingFault> fault_in(const SamplingQuestion& question) {
   Faults faults;

@@ -37,13 +37,8 @@ struct SamplingFault {
 /// at once and is a number.
 std::optional<SamplingFault> fault_in(const SamplingQuestion& question);
 
-/// What was asked; fault_in() takes it for a fault when it is nothing.
-struct AskedOf {
-  bool land = false, plots = false, many = false, none = false, level = false, areas = false, clusters = false,
-       survey = false;
-  [[nodiscard]] bool anything() const { return land || plots || many || none || level || areas || clusters || survey; }
-};
-AskedOf asked_of(const SamplingQuestion& question);
+/// Whether anything was asked; fault_in() takes it for a fault when nothing was.
+bool asks_anything(const SamplingQuestion& question);
 
 /// Figures by their names, as docs/commands/sampling.md speaks of them, and `notes`: "finds_a_process" (it certifies no
 /// single field) and "one_found_rejects" (explosive hazards are critical), which are told beside the figures.

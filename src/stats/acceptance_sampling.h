@@ -42,7 +42,7 @@ double acceptance_chance(const SamplingPlan& plan, std::int64_t lot, std::int64_
 /// The quality that the plan accepts with that chance only (at 0.1: the limiting quality). @pre 0 <= accept < sample
 double quality_accepted_with(const SamplingPlan& plan, double chance);
 
-/// The plan of a lot and an acceptable quality level: single sampling, normal inspection, general level II (ISO 2859-1
+/// The plan of a lot and an acceptance quality limit: single sampling, normal inspection, general level II (ISO 2859-1
 /// tables 1 and 2-A, as MIL-STD-105E). For faults of a process, never for explosive hazards.
 struct AqlPlan {
   char letter = 0;  ///< of the plan used, after the table's arrows

@@ -81,19 +81,24 @@ std::vector<Ranked> weighted_sum(const std::vector<Criterion>& criteria, const s
   return ranked;
 }
 
-std::vector<RankChange> rank_changes(const std::vector<Criterion>& criteria,
-                                     const std::vector<Alternative>& alternatives, std::size_t criterion, double factor,
+std::vector<RankChange> rank_changes(const std::vector<Ranked>& before, const std::vector<Ranked>& after,
                                      std::size_t top) {
-  std::vector<Criterion> changed = criteria;
-  changed.at(criterion).weight *= factor;
-  std::vector<std::size_t> after(alternatives.size());
-  for (const Ranked& one : weighted_sum(changed, alternatives)) after[one.alternative] = one.rank;
+  std::vector<std::size_t> now(before.size());
+  for (const Ranked& one : after) now.at(one.alternative) = one.rank;
   std::vector<RankChange> changes;
-  for (const Ranked& one : weighted_sum(criteria, alternatives)) {
-    const std::size_t now = after[one.alternative];
-    if (now != one.rank && (now <= top || one.rank <= top)) changes.push_back({one.alternative, one.rank, now});
+  for (const Ranked& one : before) {
+    const std::size_t rank = now[one.alternative];
+    if (rank != one.rank && std::min(rank, one.rank) <= top) changes.push_back({one.alternative, one.rank, rank});
   }
   return changes;
+}
+
+std::vector<RankChange> rank_changes(const std::vector<Criterion>& criteria,
+                                     const std::vector<Alternative>& alternatives, const std::vector<Ranked>& before,
+                                     std::size_t criterion, double factor, std::size_t top) {
+  std::vector<Criterion> changed = criteria;
+  changed.at(criterion).weight *= factor;
+  return rank_changes(before, weighted_sum(changed, alternatives), top);
 }
 
 }  // namespace tilth::stats

@@ -45,11 +45,15 @@ struct RankChange {
   std::size_t before = 0, after = 0;  ///< ranks
 };
 
-/// Who of the first `top`, before or after, changes its rank when one weight is multiplied by `factor`; the other
-/// weights keep their proportions. By the rank before.
+/// Who of the first `top`, before or after, has another rank after. By the rank before.
+/// @pre both are of the same alternatives
+std::vector<RankChange> rank_changes(const std::vector<Ranked>& before, const std::vector<Ranked>& after,
+                                     std::size_t top);
+/// The same when one weight is multiplied by `factor`; the other weights keep their proportions.
+/// @param before the ranking by the weights as they are
 /// @pre factor >= 0, criterion < criteria.size()
 std::vector<RankChange> rank_changes(const std::vector<Criterion>& criteria,
-                                     const std::vector<Alternative>& alternatives, std::size_t criterion, double factor,
-                                     std::size_t top = 20);
+                                     const std::vector<Alternative>& alternatives, const std::vector<Ranked>& before,
+                                     std::size_t criterion, double factor, std::size_t top = 20);
 
 }  // namespace tilth::stats

@@ -87,13 +87,14 @@ TEST(WeightedSum, ScalingAllWeightsChangesNothing) {
 TEST(WeightedSum, TellsWhoChangesRankWhenOneWeightMoves) {
   // T-1.5a: T1 and T5 change places when the weight of casualties falls to 0.1793.
   const double falls = (0.17 / 0.83) / (0.35 / 0.65);  // to 0.17 after all weights are divided by their sum
-  const auto changes = rank_changes(criteria(), tasks(), 0, falls);
+  const auto changes = rank_changes(criteria(), tasks(), weighted_sum(criteria(), tasks()), 0, falls);
   ASSERT_EQ(changes.size(), 2U);
   EXPECT_EQ(tasks()[changes[0].alternative].id, "T1");
   EXPECT_EQ(changes[0].before, 2U);
   EXPECT_EQ(changes[0].after, 3U);
-  EXPECT_TRUE(rank_changes(criteria(), tasks(), 0, 1.0).empty());
-  EXPECT_TRUE(rank_changes(criteria(), tasks(), 0, falls, 1).empty()) << "the first stays the first";
+  EXPECT_TRUE(rank_changes(criteria(), tasks(), weighted_sum(criteria(), tasks()), 0, 1.0).empty());
+  EXPECT_TRUE(rank_changes(criteria(), tasks(), weighted_sum(criteria(), tasks()), 0, falls, 1).empty())
+      << "the first stays the first";
 }
 
 TEST(WeightedSum, WithoutASumOfWeightsThereIsNoRanking) {

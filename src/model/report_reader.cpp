@@ -5,6 +5,7 @@
 #include "model/ledger_columns.h"
 
 #include <algorithm>
+#include <regex>
 #include <set>
 #include <sstream>
 #include <utility>
@@ -580,11 +581,13 @@ class Checking {
     const Indicator* of = model_.counted_by(*indicator);
     const RecordType* type = of == nullptr ? nullptr : model_.find_type(of->value.of);
     if (indicator->value.of == "land_ledger" && indicator->computed_by.empty()) {
-      for (const std::string& name : bound(LedgerColumns{}, figure.where)) {
-        static const std::set<std::string_view> kNames{"place", "province", "organisation", "donor"};
-        if (kNames.contains(name) && figure.where.find("{record") != std::string::npos)
-          add("`where` compares " + name + " with a record: in the land account it is a name.",
-              "Take the cell of it: `cell: {" + name + ": \"{record." + name + "}\"}`.");
+      bound(LedgerColumns{}, figure.where);
+      static const std::regex kAgainstRecord{
+          R"("?\b(place|province|organisation|donor)\b"?\s*(=|<>|IN)\s*\(?\s*\{record)"};
+      if (std::smatch found; std::regex_search(figure.where, found, kAgainstRecord)) {
+        const std::string name = found[1];
+        add("`where` compares " + name + " with a record: in the land account it is a name.",
+            "Take the cell of it: `cell: {" + name + ": \"{record." + name + "}\"}`.");
       }
       return;
     }
@@ -625,6 +628,12 @@ class Checking {
         if (one.counts_of == split && !one.computed) values.push_back(one.name.substr(split.size() + 1));
     }
     if (field != nullptr && field->kind == FieldKind::boolean) values = {"yes", "no"};
+    if (field != nullptr && field->many && of->value.of != "land_ledger") {
+      add("a figure cannot be the cell " + split + "=" + value +
+              ": a record has several, and is kept under all of them together.",
+          "Use `where: \"A_CONTAINS(" + split + ", ('" + value + "'))\"`.");
+      return;
+    }
     if (const CodeList* codes = field == nullptr ? nullptr : model_.find_codes(field->codes)) values = codes->values();
     if (values.empty())
       add("a figure cannot be the cell " + split + "=" + value + ": " + split + " has no list of values.",

@@ -28,6 +28,8 @@ std::string comparable(const std::string& text) {
   return out;
 }
 
+constexpr std::size_t kMostNamed = 10;  ///< of values that differ
+
 void duplicate_key(CheckRun& run) {
   const std::vector<std::string> key = run.list("key", {run.type().label_field});
   if (key.empty() || key.front().empty()) run.refuse("key", run.type().name + " has no label field");
@@ -213,10 +215,11 @@ void differing_value(CheckRun& run) {
     CheckRun::Found found{.place = field};
     std::vector<std::string> values;
     for (const auto& [value, same] : by_value) {
-      values.push_back(shown(table.values(field)[same.front()]));
+      if (values.size() < kMostNamed) values.push_back(shown(table.values(field)[same.front()]));
       for (const std::uint32_t row : same) found.records.push_back(table.ids()[row]);
     }
     std::sort(found.records.begin(), found.records.end());
+    if (by_value.size() > kMostNamed) values.emplace_back("\u2026");
     const std::string called = shown(table.values(key)[by_value.begin()->second.front()]);
     found.values = {{"key", called}, {"values", fmt::to_string(fmt::join(values, ", "))}, {"count", by_value.size()}};
     run.find(std::move(found));

@@ -400,7 +400,7 @@ class Making {
       return number_text(passport.at("more_than").get<double>(), 0, language_);
     const std::string text = passport.at("text").get<std::string>();
     if (passport.at("value").is_null()) return text + " (" + passport.at("reason_text").get<std::string>() + ")";
-    const std::string range = this->range(passport, figures_->indicator(figure));
+    const std::string range = range_of(passport, figures_->indicator(figure));
     return range.empty() ? text : text + " (95 %: " + range + ")";
   }
   /// Names and questions may have commas of their own.
@@ -513,7 +513,7 @@ class Making {
           continue;
         }
         if (cells[i].at("text") == "\u2013")
-          missing += (missing.empty() ? "" : language_ == "ar" ? "، " : ", ") + title;
+          missing += std::string{missing.empty() ? "" : list_mark(language_)} + title;
         else
           facts.push_back({{"title", title}, {"cell", cells[i]}});
       }
@@ -710,16 +710,16 @@ class Making {
     return plain_text(passport.at("value").get<double>(), indicator, language_);
   }
   /// Of what is estimated: a forecast, a survey's share, a change between two; else nothing.
-  std::string range(const Json& passport, const model::Indicator& indicator) const {
+  std::string range_of(const Json& passport, const model::Indicator& indicator) const {
     const bool estimated = indicator.trend || indicator.change || indicator.design_effect;
     if (!estimated || passport.at("lower").is_null()) return {};
     return in_order(plain_text(passport.at("lower").get<double>(), indicator, language_) + " \u2013 " +
                         plain_text(passport.at("upper").get<double>(), indicator, language_),
                     language_);
   }
-  /// An estimate is never shown without its range.
+  /// An estimate stands with its range in sentences, tables and bars; circles of a map have it in their passport.
   std::string number_and_range(const Json& passport, const model::Indicator& indicator) const {
-    const std::string number = plain_number(passport, indicator), range = this->range(passport, indicator);
+    const std::string number = plain_number(passport, indicator), range = range_of(passport, indicator);
     return range.empty() ? number : number + " (" + range + ")";
   }
   /// Why a figure is not shown though there may be one; null otherwise. No table says "none" of what is kept back, or
@@ -838,7 +838,7 @@ class Making {
       bars.push_back({{"title", figures_->words_of(indicator, chart.split, key.front())},
                       {"value", figure_cell(number, indicator).at("value")},
                       {"text", passport.at("value").is_null() ? passport.at("reason_text")
-                                                              : Json(plain_number(passport, indicator))},
+                                                              : Json(number_and_range(passport, indicator))},
                       {"figure", number}});
     }
     Json notes = Json::array();

@@ -149,14 +149,15 @@ std::pair<double, double> middle_of(const MapShape& shape) {
 /// The few that lie so far from all else that a sheet which has them shows nothing of the rest: most often a swapped
 /// or mistyped coordinate. They leave `shapes`; where they are not few, none does.
 std::vector<MapShape> take_far(std::vector<MapShape>& shapes) {
-  constexpr std::size_t kOneOf = 100;  // no more than this share are few
+  constexpr std::size_t kEnough = 20;  // of fewer nobody can say what is far
+  constexpr std::size_t kOneOf = 100;  // no more than this share are few, and one always is
   constexpr double kFar = 5;           // times the range of the middle half
+  if (shapes.size() < kEnough) return {};
   std::vector<double> lon, lat;
   for (const MapShape& shape : shapes) {
     const auto [x, y] = middle_of(shape);
     lon.push_back(x), lat.push_back(y);
   }
-  if (shapes.size() < kOneOf) return {};
   const auto limits = [](std::vector<double> values) {
     std::sort(values.begin(), values.end());
     const double low = values[values.size() / 4], high = values[values.size() * 3 / 4];
@@ -170,7 +171,7 @@ std::vector<MapShape> take_far(std::vector<MapShape>& shapes) {
            (x >= within_lon.first && x <= within_lon.second && y >= within_lat.first && y <= within_lat.second);
   });
   const auto few = static_cast<std::size_t>(shapes.end() - near);
-  if (few == 0 || few * kOneOf > shapes.size()) return {};
+  if (few == 0 || few > std::max<std::size_t>(1, shapes.size() / kOneOf)) return {};
   std::vector<MapShape> far(std::make_move_iterator(near), std::make_move_iterator(shapes.end()));
   shapes.erase(near, shapes.end());
   return far;

@@ -24,8 +24,9 @@ struct MapShape {
 /// {"kind": "map", "width", "height", "shapes", "legend", "scale", "notes"}: paths as in SVG, north up, degrees of
 /// longitude shrunk by the cosine of the middle latitude. Circles of amounts have radii in units of the sheet. Danger
 /// comes last, so that it lies on top of all else. At most kMostShapes are drawn as outlines; of more those that are
-/// too small to make out are dots, so that no hazardous land is left out. Of 100 or more, one in a hundred at most that
-/// lie far from all else are named in the notes instead of drawn: the rest would shrink to a speck.
+/// too small to make out are dots, so that no hazardous land is left out. Of 20 or more, those that lie far from
+/// all else, one or one in a hundred at most, are named in the notes instead of drawn: the rest would shrink to a
+/// speck.
 Json map_json(const std::string& title, std::vector<MapShape> shapes, Json notes, const std::string& language);
 inline constexpr std::size_t kMostShapes = 5000;
 

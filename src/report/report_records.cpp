@@ -109,13 +109,11 @@ std::string RecordReader::time_of(const store::Record& record, const std::string
                      std::abs(offset) % 60);
 }
 
-bool RecordReader::sums_money(const std::string& path) const {
-  for (const model::ChildCount& child : type_.children) {
-    if (child.name != path || child.sum.empty()) continue;
-    const model::Field* field = model_.find_type(child.type)->find(child.sum);
-    return field != nullptr && field->kind == model::FieldKind::money;
-  }
-  return false;
+const model::Field* RecordReader::counted_field(const std::string& path) const {
+  if (const model::Field* field = model::field_at_end(model_, type_, path)) return field;
+  for (const model::ChildCount& child : type_.children)
+    if (child.name == path && !child.sum.empty()) return model_.find_type(child.type)->find(child.sum);
+  return nullptr;
 }
 
 Json RecordReader::cell_of(const store::Record& record, const std::string& path, const Value& value) const {
@@ -127,7 +125,8 @@ Json RecordReader::cell_of(const store::Record& record, const std::string& path,
     return {{"text", report_word("HIDDEN", language_)}};
   if (value.is_null()) return {{"text", nothing}};
   const auto number = as_number(value);
-  if (field == nullptr && number && sums_money(path))
+  const model::Field* counted = field == nullptr ? counted_field(path) : nullptr;
+  if (counted != nullptr && counted->kind == model::FieldKind::money && number)
     return {{"text", number_text(*number / 100, 2, language_)}, {"value", *number / 100}};
   if (field == nullptr)
     return number ? Json{{"text", number_text(*number, decimals_of(*number, ""), language_)}, {"value", *number}}
@@ -324,14 +323,16 @@ Json RecordReader::sum_cell(const std::string& path, const Summing& summed, std:
     notes.push_back(
         report_word("sum_without", language_,
                     {{"title", title}, {"count", number_text(static_cast<double>(summed.missing), 0, language_)}}));
-  const model::Field* field = model::field_at_end(model_, type_, path);
+  const model::Field* field = counted_field(path);
   const bool area = field != nullptr && field->kind == model::FieldKind::area;
   if (field == nullptr || field->kind != model::FieldKind::money) {
     const double total = summed.sum.value();
     return {{"text", number_text(total, area ? 0 : decimals_of(total, ""), language_)}, {"value", total}};
   }
   const double total = summed.sum.value() / 100;
-  const std::string& currency = summed.apart->back();
+  // What a child count adds up says of no currency.
+  const bool own = model::field_at_end(model_, type_, path) != nullptr;
+  const std::string currency = own ? summed.apart->back() : std::string{};
   return {{"text", number_text(total, 2, language_) + (currency.empty() ? "" : " " + currency)}, {"value", total}};
 }
 

@@ -72,8 +72,8 @@ class RecordReader {
             const std::function<void(store::Record&)>& visit) const;
   /// "2021-05-25 10:00 (UTC+02:00)"
   [[nodiscard]] std::string time_of(const store::Record& record, const std::string& path, const Instant& instant) const;
-  /// Whether a child count adds up amounts, which are in minor units.
-  [[nodiscard]] bool sums_money(const std::string& path) const;
+  /// The field at the end of a path, or that a child count adds up.
+  [[nodiscard]] const model::Field* counted_field(const std::string& path) const;
   [[nodiscard]] Json cell_of(const store::Record& record, const std::string& path, const store::Value& value) const;
   /// One column added up.
   struct Summing {

@@ -290,10 +290,13 @@ std::string utf8(const icu::UnicodeString& text) {
   return out;
 }
 
-std::string squared(std::string unit, std::string_view language) {
-  const std::string metre = language == "ar" ? "م²" : "m²";
-  for (std::size_t at = unit.find("m2"); at != std::string::npos; at = unit.find("m2", at + metre.size()))
-    unit.replace(at, 2, metre);
+/// m2 and m3 with their signs.
+std::string with_powers(std::string unit, std::string_view language) {
+  for (const auto& [written, sign] : {std::pair{"m2", "²"}, {"m3", "³"}}) {
+    const std::string metre = (language == "ar" ? "م" : "m") + std::string{sign};
+    for (std::size_t at = unit.find(written); at != std::string::npos; at = unit.find(written, at + metre.size()))
+      unit.replace(at, 2, metre);
+  }
   return unit;
 }
 
@@ -354,7 +357,7 @@ std::string unit_text(const model::Indicator& indicator, std::string_view langua
       if (const std::size_t at = unit.find(minor); at != std::string::npos)
         unit.replace(at, minor.size(), report_word("currency_units", language));
   }
-  return squared(std::move(unit), language);
+  return with_powers(std::move(unit), language);
 }
 
 double shown_value(double value, const model::Indicator& indicator) { return money(indicator) ? value / 100 : value; }
@@ -370,7 +373,7 @@ std::string figure_text(double value, const model::Indicator& indicator, std::st
   std::string number = plain_text(value, indicator, language);
   static constexpr std::string_view kSymbols[] = {"%", "m2", "m3", "ha", "km2", "kg", "t", "l"};
   if (std::find(std::begin(kSymbols), std::end(kSymbols), unit) == std::end(kSymbols)) return number;
-  return number + "\u00a0" + squared(unit, language);
+  return number + "\u00a0" + with_powers(unit, language);
 }
 
 std::string period_text(const Date& from, const Date& to, std::string_view language) {

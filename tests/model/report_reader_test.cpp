@@ -217,6 +217,9 @@ TEST(ReportFiles, RefuseAFilterThatNoRowCanHold) {
     return out;
   };
   EXPECT_TRUE(names(refused("place IN ({record.near})", "F1"), 14, "has several values"));
+  EXPECT_TRUE(names(refused("province = 'Kita' AND hazard = {record}", "LL"), 15, "sum")) << "another fault alone";
+  for (const std::string& problem : refused("province = 'Kita' AND hazard = {record}", "LL"))
+    EXPECT_EQ(problem.find("in the land account"), std::string::npos) << problem;
   EXPECT_TRUE(names(refused("place = {record.in}", "LL"), 14, "in the land account it is a name"));
   for (const std::string& problem : refused("place = {record.in}", "F1"))
     EXPECT_TRUE(problem.find("several values") == std::string::npos &&

@@ -28,7 +28,7 @@ std::map<std::string, std::string> contracts() {
        "report: cells\ntitle: Cells\ndescription: Cells.\nsource: t\nsections:\n  - id: a\n    title: A\n    parts:\n"
        "      - text: \"{N remote=yes} of {N} from afar, {N remote=no} not\"\n"
        "      - indicators: {figures: [N], split: [remote]}\n"
-       "      - records: {of: contract, columns: [code, remote, hazards, paid], sort: [code]}\n"}};
+       "      - records: {of: contract, columns: [code, remote, hazards, paid], sum: [paid], sort: [code]}\n"}};
 }
 
 class Cells : public test::ScratchProgramme {
@@ -82,6 +82,7 @@ TEST_F(Cells, LeadToTheRecordsBehindAYes) {
 TEST_F(Cells, ShowAmountsThatWereAddedUpInWholeUnits) {
   EXPECT_EQ(cell(parts()[2], 0, 3), "135,000.50");
   EXPECT_EQ(cell(parts()[2], 1, 3), "0.00");
+  EXPECT_EQ(parts()[2].at("sums")[3].at("text"), "135,000.50");
 }
 
 TEST_F(Cells, NeverShowWhatTheReaderMayNotSeeAsNothing) {

@@ -54,6 +54,12 @@ TEST(ReportMap, DrawsAllWhereWhatIsFarIsNotFew) {
   const Json map = map_json("Land", shapes, Json::array(), "en");
   EXPECT_EQ(map.at("shapes").size(), 153U) << "the south of a long country";
   EXPECT_TRUE(map.at("notes").empty());
+  std::vector<MapShape> few;
+  for (int i = 0; i < 30; ++i) few.push_back(field("HA-" + std::to_string(i), 10 + i % 6 * 0.2, 4 + i / 6 * 0.2));
+  few.push_back(field("HA-FAR", 40, 4));
+  EXPECT_EQ(map_json("Land", few, Json::array(), "en").at("shapes").size(), 30U) << "one is few";
+  few.push_back(field("HA-FAR-2", 40, 5));
+  EXPECT_EQ(map_json("Land", few, Json::array(), "en").at("shapes").size(), 32U);
   const Json little = map_json("Land", {field("A", 10, 4), field("B", 40, 4)}, Json::array(), "en");
   EXPECT_EQ(little.at("shapes").size(), 2U);
 }

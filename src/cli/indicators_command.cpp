@@ -3,6 +3,7 @@
 #include "cli/command.h"
 #include "report/indicator_sources.h"
 #include "report/quality_beside.h"
+#include "store/known_at.h"
 
 #include <fmt/format.h>
 
@@ -85,7 +86,7 @@ void print_passport(const indicators::IndicatorTable& table, const report::Quali
   terminal.print_table(head, rows);
   if (shares && shares->unknown > 0)
     std::cout << fmt::format("    Unknown: {:.1f} % of the total.\n", shares->unknown * 100);
-  for (const std::string& warning : in(table.warnings, "en")) std::cout << "    " << warning << "\n";
+  for (const std::string& warning : in(table.warnings, language)) std::cout << "    " << warning << "\n";
   if (records) {
     for (const Uuid& id : table.total.records) std::cout << "    " << id.text() << "\n";
     if (table.total.n > static_cast<std::int64_t>(table.total.records.size())) {
@@ -145,9 +146,8 @@ void add_indicators_command(CLI::App& app, Terminal& terminal) {
     question.split_by = settings->splits;
     if (!settings->where.empty()) question.where = cql2::parse_text(settings->where);
     if (!settings->known_on.empty()) {
-      const auto day = Date::parse(settings->known_on);
-      if (!day) throw Problem{"indicator.bad_period", {{"period", settings->known_on}}};
-      question.known_at = store->seq_at(Instant::end_of(*day));
+      question.known_at = store::seq_known_at(*store, settings->known_on);
+      if (!question.known_at) throw Problem{"indicator.bad_period", {{"period", settings->known_on}}};
     }
     const auto progress = terminal.progress();
     const store::Caller owner;

@@ -135,7 +135,8 @@ void work_trend(const store::Store& store, const store::Caller& caller, const mo
   if (!line || year <= last) return;
   say(values, *line, year, table.warnings);
   if (const auto until = static_cast<int>(values.back().year); until < last)
-    table.warnings.push_back({Warning::Kind::years_without_record, {fmt::to_string(until + 1), fmt::to_string(last)}});
+    table.warnings.push_back({Warning::Kind::years_without_record,
+                              {until + 1 == last ? fmt::to_string(last) : fmt::format("{}\u2013{}", until + 1, last)}});
   if (trend.chance.empty()) {
     const stats::Forecast forecast = line->at(year);
     figure.value = forecast.value;

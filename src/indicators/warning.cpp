@@ -2,6 +2,8 @@
 // The sentences beside figures, in the program's four languages.
 #include "indicators/warning.h"
 
+#include "base/problem.h"
+
 #include <cstddef>
 
 namespace tilth::indicators {
@@ -66,30 +68,20 @@ constexpr std::string_view kSentences[][4] = {
     {"The line or its interval falls below 0, where it is cut off.",
      "La droite ou son intervalle descend sous 0, où elle est coupée.",
      "La recta o su intervalo cae por debajo de 0, donde se corta.", "ينزل الخط أو فترته تحت 0 فيُقطع عنده."},
-    {"No record is of {0} to {1}: what has no record yet is left out, not counted as 0.",
-     "Aucune fiche n'est de {0} à {1} : ce qui n'a pas encore de fiche est omis, non compté comme 0.",
-     "No hay registros de {0} a {1}: lo que aún no tiene registro se omite, no cuenta como 0.",
-     "لا سجل من {0} إلى {1}: ما ليس له سجل بعد يُترك ولا يُحسب 0."},
-    {"to be checked with the standard", "à vérifier dans la norme", "por verificar con la norma",
-     "يجب التحقق منه في المعيار"},
+    {"No record is of {0}: what has no record yet is left out, not counted as 0.",
+     "Aucune fiche n'est de {0} : ce qui n'a pas encore de fiche est omis, non compté comme 0.",
+     "No hay registros de {0}: lo que aún no tiene registro se omite, no cuenta como 0.",
+     "لا سجل من {0}: ما ليس له سجل بعد يُترك ولا يُحسب 0."},
 };
-static_assert(std::size(kSentences) == static_cast<std::size_t>(Warning::Kind::to_check) + 1);
+static_assert(std::size(kSentences) == static_cast<std::size_t>(Warning::Kind::years_without_record) + 1);
 
 }  // namespace
 
 std::string Warning::in(std::string_view language) const {
   const std::size_t column = language == "fr" ? 1 : language == "es" ? 2 : language == "ar" ? 3 : 0;
-  const std::string_view sentence = kSentences[static_cast<std::size_t>(kind)][column];
-  std::string out;
-  for (std::size_t at = 0; at < sentence.size();) {
-    if (sentence[at] != '{') {
-      out += sentence[at++];
-      continue;
-    }
-    out += values.at(static_cast<std::size_t>(sentence[at + 1] - '0'));
-    at += 3;
-  }
-  return out;
+  Json named = Json::object();
+  for (std::size_t i = 0; i < values.size(); ++i) named[std::to_string(i)] = values[i];
+  return filled(kSentences[static_cast<std::size_t>(kind)][column], named);
 }
 
 std::vector<std::string> in(const std::vector<Warning>& warnings, std::string_view language) {

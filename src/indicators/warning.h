@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What is said beside a figure: how it was made, and what it leaves out.
+// What is said beside a figure: how it was made, and what it leaves out. The sentences stand here, since what renders
+// an indicator (render.cpp) does too.
 #pragma once
 
 #include <cstdint>
@@ -25,8 +26,7 @@ struct Warning {
     as_counts,           ///< change of a year in %, count
     far_ahead,
     cut_off_at_nothing,
-    years_without_record,  ///< first, last
-    to_check,              ///< with the standard
+    years_without_record,  ///< "2024" or "2022–2024"
   };
   Kind kind{};
   std::vector<std::string> values;  ///< in the order of the sentence

@@ -14,6 +14,7 @@
 #include "report/indicator_sources.h"
 #include "report/publication.h"
 #include "report/records_behind.h"
+#include "report/report_words.h"
 
 #include <fmt/format.h>
 
@@ -228,8 +229,7 @@ exchange::Sheet passport_of(const indicators::IndicatorTable& table, const std::
   add("unit", indicator.unit_in(language));
   add("source", indicator.from.source + " " + indicator.from.edition);
   if (indicator.about_people) add("readers", "inside the programme alone: small groups of people can be recognised");
-  if (indicator.from.mark == "U")
-    add("note", indicators::Warning{indicators::Warning::Kind::to_check, {}}.in(language));
+  if (indicator.from.mark == "U") add("note", report::report_word("to_check", language));
   if (table.question.from) add("period", table.question.from->text() + " to " + table.question.to->text());
   if (table.question.known_at) add("known at operation", std::to_string(*table.question.known_at));
   for (const std::string& warning : in(table.warnings, language)) add("warning", warning);

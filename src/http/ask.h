@@ -5,9 +5,11 @@
 #include "http/message.h"
 #include "http/rights.h"
 
+#include <charconv>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <type_traits>
 #include <vector>
 
 namespace tilth::http {
@@ -20,6 +22,24 @@ std::string text_parameter(const Request& request, std::string_view name);      
 /// @throws Problem "request.bad_parameter"
 Uuid id_in(std::string_view name, std::string_view text);
 [[noreturn]] void refuse_parameter(std::string_view name, std::string_view found, std::string_view expected);
+std::vector<std::string> parts_of(std::string_view text, char between);
+/// @throws Problem "request.bad_parameter"
+template <typename Number>
+Number number_in(std::string_view name, std::string_view text) {
+  Number number{};
+  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (fault != std::errc{} || end != text.data() + text.size())
+    refuse_parameter(name, text, std::is_integral_v<Number> ? "a whole number" : "a number");
+  return number;
+}
+/// Those of a parameter, with commas between; none where it is missing. @throws Problem "request.bad_parameter"
+template <typename Number>
+std::vector<Number> numbers_in(const Request& request, std::string_view name) {
+  std::vector<Number> numbers;
+  for (const std::string& part : parts_of(text_parameter(request, name), ','))
+    numbers.push_back(number_in<Number>(name, part));
+  return numbers;
+}
 
 /// An instant, a date (as known when its last day ended) or a sequence number: the sequence known then. The public
 /// sees the present alone. @throws Problem "request.bad_parameter", "session.none" for nobody's session
@@ -35,7 +55,6 @@ void require_asked(const Request& request, const model::Model& model, const mode
 std::vector<store::Sort> sort_of(const Request& request, const model::RecordType& type);
 /// fields=a,b, of those that the caller may see. @throws Problem "store.unknown_field"
 std::vector<std::string> fields_of(const Request& request, const model::RecordType& type);
-std::vector<std::string> parts_of(std::string_view text, char between);
 
 /// Member of a JSON body. @throws Problem "request.bad_member"
 std::string text_member(const Json& body, const std::string& name, std::string_view otherwise = {});

@@ -20,7 +20,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <map>
+#include <memory>
 
 namespace tilth::http::community {
 namespace {
@@ -118,12 +118,16 @@ Json read_messages(const store::Store& store) {
 }
 
 /// The programme's own messages that are in force today and that somebody checked, by language.
-Json messages_of(Services& services) {
+std::shared_ptr<const Json> messages_of(Services& services) {
   const store::Store& store = services.store();
   const std::string key =
       state_key(services.shared<TypeSequences>(), store, {"public_message", "message_translation"}) +
       Instant::now().date().text();
-  return Json::parse(*services.shared<Overviews>().messages.text(key, [&] { return read_messages(store).dump(); }));
+  return services.shared<Overviews>().messages.get<Json>(key, [&] {
+    auto messages = std::make_shared<const Json>(read_messages(store));
+    const std::size_t bytes = messages->dump().size();
+    return std::pair{std::move(messages), bytes};
+  });
 }
 
 /// The language among those with messages that a tag names: "km" of "km-KH", and "km-KH" before it; "" for none.
@@ -139,7 +143,8 @@ std::string named_by(std::string_view tag, const Json& messages) {
 
 std::string message_language(Services& services, const Request& request) {
   const store::Store& store = services.store();
-  const Json messages = messages_of(services);
+  const auto held = messages_of(services);
+  const Json& messages = *held;
   if (const auto asked = request.parameter("lang")) {
     const std::string named = named_by(*asked, messages);
     return named.empty() ? request.session.language : named;
@@ -155,7 +160,8 @@ std::string message_language(Services& services, const Request& request) {
 Json overview(Services& services, const std::string& language) {
   const store::Store& store = services.store();
   require_open(store);
-  const Json messages = messages_of(services);
+  const auto held = messages_of(services);
+  const Json& messages = *held;
   Json spoken = Json::array();
   for (const auto& [one, list] : messages.items()) spoken.push_back(one);
   const auto own = messages.find(language);

@@ -9,8 +9,6 @@
 
 #include "report/ranking_document.h"
 
-#include <charconv>
-
 namespace tilth::http {
 namespace {
 
@@ -38,17 +36,9 @@ class Rankings {
 };
 
 std::vector<double> weights_of(const Request& request, const report::HazardRanking& ranking) {
-  const std::string text = text_parameter(request, "weights");
-  std::vector<double> weights;
-  bool numbers = true;
-  for (const std::string& part : parts_of(text, ',')) {
-    double weight = 0;
-    const auto [end, fault] = std::from_chars(part.data(), part.data() + part.size(), weight);
-    numbers = numbers && fault == std::errc{} && end == part.data() + part.size();
-    weights.push_back(weight);
-  }
-  if (!numbers || !report::can_weigh(ranking, weights))
-    refuse_parameter("weights", text,
+  std::vector<double> weights = numbers_in<double>(request, "weights");
+  if (!report::can_weigh(ranking, weights))
+    refuse_parameter("weights", text_parameter(request, "weights"),
                      std::to_string(ranking.criteria.size()) + " numbers from 0 on with commas between, not all 0");
   return weights;
 }

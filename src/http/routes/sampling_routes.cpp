@@ -6,27 +6,8 @@
 
 #include "report/sampling_answer.h"
 
-#include <charconv>
-
 namespace tilth::http {
 namespace {
-
-template <typename Number>
-Number number_in(std::string_view name, std::string_view text) {
-  Number number{};
-  const auto [end, fault] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (fault != std::errc{} || end != text.data() + text.size())
-    refuse_parameter(name, text, std::is_integral_v<Number> ? "a whole number" : "a number");
-  return number;
-}
-
-template <typename Number>
-std::vector<Number> numbers_in(const Request& request, std::string_view name) {
-  std::vector<Number> numbers;
-  for (const std::string& part : parts_of(text_parameter(request, name), ','))
-    numbers.push_back(number_in<Number>(name, part));
-  return numbers;
-}
 
 /// Leaves what it stands for as it is where the parameter is missing or empty.
 template <typename Number, typename Kept>
@@ -81,7 +62,7 @@ RouteList schemas_of() {
                                 {"reject", integer("with so many faulty or more")},
                                 {"everything", boolean("the sample is as large as the lot")}},
                                {"letter", "sample", "accept", "reject", "everything"})},
-               {"accepts_at_level", number("chance, at the acceptable level")},
+               {"accepts_at_level", number("chance, at the acceptance quality limit")},
                {"limiting_quality", number("share that is accepted only once in ten")},
                {"accepts_this_lot", number("chance, with so many faulty in it")},
                {"lqas", nullable(object({{"sample", integer("people of each area")},
@@ -130,7 +111,7 @@ RouteList sampling_routes() {
                       query("none-of", "so many inspected and none bad: what may still be", integer()),
                       query("confidence", "how sure to be, 0.95 unless said", number()),
                       query("lot", "pieces of work, with aql", integer()),
-                      query("aql", "acceptable quality level in percent (ISO 2859-1, level II)", number()),
+                      query("aql", "acceptance quality limit in percent (ISO 2859-1, level II)", number()),
                       query("lqas", "the share of a good area and that of a bad one: 0.8,0.5"),
                       query("survey", "how many people a survey must ask", boolean()),
                       query("expected", "share that the survey expects, 0.5 unless said", number()),

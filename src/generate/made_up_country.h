@@ -23,6 +23,7 @@ struct MadeUpPlace {
 };
 
 inline constexpr const char* kState = "AQ";  ///< nobody lives under this code, and Kitara is no state
+inline Uuid coalition_of_kitara() { return Uuid::named("kitara/institution/coalition"); }
 inline constexpr geo::Box kKitara{-30.0, -14.0, -26.0, -10.0};
 
 inline constexpr int kCommunityColumns = 36, kCommunityRows = 12;

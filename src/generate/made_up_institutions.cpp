@@ -238,7 +238,7 @@ class Institutions {
   }
 
   void coalition() {
-    const Uuid id = named("coalition");
+    const Uuid id = coalition_of_kitara();
     writer_.begin("coalition", id)
         .set("name", "Coalition of the two shores (made up)")
         .set("purpose", "One plan for both sides of the water")
@@ -319,18 +319,20 @@ class Institutions {
                                                  "Act on the rights of persons with disabilities",
                                                  "Regulation on access to information"};
     constexpr std::array<const char*, 4> kTopics{"national_measures", "authority", "victim_rights", "information"};
-    for (std::size_t i = 0; i < kTitles.size(); ++i)
-      writer_.begin("legal_instrument", named(fmt::format("law/{}", i)))
-          .set("title", text(fmt::format("{} (made up)", kTitles[i])))
-          .set("kind", i == 1   ? "decree"
-                       : i == 3 ? "regulation"
-                                : "law")
-          .set("number", text(fmt::format("{}/{}", i + 1, 2010 + i)))
-          .codes("topics", {kTopics[i]})
-          .set("adopted_on", day(2010 + static_cast<int>(i), 1, 1))
-          .set("in_force_from", day(2010 + static_cast<int>(i), 6, 1))
-          .set("article", text(fmt::format("articles {} to {}", i + 2, i + 6)))
-          .set("link", text(fmt::format("https://example.org/made-up/laws/{}", i + 1)));
+    for (std::size_t i = 0; i < kTitles.size(); ++i) {
+      Draft& one = writer_.begin("legal_instrument", named(fmt::format("law/{}", i)))
+                       .set("title", text(fmt::format("{} (made up)", kTitles[i])))
+                       .set("kind", i == 1   ? "decree"
+                                    : i == 3 ? "regulation"
+                                             : "law")
+                       .set("number", text(fmt::format("{}/{}", i + 1, 2010 + i)))
+                       .codes("topics", {kTopics[i]})
+                       .set("adopted_on", day(2010 + static_cast<int>(i), 1, 1))
+                       .set("in_force_from", day(2010 + static_cast<int>(i), 6, 1))
+                       .set("article", text(fmt::format("articles {} to {}", i + 2, i + 6)))
+                       .set("link", text(fmt::format("https://example.org/made-up/laws/{}", i + 1)));
+      if (i == 0) one.codes("topics", {kTopics[0], "land_release"});
+    }
     for (int y = kFirstYear; y < kLastYear; ++y)
       writer_.begin("publication_log", named(fmt::format("published/{}", y)))
           .set("title", text(fmt::format("Annual figures of {} (made up)", y)))

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "generate/made_up_meeting.h"
 
+#include "generate/made_up_country.h"
 #include "generate/made_up_values.h"
 
 #include <fmt/format.h>
@@ -100,6 +101,7 @@ class Conference {
         .set("utc_offset", Value{static_cast<double>(kHoursAhead)});
     meeting("25", 25, "Twenty-fifth meeting (made up)", {2022, 5, 24}, {2022, 5, 26}, "hybrid")
         .set("predecessor", named("24"))
+        .set("coalition", coalition_of_kitara())
         .set("public_page", Value{true});
     meeting("26", 26, "Twenty-sixth meeting (made up)", kNextDay, day_of(kNextDay, 1), "hybrid")
         .set("theme", "What ten years taught")

@@ -23,7 +23,6 @@ SUBJECTS = {"treaty_report": {"apmbc_article_7": "A7-2024", "ccm_article_7": "C7
 MAY_BE_EMPTY = {
     ("environmental_closeout", "incidents"): "no incident happened at the site, as at most",
     ("referral_log", "waiting"): "a referral that waits too long is a finding, and nobody planted one",
-    ("coalition", "meetings"): "no meeting of the demo names a coalition",
     ("legal_framework", "missing"): "what is missing stands in sentences; nothing waits to be in force or runs out",
     ("va_services", "stale"): "a service that nobody verified in a year is a finding, and nobody planted one",
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A ranking of hazards as the page shows it: weights that are tried, its rows as a table to take along, its land on the map.
 import type { Schemas } from '$lib/api/operations';
+import { quoted } from '$lib/records/conditions';
 
 export type Ranking = Schemas['Ranking'];
 export type Ranked = Schemas['RankedHazard'];
@@ -38,6 +39,6 @@ export function tableOf(ranking: Ranking, tried: boolean, words: { rank: string;
 
 /** A filter for the map: the hazards that are seen and have a shape, by the field that people call them by. */
 export function mapFilter(ranking: Ranking, labelField: string | undefined): string {
-  const labels = ranking.ranks.filter((one) => one.on_map && one.label !== one.hazard).map(({ label }) => `'${label.replaceAll("'", "''")}'`);
+  const labels = ranking.ranks.filter((one) => one.on_map && one.label !== one.hazard).map(({ label }) => quoted(label));
   return !labelField || labels.length === 0 ? '' : labels.length === 1 ? `${labelField} = ${labels[0]}` : `${labelField} IN (${labels.join(', ')})`;
 }

@@ -24,8 +24,10 @@ export function operatorsOf(field: Field): Operator[] {
   return ['>=', '<=', '=', '<>', '>', '<', 'is null', 'is not null'];
 }
 
-const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
-const escapeLike = (text: string) => text.replace(/[\\%_]/g, '\\$&');
+/** A text as CQL2 writes it. */
+export const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`;
+/** CQL2 for a field that holds the text somewhere, in capitals or not. */
+export const containing = (name: string, text: string) => `CASEI(${name}) LIKE CASEI(${quoted(`%${text.replace(/[\\%_]/g, '\\$&')}%`)})`;
 
 function literal(text: string, field: Field): string | null {
   if (numeric.has(field.kind)) return text.trim() !== '' && Number.isFinite(Number(text)) ? String(Number(text)) : null;
@@ -43,7 +45,7 @@ function textOf(condition: Condition, field: Field): string | null {
       return `${name} IS NOT NULL`;
     case 'contains': {
       const [value = ''] = condition.values;
-      return value === '' ? null : `CASEI(${name}) LIKE CASEI(${quoted(`%${escapeLike(value)}%`)})`;
+      return value === '' ? null : containing(name, value);
     }
     case 'in':
       return literals.length === 0 ? null : literals.length === 1 ? `${name} = ${literals[0]}` : `${name} IN (${literals.join(', ')})`;

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { cards, levels, plain, questionOf, read, type CardName, type Texts } from './sampling';
+import { cards, levels, questionOf, read, type CardName, type Texts } from './sampling';
 
 const asked = (card: CardName, texts: Texts = {}) => questionOf(cards[card], texts);
 
@@ -58,6 +58,4 @@ describe('numbers as people type them', () => {
     for (const text of ['1,000', '1.000', '1 000', '1٬000', '1000']) expect(asked('lot', { plots: text }).numbers.plots, text).toBe(1000);
     expect(asked('lot', { plots: '1,5' }).faults.plots).toEqual({ fault: 'no_whole' });
   });
-
-  it.each([['٥', '5'], ['٠٫٥', '0.5'], ['0,5', '0.5'], [' 1 000 ', '1000']])('%s', (text, digits) => expect(plain(text)).toBe(digits));
 });

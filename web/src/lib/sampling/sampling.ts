@@ -2,6 +2,7 @@
 // The calculator's questions: their fields as people fill them in, and what is sent of them. Shares are percent here,
 // 0 to 1 at the server.
 import type { Schemas } from '$lib/api/operations';
+import { typedNumber } from '$lib/i18n/typed_number';
 
 export type SamplingAnswer = Schemas['SamplingAnswer'];
 export type CardName = 'land' | 'lot' | 'many' | 'none' | 'faults' | 'areas' | 'survey';
@@ -57,18 +58,12 @@ export type Fault =
 export type Texts = Partial<Record<FieldName, string>>;
 type Read = { value: number | number[] | null } | Fault;
 
-/** Western digits with a point, from the digits and the decimal comma that people type. */
-export function plain(text: string): string {
-  return text.trim().replace(/[٠-٩]/g, (digit) => String(digit.charCodeAt(0) - 0x660)).replace(/[٫,]/g, '.').replace(/(\d)[\s\u066c](?=\d{3}(\D|$))/g, '$1');
-}
-
 /** In whole numbers points and commas stand between thousands alone: 1,000 plots are not one plot. */
 const ungrouped = (text: string) => (/^\d{1,3}([.,'’]\d{3})+$/.test(text) ? text.replace(/[.,'’]/g, '') : text);
 
 function numberIn(text: string, field: Field): { value: number } | Fault {
-  const digits = field.kind === 'count' ? plain(ungrouped(text.trim())) : plain(text);
-  if (!/^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i.test(digits)) return { fault: 'no_number' };
-  const value = Number(digits);
+  const value = typedNumber(field.kind === 'count' ? ungrouped(text.trim()) : text);
+  if (value === null) return { fault: 'no_number' };
   if ((field.kind === 'count' || field.kind === 'counts') && !Number.isInteger(value)) return { fault: 'no_whole' };
   if (value < field.least || value > field.most) return { fault: 'outside', least: field.least, most: field.most };
   return { value };

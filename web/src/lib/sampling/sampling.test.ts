@@ -24,9 +24,10 @@ describe('a question', () => {
     expect(query).not.toHaveProperty('rho');
   });
 
-  it('has the levels of the table', () => {
-    expect(levels).toHaveLength(16);
-    expect(asked('faults', { aql: levels[0] }).query?.aql).toBe('0.01');
+  it('offers the levels that the server has a plan for, each of them', () => {
+    // ISO 2859-1, table 2-A, per cent: as aql_plan() of src/stats/acceptance_sampling.cpp has them. It answers no others.
+    expect(levels).toEqual(['0.010', '0.015', '0.025', '0.040', '0.065', '0.10', '0.15', '0.25', '0.40', '0.65', '1.0', '1.5', '2.5', '4.0', '6.5', '10']);
+    expect(levels.map((aql) => Number(asked('faults', { aql }).query?.aql))).toEqual([0.01, 0.015, 0.025, 0.04, 0.065, 0.1, 0.15, 0.25, 0.4, 0.65, 1, 1.5, 2.5, 4, 6.5, 10]);
   });
 });
 

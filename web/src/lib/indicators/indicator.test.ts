@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { chartRows, mostSplits, offeredSplits, shown, type IndicatorTable } from './indicator';
+import { chartRows, mostSplits, offeredSplits, shown, unitText, type IndicatorTable } from './indicator';
 
 const table = {
   split_by: ['year', 'product'],
@@ -41,4 +41,6 @@ describe('a figure', () => {
     expect(shown(0.0512, 'items/ha', plain)).toBe('0.051');
     expect(shown(null, 'm2', plain)).toBe('–');
   });
+
+  it.each([['m2', 'm²'], ['m3', 'm³'], ['m2/day', 'm²/day'], ['m2 per m3', 'm² per m³'], ['items/ha', 'items/ha'], ['m25', 'm25']])('has a unit that is read: %s', (unit, text) => expect(unitText(unit)).toBe(text));
 });

@@ -61,4 +61,5 @@ export function shown(value: number | null | undefined, unit: string, number: (v
   return number(value, digits);
 }
 
-export const unitText = (unit: string) => unit.replace(/m2\b/, 'm²');
+/** "m2" and "m3" as people write them. */
+export const unitText = (unit: string) => unit.replace(/m2\b/g, 'm²').replace(/m3\b/g, 'm³');

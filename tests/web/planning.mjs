@@ -106,7 +106,7 @@ test('priorities say why each hazard stands where it does, and what another weig
   await page.getByRole('button', { name: "The scheme's own weights" }).click();
   await page.getByRole('columnheader', { name: "In the scheme's order" }).waitFor({ state: 'detached' });
   assert.equal(await page.getByLabel('Weight of Size', { exact: true }).inputValue(), '20');
-  const firm = page.locator('section', { has: page.getByRole('heading', { name: 'How firm the order is' }) });
+  const firm = page.locator('section', { has: page.getByRole('heading', { name: 'How robust the ranking is' }) });
   assert.equal(await firm.locator('tbody tr').count(), 4);
   await firm.locator('summary').first().click();
   await firm.getByText(/from \d+ (up|down) to \d+/).first().waitFor();

@@ -37,6 +37,11 @@ export function length(m: number | null | undefined): string {
   return m >= 10_000 ? `${number(m / 1000, 2)} ${unit('km')}` : `${number(m, 2)} ${unit('m')}`;
 }
 
+/** Things one after the other, with the comma of the language between. */
+export function listed(things: readonly string[]): string {
+  return things.join(locale.language === 'ar' ? '، ' : ', ');
+}
+
 /** Money: integer minor units of a currency. */
 export function money(minor: number | null | undefined, currency?: string | null): string {
   if (minor == null) return '–';

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // A value of a record as people read it.
-import { area, date, instant, length, money, number } from '$lib/i18n/format';
+import { area, date, instant, length, listed, money, number } from '$lib/i18n/format';
 import { codeTitle, type Field, type Model } from '$lib/model/model';
 import type { Geometry, Position } from 'geojson';
 
@@ -28,7 +28,7 @@ export function isShape(value: unknown): value is Geometry {
 export function show(value: unknown, field: Field | undefined, context: ShowContext): string {
   if (value === null || value === undefined || value === '') return '';
   if (!field) return typeof value === 'object' ? JSON.stringify(value) : String(value);
-  if (field.many && Array.isArray(value)) return value.map((item) => show(item, { ...field, many: false }, context)).join(', ');
+  if (field.many && Array.isArray(value)) return listed(value.map((item) => show(item, { ...field, many: false }, context)));
   switch (field.kind) {
     case 'code':
       return codeTitle(context.model, field.codes, value);

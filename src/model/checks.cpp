@@ -540,6 +540,26 @@ void check_trend(const Model& model, const Indicator& indicator, const Tree& tre
   }
 }
 
+/// What leaves through the disclosure gate alone is not to be read record by record by those outside.
+void check_people(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
+  const RecordType* type = model.find_type(indicator.value.of);
+  if (type == nullptr || type->record_class >= FieldClass::restricted) return;
+  const auto read = indicator.value.argument ? cql2::properties(*indicator.value.argument) : std::vector<std::string>{};
+  for (const std::string& name : read) {
+    const Field* field = field_at_end(model, *type, name);
+    if (field != nullptr && field->field_class < FieldClass::restricted)
+      problems.add(tree,
+                   "`about_people`: whoever sees the class " + std::string{text_of(type->record_class)} + " reads " +
+                       name + " of each " + type->name + ".",
+                   "Give the field `class: restricted`; its sums leave through the disclosure gate.");
+  }
+  if (read.empty())
+    problems.add(tree,
+                 "`about_people`: whoever sees the class " + std::string{text_of(type->record_class)} +
+                     " counts the records of " + type->name + ".",
+                 "Give the type `class: restricted`; counts of its records leave through the disclosure gate.");
+}
+
 void check_indicator(const Model& model, const Indicator& indicator, const Tree& tree, Problems& problems) {
   if (!indicator.computed_by.empty()) return;
   if (indicator.trend) {
@@ -559,6 +579,7 @@ void check_indicator(const Model& model, const Indicator& indicator, const Tree&
     return;
   }
   check_measure(model, indicator.value, tree, problems);
+  if (indicator.about_people) check_people(model, indicator, tree, problems);
   if (indicator.denominator) {
     check_measure(model, *indicator.denominator, tree, problems);
     check_split_as(model, indicator, tree, problems);

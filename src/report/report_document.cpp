@@ -102,6 +102,7 @@ class Making {
                   {"title", in(report_.title)},
                   {"description", in(report_.description)},
                   {"source", report_.from.source},
+                  {"edition", report_.from.edition},
                   {"to_check", report_.from.mark == "U"},
                   {"language", language_},
                   {"direction", right_to_left(language_) ? "rtl" : "ltr"},

@@ -50,6 +50,8 @@ std::vector<Sheet> sheets_of(const Json& document) {
     if (value.is_object())
       first.rows.push_back({words.contains(name) ? word(name.c_str()) : name, value.at("words").get<std::string>()});
   first.rows.push_back({word("as_known")});
+  if (const std::string source = source_words(document, words); !source.empty())
+    first.rows.push_back({word("source"), source});
   std::vector<Sheet> tables;
   for (const Json& section : document.at("sections")) {
     first.rows.push_back({});
@@ -121,7 +123,7 @@ std::vector<Sheet> sheets_of(const Json& document) {
          one.at("value").is_null() ? std::string{} : fmt::format("{}", one.at("value").get<double>()),
          one.at("unit").get<std::string>(), words_or("reason_text"), words_or("from"), words_or("to"), whole("n"),
          whole("n_missing"), one.at("definition").get<std::string>(),
-         one.at("source").get<std::string>() + " " + one.at("edition").get<std::string>(),
+         source_words(one, words),
          std::to_string(one.at("as_of").at("operation").get<std::int64_t>()), of_test("odds_ratio"), of_test("p")});
   }
   sheets.push_back(std::move(figures));

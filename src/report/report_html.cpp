@@ -52,6 +52,8 @@ class Writing {
            "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + title +
            "</title>\n<style>" + std::string{kStyle} + "</style>\n<h1>" + title + "</h1>\n";
     out_ += "<p class=\"muted\">" + html_text(subtitle()) + "<br>" + text(words_, "as_known") + "</p>\n";
+    if (const std::string from = source_words(document_, words_); !from.empty())
+      out_ += "<p class=\"small muted\">" + word("source") + ": <bdi>" + html_text(from) + "</bdi></p>\n";
     for (const Json& section : document_.at("sections")) {
       out_ += "<h2>" + text(section, "title") + "</h2>\n";
       for (const Json& part : section.at("parts")) write(part);
@@ -258,8 +260,7 @@ class Writing {
       std::string behind = one.at("n").is_null() ? "–" : std::to_string(one.at("n").get<std::int64_t>());
       if (one.at("n_missing").is_number() && one.at("n_missing").get<std::int64_t>() > 0)
         behind += "<br>" + word("missing") + ": " + std::to_string(one.at("n_missing").get<std::int64_t>());
-      std::string source = text(one, "source") + " " + text(one, "edition");
-      if (one.at("to_check").get<bool>()) source += " (" + word("to_check") + ")";
+      std::string source = html_text(source_words(one, words_));
       if (one.at("partial").get<bool>()) source += " " + word("partial");
       out_ += "<tr id=\"f" + std::to_string(i) + "\"><td>" + name + "</td><td class=\"n\">" + value + "</td><td>" +
               text(one, "period") + "</td><td class=\"n\">" + behind + "</td><td>" + text(one, "definition") +
@@ -274,6 +275,13 @@ class Writing {
 };
 
 }  // namespace
+
+std::string source_words(const Json& of, const Json& words) {
+  std::string source = of.value("source", std::string{});
+  if (const std::string edition = of.value("edition", std::string{}); !edition.empty()) source += ", " + edition;
+  if (of.value("to_check", false)) source += " (" + words.at("to_check").get<std::string>() + ")";
+  return source;
+}
 
 std::string report_html(const Json& document) { return Writing{document}.run(); }
 

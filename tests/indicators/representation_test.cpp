@@ -48,6 +48,24 @@ TEST(RepresentationOfAGroup, IsItsShareOfAGradeOverItsShareOfAll) {  // T-3.10
   EXPECT_EQ(made.total.reason_if_null, "OF_PARTS");
 }
 
+TEST(RepresentationOfAGroup, OfWomenAloneLooksFair) {  // T-3.10: 23.8095 % of the managers, 21.6346 % of operations
+  PeopleCounted all;
+  for (const auto& [grade, women, men] : {std::tuple{"manager", 5, 16}, std::tuple{"ops", 45, 163}}) {
+    all.counts[{grade, "female"}] = people(women), all.counts[{grade, "male"}] = people(men);
+  }
+  all.margins[{"female"}] = people(50), all.margins[{"male"}] = people(179);
+  const Represented made = represented({.of = "staff", .group = {{"sex", "female"}}, .not_known = {}}, 1, all);
+  ASSERT_EQ(made.cells.size(), 2U);
+  const double shares[] = {23.8095, 21.6346};
+  for (std::size_t i = 0; i < 2; ++i) {
+    ASSERT_TRUE(made.cells[i].figure.shares);
+    const auto& found = *made.cells[i].figure.shares;
+    EXPECT_NEAR(100. * static_cast<double>(found.group_in_part) / static_cast<double>(found.part), shares[i], 5e-5);
+    EXPECT_NEAR(100. * static_cast<double>(found.group) / static_cast<double>(found.all), 21.8341, 5e-5);
+  }
+  EXPECT_GT(*made.cells[0].figure.value, 1);
+}
+
 TEST(RepresentationOfAGroup, IsKeptBackWithAnyCountThatIsKeptBack) {
   for (const Key& hidden : {Key{"manager", "female", "local"}, Key{"manager", "male", "international"}}) {
     PeopleCounted few = staff();

@@ -250,6 +250,25 @@ TEST(ModelFiles, RefuseAnIndicatorThatCannotBeWorkedOut) {
       anywhere(with(over + "{indicator: finds, split: kind, weight: place.name, value: mean}\n"), "is no number"));
 }
 
+TEST(ModelFiles, RefuseAFigureAboutPeopleWhoseRecordsTheWholeWorldReads) {
+  const auto with = [&](const std::string& type_class, const std::string& field_class, const std::string& value) {
+    Sources sources = small_model();
+    std::string& type = sources.at("types/find.yaml");
+    if (!type_class.empty()) type.insert(type.find("fields:"), "class: " + type_class + "\n");
+    if (!field_class.empty()) type.replace(type.find("{kind: counts}"), 14, "{kind: counts, class: " + field_class + "}");
+    sources["indicators/f.yaml"] =
+        "indicator: seen\ncode: S1\ntitle: Seen\ndefinition: Seen.\nunit: people\nvalue: " + value +
+        "\nof: find\ndated_by: found_on\nabout_people: true\nsource: t\n";
+    return load_sources(sources).problems;
+  };
+  EXPECT_TRUE(anywhere(with("public", "", "sum(people_total)"), "reads people_total of each find"));
+  EXPECT_TRUE(anywhere(with("partner", "partner", "sum(people_total)"), "whoever sees the class partner"));
+  EXPECT_TRUE(with("partner", "restricted", "sum(people_total)").empty());
+  EXPECT_TRUE(with("restricted", "", "sum(people_total)").empty());
+  EXPECT_TRUE(anywhere(with("partner", "restricted", "count()"), "counts the records of find"));
+  EXPECT_TRUE(with("restricted", "", "count()").empty());
+}
+
 TEST(ModelFiles, RefuseAChangeBetweenWhatCannotBeCompared) {
   const std::string base =
       "indicator: finds\ncode: F1\ntitle: Finds\ndefinition: Finds.\nunit: finds\nvalue: count()\nof: find\n"

@@ -458,6 +458,15 @@ TEST_F(Reports, AsHtmlEscapeWhatPeopleWrote) {
   EXPECT_NE(page.find("&lt;script&gt;"), std::string::npos);
 }
 
+TEST(SourceOfAReport, IsToldWithItsEditionAndThatItIsToBeChecked) {
+  const Json words{{"to_check", "to be checked with the standard"}};
+  EXPECT_EQ(source_words({{"source", "IMAS 07.13"}, {"edition", "2017"}, {"to_check", true}}, words),
+            "IMAS 07.13, 2017 (to be checked with the standard)");
+  EXPECT_EQ(source_words({{"source", "programme practice"}, {"edition", ""}, {"to_check", false}}, words),
+            "programme practice");
+  EXPECT_EQ(source_words({{"title", "published before editions were told"}}, words), "");
+}
+
 TEST(DaysOfAFigure, GoBackByWholeMonthsOrByAsManyDays) {
   const auto of = [](const char* from, const char* to, model::FigureSpan span) {
     const auto [first, last] = days_of(span, std::pair{*Date::parse(from), *Date::parse(to)});

@@ -154,6 +154,9 @@ TEST(StratifiedShare, WeighsEachStratumByItsPeople) {  // T-3.7e
   EXPECT_NEAR(found->upper, 0.617027, 5e-7);
   const Stratum lonely[] = {{1200, 120, 74}, {10, 1, 1}};
   EXPECT_FALSE(stratified_share(lonely));
+  // Everybody in one pot says something else, and is wrong.
+  EXPECT_NEAR((74. + 48 + 57) / (120 + 100 + 80), 0.596667, 5e-7);
+  EXPECT_GT(std::abs(found->share - 0.596667), found->standard_error);
 }
 
 TEST(Raking, MeetsTheMarginsAndKeepsTheOddsRatio) {  // T-3.7f
@@ -167,6 +170,8 @@ TEST(Raking, MeetsTheMarginsAndKeepsTheOddsRatio) {  // T-3.7f
   EXPECT_NEAR(t[2], 600 - exact, 1e-6);
   EXPECT_NEAR(t[3], exact - 100, 1e-6);
   EXPECT_NEAR(t[0] * t[3] / (t[1] * t[2]), 1.5, 1e-9);
+  const double printed[] = {324.234930, 175.765067, 275.765067, 224.234930};  // rounded while it was worked out
+  for (std::size_t i = 0; i < 4; ++i) EXPECT_NEAR(t[i], printed[i], 3e-6);
   EXPECT_FALSE(raked({0, 0, 25, 25}, rows, columns));  // nobody to carry the first row's 500
 }
 

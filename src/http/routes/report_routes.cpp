@@ -279,6 +279,7 @@ RouteList schemas_of() {
                {"title", text()},
                {"description", text()},
                {"source", text()},
+               {"edition", text()},
                {"to_check", boolean()},
                {"language", text()},
                {"direction", one_of({"ltr", "rtl"})},

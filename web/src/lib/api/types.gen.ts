@@ -5034,6 +5034,7 @@ export interface components {
             description: string;
             /** @enum {string} */
             direction: "ltr" | "rtl";
+            edition?: string;
             figures: components["schemas"]["ReportFigure"][];
             language: string;
             /** @description instant */
@@ -5207,7 +5208,7 @@ export interface components {
             width?: number;
         };
         SamplingAnswer: {
-            /** @description chance, at the acceptable level */
+            /** @description chance, at the acceptance quality limit */
             accepts_at_level?: number;
             /** @description chance, with so many faulty in it */
             accepts_this_lot?: number;
@@ -8760,7 +8761,7 @@ export interface operations {
                 confidence?: number;
                 /** @description pieces of work, with aql */
                 lot?: number;
-                /** @description acceptable quality level in percent (ISO 2859-1, level II) */
+                /** @description acceptance quality limit in percent (ISO 2859-1, level II) */
                 aql?: number;
                 /** @description the share of a good area and that of a bad one: 0.8,0.5 */
                 lqas?: string;

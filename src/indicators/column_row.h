@@ -22,11 +22,13 @@ inline const std::string* path_of(const model::RecordType& type, const model::Ty
 
 class ColumnRow final : public cql2::Row {
  public:
-  /// A value that follows references is looked up once for each value of its first field. All arguments must outlive
-  /// it.
+  /// A value that follows references is looked up once for each value of its first field, a count of children each
+  /// time. All arguments must outlive it.
   ColumnRow(const model::RecordType& type, const model::TypeSchema& schema, const ColumnTable& table,
             const model::Surroundings& around)
       : type_(type), schema_(schema), table_(table), around_(around) {
+    // Whole from the start: what at() gives back lies in it.
+    slots_.resize(type.fields.size() + type.children.size() + schema.paths().size());
     for (const auto& [index, column] : table.fields) field(index).column = &column;
   }
 
@@ -34,6 +36,7 @@ class ColumnRow final : public cql2::Row {
 
   [[nodiscard]] const cql2::Value& at(int slot) const override {
     const Slot& one = slot_of(slot);
+    if (one.child) return one.scratch = around_.child(type_, *one.child, table_.ids[row_]);
     if (one.column == nullptr) return nothing_;
     if (one.path != nullptr) return at_end_of(one, one.column->codes[row_]);
     if (!one.column->numeric) return one.column->values[one.column->codes[row_]];
@@ -62,6 +65,7 @@ class ColumnRow final : public cql2::Row {
   struct Slot {
     const Column* column = nullptr;     // of a path: that of its first field
     const std::string* path = nullptr;  // null for a field
+    std::optional<std::size_t> child;   // of the type's counts of children
     bool known = false;
     mutable cql2::Value scratch;
     mutable std::vector<std::optional<cql2::Value>> ends;  // of a path, by code
@@ -78,6 +82,8 @@ class ColumnRow final : public cql2::Row {
     if (at < slots_.size() && slots_[at].known) return slots_[at];
     Slot& one = field(slot);
     one.path = path_of(type_, schema_, slot);
+    if (const std::size_t first_child = type_.fields.size(); one.path == nullptr && at >= first_child)
+      one.child = at - first_child;
     if (one.path == nullptr) return one;
     const auto first = table_.fields.find(type_.index_of(one.path->substr(0, one.path->find('.'))));
     if (first != table_.fields.end()) one.column = &first->second;

@@ -229,6 +229,7 @@ std::shared_ptr<const ColumnTable> Measuring::column_table() const {
   std::set<int> fields;
   for (const int slot : slots_read()) {
     const bool path = slot >= static_cast<int>(type_->fields.size());
+    if (path && slot < static_cast<int>(type_->fields.size() + type_->children.size())) continue;  // asked by id
     std::string name;
     if (path) {
       const auto* known = path_of(*type_, *own_schema_, slot);
@@ -250,7 +251,7 @@ std::shared_ptr<const ColumnTable> Measuring::column_table() const {
       rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
     }
   }
-  return columns_->table(caller_, *type_, fields);
+  return fields.empty() ? nullptr : columns_->table(caller_, *type_, fields);
 }
 
 void Measuring::run_over(const ColumnTable& table, const model::Surroundings& around) {
@@ -274,18 +275,17 @@ void Measuring::run_over(const ColumnTable& table, const model::Surroundings& ar
   Tally* tally = nullptr;
   for (std::size_t i = 0; i < table.ids.size(); ++i) {
     row.at_row(i);
+    // The day first: it is known by its code, and what a filter asks may be a count of children.
+    const When when = date_ ? whens.of([&] { return placed(row.at(date_->slot), question_, flow_); }) : When::inside;
+    if (when == When::outside) continue;
     const bool held = std::all_of(truths.begin(), truths.end(), [&](ByCodes<cql2::Bound::Truth>& truth) {
       const auto filter = static_cast<std::size_t>(&truth - truths.data());
       return truth.of([&] { return filters_[filter].holds(row); }) == cql2::Bound::Truth::yes;
     });
     if (!held) continue;
-    if (date_) {
-      const When when = whens.of([&] { return placed(row.at(date_->slot), question_, flow_); });
-      if (when == When::outside) continue;
-      if (when == When::unclear) {
-        ++all.missing;
-        continue;
-      }
+    if (when == When::unclear) {
+      ++all.missing;
+      continue;
     }
     if (!splits_.empty() && splittable_) {
       for (std::size_t split = 0; split < splits_.size(); ++split) {

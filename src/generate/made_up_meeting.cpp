@@ -60,6 +60,8 @@ constexpr std::array<std::array<int, 2>, 12> kSideEventTop{{{36, 11},
                                                             {17, 23},
                                                             {22, 17}}};
 
+constexpr std::array<const char*, 3> kFunctions{"Director (made up)", "Head of unit (made up)", "Adviser (made up)"};
+
 constexpr int kPlenarySpeakers = 34, kUnknownSex = 2, kSpeakers = 95, kAffected = 7;
 
 /// A time of the venue's clock as an instant.
@@ -188,17 +190,24 @@ class Conference {
           .set("ends_at", at(day, hour, 50, kHoursAhead))
           .set("room", i % 2 == 1 ? "Room A (made up)" : "Room B (made up)")
           .set("organised_by", text(fmt::format("Working group {} (made up)", i)))
-          .set("recommendations", "Meet again next year.");
+          .set("themes", "what worked; what did not")
+          .set("recommendations", "Meet again next year.")
+          .set("next_steps", text(fmt::format("Working group {} writes down what was agreed.", i)));
     }
   }
 
+  static Uuid role_id(const std::string& session, int number, const char* role) {
+    return named(fmt::format("role/{}/{}/{}", session, role, number));
+  }
+
   Draft& role(const std::string& session, int number, const char* role) {
-    return writer_.begin("speaker_role", named(fmt::format("role/{}/{}/{}", session, role, number)))
+    return writer_.begin("speaker_role", role_id(session, number, role))
         .set("session", named(session))
         .set("participant", text(person(number)))
         .set("name", text(fmt::format("Speaker {} (made up)", number)))
         .set("on_agenda", Value{number % 7 != 0})
-        .set("function", "Head of unit (made up)")
+        .set("function", kFunctions[static_cast<std::size_t>(number) % kFunctions.size()])
+        .set("affiliation", text(fmt::format("Organisation {} (made up)", 1 + number % 20)))
         .set("role", role)
         .set("sex", sex_of(number))
         .set("country", country_of(number))
@@ -216,18 +225,23 @@ class Conference {
     }
     // One person sits on two panels, and counts once.
     if (whole_) role("plenary/2", 1, "panellist");
-    for (int number = in_plenaries + 1; number <= all; ++number)
-      role(fmt::format("side_event/{}", (number - 1) % side_events() + 1), number, "panellist");
+    for (int number = in_plenaries + 1; number <= all; ++number) {
+      // The first who speaks at a side event chairs it.
+      const bool chair = number <= in_plenaries + side_events();
+      role(fmt::format("side_event/{}", (number - 1) % side_events() + 1), number, chair ? "chair" : "panellist");
+    }
     role("side_event/1", 2, "moderator");
     for (int number = all + 1; number <= all + 3; ++number) role("opening/1", number, "opening");
     writer_.begin("quoted_figure", named("quoted/1"))
         .set("session", named("plenary/1"))
+        .set("speaker", role_id("plenary/1", 1, "chair"))
         .set("text", "Of the local organisations 63 % take part in coordination.")
         .set("value", Value{63.0})
         .set("unit", "%")
         .set("figure_source", "Register of the centre (made up)");
     writer_.begin("quoted_figure", named("quoted/2"))
         .set("session", named("plenary/1"))
+        .set("speaker", role_id("plenary/1", plenaries() + 1, "panellist"))
         .set("text", "A quarter of the money was to reach local actors.")
         .set("value", Value{25.0})
         .set("unit", "%")
@@ -301,6 +315,17 @@ class Conference {
     for (const char* when : {"during", "after"})
       survey(when, when == std::string_view{"during"} ? "During the session" : "After the session", when, {2021, 5, 26})
           .set("session", named(fmt::format("plenary/{}", whole_ ? 4 : 1)));
+    // The same question during the session and after it, each of its own survey.
+    for (const char* when : {"during", "after"}) {
+      const std::string id = fmt::format("session/{}", when);
+      const Uuid of = question(id, when, "How useful is this session to your work?", "other",
+                               fmt::format("plenary/{}", whole_ ? 4 : 1));
+      const int more = when == std::string_view{"after"} ? 1 : 0;  // one more found it excellent afterwards
+      if (whole_)
+        answers(id, of, "rating", {{"excellent", 8 + more}, {"good", 10 - more}, {"fair", 2}});
+      else
+        answers(id, of, "rating", {{"excellent", 1 + more}, {"good", 2 - more}});
+    }
     const int half = whole_ ? 1 : 0;  // a small meeting has a few answers, of the same shares as far as they go
     const Uuid organisation =
         question("organisation", "all", "How do you rate the organisation and logistics?", "organisation", "");

@@ -2,7 +2,8 @@
 """A meeting entered by import beside a made-up programme: 921 who attended are "over 920", a person on two panels counts once, and a sentence stands only where it is true."""
 import unittest
 
-from support.entered_meeting import COUNTRIES, MEETING, PLENARIES, enter_meetings, enter_sessions, person, sentences
+from support.entered_meeting import (COUNTRIES, MEETING, OPENING, PLENARIES, QUOTED, SIDE_EVENTS, enter_meetings, enter_sessions, parts_of, person, sentences,
+                                     texts)
 from support.programme import ThemeTest
 
 OF_IT = f"meeting.title = '{MEETING}'"
@@ -38,6 +39,36 @@ class Meeting(ThemeTest):
         self.assertEqual(self.programme.value("MT9", where=SPOKEN), 7)
         self.assertEqual((self.programme.value("MT10", where=OF_IT), self.programme.value("MT11", where=OF_IT)), (6, 12))
         self.assertIn("Speakers, each person once: 95, in 97 roles. Plenaries: 6. Side events: 12.", sentences(self.programme, MEETING, "overview"))
+
+    def test_the_speakers_of_the_opening_stand_with_their_function(self):
+        self.assertEqual(sentences(self.programme, MEETING, "opening"), "Speakers at the opening: 3.")
+        (listed,) = [part for part in parts_of(self.programme, MEETING, "opening") if part["kind"] == "records"]
+        self.assertEqual({tuple(texts(row)[:3]) for row in listed["rows"]}, {(person(n), function, f"House {n}") for n, function in OPENING.items()})
+
+    def test_each_side_event_has_its_chair_speakers_themes_recommendations_and_next_steps(self):
+        parts = parts_of(self.programme, MEETING, "side_events")
+        overview, speakers = (part for part in parts if part["kind"] == "records")
+        self.assertEqual([texts(row)[:2] + texts(row)[3:] for row in overview["rows"]],
+                         [[str(number), title, f"Group {number}", "1", "6" if number in (1, 11) else "5"] for number, title in enumerate(SIDE_EVENTS, 1)])
+        spoke = [texts(row) for row in speakers["rows"]]
+        self.assertEqual({(row[0], row[2], row[3], row[4]) for row in spoke if row[1] == "Chair"},
+                         {(SIDE_EVENTS[(n - 1) % 12], person(n), f"Function of {person(n)}", f"House {n}") for n in range(35, 47)})
+        self.assertEqual({row[2] for row in spoke if row[0] == SIDE_EVENTS[2]}, {person(n) for n in range(35, 96) if n % 12 == 3})
+        told = {part["title"]: {row["title"]: row["cell"]["text"] for row in part["rows"]} for part in parts if part["kind"] == "facts"}
+        self.assertEqual(told, {title: {"Themes": f"theme {number}", "Recommendations": f"keep to {title}", "Next steps": f"group {number} writes it down"}
+                                for number, title in enumerate(SIDE_EVENTS, 1)})
+
+    def test_a_quoted_figure_has_its_speaker_and_its_source(self):
+        self.assertEqual(self.programme.value("MT21", where=SPOKEN), 2, "what has no source is no figure to quote")
+        quoted = next(part for part in parts_of(self.programme, MEETING, "polls") if part["kind"] == "records")
+        self.assertEqual([column["title"] for column in quoted["columns"]],
+                         ["Session", "Speaker", "Function", "Affiliation", "What was said", "Number", "Unit", "Where the figure comes from"])
+        rows = [texts(row) for row in quoted["rows"]]
+        self.assertEqual(len(rows), 3)
+        self.assertIn([PLENARIES[0], person(7), "Function of E-0007", "House 7", QUOTED[0], "63", "%", "Register of the centre (entered)"], rows)
+        self.assertIn([PLENARIES[1], person(8), "Function of E-0008", "House 8", QUOTED[1], "25", "%", "The pledge of 2016 (entered)"], rows)
+        self.programme.check()
+        self.assertEqual(len(self.programme.findings("quoted_figure.without_source")), 1)
 
     def test_half_of_the_plenary_speakers_of_known_sex_are_women_and_the_unknown_are_shown(self):
         women = self.programme.figure("MT8", where=SPOKEN)["total"]

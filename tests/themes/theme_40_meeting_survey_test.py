@@ -2,8 +2,8 @@
 """The survey after a meeting, entered by import: 72 % excellent and 22 % good are 94 % and rank first; every share has its n and its question, and one lone answer is no best."""
 import unittest
 
-from support.entered_meeting import (MEETING, ORGANISATION, PLENARIES, PLENARY_NUMBER, SIDE_EVENT_NUMBER, SIDE_EVENTS, enter_meetings, enter_poll, enter_sessions, enter_survey,
-                                     rating_question, sentences)
+from support.entered_meeting import (FIRST_QUESTION, MEETING, ORGANISATION, PLENARIES, PLENARY_NUMBER, SIDE_EVENT_NUMBER, SIDE_EVENTS, USEFUL, enter_meetings, enter_poll,
+                                     enter_sessions, enter_survey, parts_of, rating_question, sentences, texts)
 from support.programme import ThemeTest
 
 OF_IT = f"question.survey.meeting.title = '{MEETING}'"
@@ -56,16 +56,19 @@ class MeetingSurvey(ThemeTest):
     def test_every_sentence_of_the_report_has_n_and_question(self):
         said = sentences(self.programme, MEETING, "survey")
         best, lowest, best_side = (rating_question(kind, title) for kind, title in (("plenary", PLENARIES[3]), ("side event", SIDE_EVENTS[4]), ("side event", SIDE_EVENTS[0])))
-        for sentence in (
+        self.assertEqual(said.split("\n"), [" ".join(paragraph) for paragraph in (
+            [
                 f"Of 921 people who were asked about the whole meeting 100 answered: 10.9{NBSP}%.",
                 f"Organisation and logistics rated good or excellent: 80{NBSP}% (n = 50; question: {ORGANISATION}).",
                 f"The number of plenaries just right: 92{NBSP}% (n = 50; question: {PLENARY_NUMBER}).",
-                f"The number of side events just right: 75{NBSP}%; more wanted: 14{NBSP}%; fewer: 11{NBSP}% (n = 100; question: {SIDE_EVENT_NUMBER}).",
+                f"The number of side events just right: 75{NBSP}%; more wanted: 14{NBSP}%; fewer: 11{NBSP}% (n = 100; question: {SIDE_EVENT_NUMBER})."],
+            [
                 f"Of all ratings of plenaries, good or excellent: 80{NBSP}% (n = 150; the question of each plenary stands in the table beneath).",
-                f"Best rated of the plenaries with at least 10 ratings: Partners as equals (n = 25), with 96{NBSP}% good or excellent (question: {best}).",
+                f"Best rated of the plenaries with at least 10 ratings: Partners as equals (n = 25), with 96{NBSP}% good or excellent (question: {best})."],
+            [
+                f"Of all ratings of side events, good or excellent: 81.2{NBSP}% (n = 600; the question of each side event stands in the table beneath).",
                 f"Each side event with at least 10 ratings was rated good or excellent by 74{NBSP}% or more; lowest: Peers (n = 50) (question: {lowest}).",
-                f"Best rated of them: Soil and water (n = 50), with 72{NBSP}% excellent and 22{NBSP}% good, 94{NBSP}% together (question: {best_side})."):
-            self.assertIn(sentence, said)
+                f"Best rated of them: Soil and water (n = 50), with 72{NBSP}% excellent and 22{NBSP}% good, 94{NBSP}% together (question: {best_side})."])])
         for language, n in (("fr", "n = "), ("es", "n = "), ("ar", "ن = ")):
             told = sentences(self.programme, MEETING, "survey", language)
             for question in (ORGANISATION, PLENARY_NUMBER, SIDE_EVENT_NUMBER, best, lowest, best_side):
@@ -73,8 +76,7 @@ class MeetingSurvey(ThemeTest):
             self.assertEqual(told.count(n), said.count("n = "), language)
 
     def test_the_tables_of_the_report_have_the_question_beside_each_share(self):
-        document = self.programme.run("report", self.programme.file, "meeting", "--record", MEETING)
-        survey, annex = (next(one for one in document["sections"] if one["id"] == name)["parts"] for name in ("survey", "statistics"))
+        survey, annex = parts_of(self.programme, MEETING, "survey"), parts_of(self.programme, MEETING, "statistics")
         tables = [part for part in survey if part["kind"] == "table"]
         for table, kind, titles, n in ((tables[0], "plenary", PLENARIES, "25"), (tables[1], "side event", SIDE_EVENTS, "50")):
             self.assertEqual({(row[0]["text"], row[1]["text"], row[3]["text"]) for row in table["rows"]}, {(title, rating_question(kind, title), n) for title in titles})
@@ -83,6 +85,27 @@ class MeetingSurvey(ThemeTest):
         self.assertEqual(rows["Organisation rated good or excellent"], ["Organisation rated good or excellent", "80", "50", "%", ORGANISATION])
         self.assertEqual(rows["Best rated plenary"][4], rating_question("plenary", PLENARIES[3]))
         self.assertEqual(rows["Plenaries rated good or excellent"][4].count("?"), 6)
+
+    def test_the_surveys_during_and_after_one_session_stand_apart_and_in_no_figure_of_the_whole(self):
+        of_it = f"meeting.title = '{MEETING}'"
+        self.assertEqual(self.programme.value("MT23", where=of_it), 2)
+        self.assertEqual(self.programme.cells("MT23", ["timing"], where=of_it), {"during": 1, "after": 1})
+        self.assertEqual(self.programme.cells("MT23", ["session"], where=of_it), {PLENARIES[3]: 2})
+        tables = {part["title"]: part for part in parts_of(self.programme, MEETING, "survey") if part["kind"] in ("table", "records")}
+        listed = {row[0]: row[1:] for row in map(texts, tables["Surveys"]["rows"])}
+        self.assertEqual({name: row[:2] for name, row in listed.items() if PLENARIES[3] in row},
+                         {"While the session went on (entered)": ["During the session or meeting", PLENARIES[3]], "After the session (entered)": ["Afterwards", PLENARIES[3]]})
+        apart = sorted(map(texts, tables["Surveys of one session, during it and after it"]["rows"]))
+        self.assertEqual(apart, [[f"{USEFUL}, After the session (entered)", "\u2013", "10", "30", "60", "20"],
+                                 [f"{USEFUL}, While the session went on (entered)", "5", "25", "45", "25", "20"]])
+        whole = [row[0] for row in map(texts, tables["Every question as it was asked, and its ratings"]["rows"])]
+        self.assertEqual((len(whole), USEFUL in whole), (19, False))
+
+    def test_a_question_that_the_meeting_before_asked_in_the_same_words_is_its_own(self):
+        (rated,) = [row for part in parts_of(self.programme, MEETING, "survey") if part["kind"] == "table" for row in map(texts, part["rows"]) if row[0] == ORGANISATION]
+        self.assertEqual(rated, [ORGANISATION, "4", "16", "44", "36", "50"], "the thirty of the meeting before are not among them")
+        before = "Ninety-ninth meeting (entered)"
+        self.assertIn(f"Organisation and logistics rated good or excellent: 0{NBSP}% (n = 30; question: {ORGANISATION}).", sentences(self.programme, before, "survey"))
 
     def test_the_response_rate_stands_beside(self):
         self.assertAlmostEqual(self.programme.cells("MT23a", ["question.survey.meeting"])[MEETING], 100 * 100 / 921, places=9)
@@ -97,8 +120,8 @@ class MeetingSurvey(ThemeTest):
         self.assertEqual({cell["n"] for cell in figure["cells"]}, {50}, "of those who answered, not of the choices")
 
     def test_who_answers_beside_the_question_is_found_and_counts_nowhere(self):
-        row = {"question": ORGANISATION, "respondent": "ER-100", "number_opinion": "just_right"}
-        self.programme.enter("meeting_survey_answer", [row], key=["respondent", "question"])
+        row = {"question": FIRST_QUESTION, "respondent": "ER-100", "number_opinion": "just_right"}
+        self.programme.enter("meeting_survey_answer", [row], key=["respondent", "question"], references={"question": "position"})
         self.assertEqual(self.programme.figure("MT12", where=OF_IT)["total"]["n"], 50)
         self.programme.check()
         self.assertEqual(len(self.programme.findings("meeting_survey_answer.wrong_answer")), 1)

@@ -82,6 +82,22 @@ const std::string* place_in(const model::RecordType& type, const Record& record)
   return std::get_if<std::string>(&store::value_of(type, record, "place"));
 }
 
+/// Whether every split asked for is a field of a type; a year or a month is none.
+bool splits_by_fields(const store::Store& store, const Question& question, std::string_view type) {
+  const model::RecordType* of = store.model()->find_type(type);
+  return of != nullptr && !question.split_by.empty() &&
+         std::all_of(question.split_by.begin(), question.split_by.end(),
+                     [&](const std::string& name) { return of->index_of(name) >= 0; });
+}
+std::vector<std::string> key_of(const model::RecordType& type, const Record& record, const Question& question) {
+  std::vector<std::string> key;
+  for (const std::string& name : question.split_by) {
+    const cql2::Value& value = store::value_of(type, record, name);
+    key.push_back(value.is_null() ? "(not recorded)" : model::shown(value));
+  }
+  return key;
+}
+
 std::set<std::string> places_of_open_hazards(const store::Store& store, const store::Caller& caller,
                                              const Question& question) {
   std::set<std::string> places;
@@ -100,18 +116,31 @@ Figure casualty_rate(const store::Store& store, const store::Caller& caller, con
   return rate.figure(store, caller, question, 100'000);
 }
 
-Figure eore_coverage(const store::Store& store, const store::Caller& caller, const Question& question) {
+/// Coverage by residence status is of the same places' whole population: how many of them are refugees nobody asked.
+Computed eore_coverage(const store::Store& store, const store::Caller& caller, const Question& question) {
   const std::set<std::string> places = places_of_open_hazards(store, caller, question);
-  PerPeople rate;
-  rate.add_places(places);
+  const bool splits = splits_by_fields(store, question, "eore_session");
+  PerPeople all;
+  all.add_places(places);
+  std::map<std::vector<std::string>, PerPeople> cells;
   each_in_period(store, caller, question, "eore_session", "held_on", "category = 'direct'",
                  [&](const model::RecordType& type, const Record& record) {
                    const auto* place = place_in(type, record);
                    if (place == nullptr || !places.contains(*place)) return;
                    const auto* first = std::get_if<std::int64_t>(&store::value_of(type, record, "first_time"));
-                   rate.add(place, first == nullptr ? std::nullopt : std::optional{static_cast<double>(*first)});
+                   const auto reached = first == nullptr ? std::nullopt : std::optional{static_cast<double>(*first)};
+                   all.add(place, reached);
+                   if (!splits) return;
+                   const auto [cell, fresh] = cells.try_emplace(key_of(type, record, question));
+                   if (fresh) cell->second.add_places(places);
+                   cell->second.add(place, reached);
                  });
-  return rate.figure(store, caller, question, 100);
+  Computed answer{all.figure(store, caller, question, 100)};
+  if (splits) {
+    answer.cells.emplace();
+    for (const auto& [key, cell] : cells) answer.cells->push_back({key, cell.figure(store, caller, question, 100)});
+  }
+  return answer;
 }
 
 Figure spot_tasks_per_people(const store::Store& store, const store::Caller& caller, const Question& question) {
@@ -130,10 +159,7 @@ Computed accidents_in_released(const store::Store& store, const store::Caller& c
     Uuid id;
     std::vector<std::string> key;
   };
-  const model::RecordType* released = store.model()->find_type("land_release_product");
-  const bool splits = released != nullptr && !question.split_by.empty() &&
-                      std::all_of(question.split_by.begin(), question.split_by.end(),
-                                  [&](const std::string& name) { return released->index_of(name) >= 0; });
+  const bool splits = splits_by_fields(store, question, "land_release_product");
   std::vector<Released> products;
   std::int64_t unplaced = 0;  // products without an outline or a day: nobody can say what happened in them
   std::vector<geo::Box> boxes;
@@ -145,12 +171,8 @@ Computed accidents_in_released(const store::Store& store, const store::Caller& c
                      ++unplaced;
                      return;
                    }
-                   std::vector<std::string> key;
-                   for (const std::string& name : question.split_by) {
-                     const cql2::Value& value = splits ? store::value_of(type, record, name) : cql2::Value{};
-                     key.push_back(value.is_null() ? "(not recorded)" : model::shown(value));
-                   }
-                   products.push_back({*shape, *on, record.id, std::move(key)});
+                   products.push_back({*shape, *on, record.id,
+                                       splits ? key_of(type, record, question) : std::vector<std::string>{}});
                    boxes.push_back((*shape)->box());
                  });
   const geo::SpatialIndex index{boxes};

@@ -50,6 +50,28 @@ class BeforeReturn(ThemeTest):
                 self.assertGreaterEqual(figure["value"], 30)
         self.assertEqual(programme.value("E2", period="2024"), before + 30, "two dossiers tell of it, and it still counts once")
 
+    def test_coverage_by_residence_status_is_of_the_same_people(self):
+        programme = self.programme
+        places = {row["id"]: row for row in programme.rows("place")}
+        open_in = {row["place"] for row in programme.rows("hazard") if row["status"] != "closed"}
+        here = next(one for one in open_in if places[one]["population"])
+        people = sum(int(places[one]["population"]) for one in open_in if places[one]["population"])
+        by = lambda: programme.cells("E4", ["residence_status"], period="2023")
+        before, whole = by(), programme.value("E4", period="2023")
+        session = {"held_on": "2023-05-10", "place": places[here]["pcode"], "organisation": "ORG-02", "category": "direct", "activity": "direct_re"}
+        programme.enter("eore_session", [{**session, "local_id": "ES-REF", "residence_status": "refugee", "reached_women": "60", "first_time": "40"},
+                                         {**session, "local_id": "ES-IDP", "residence_status": "idp", "reached_women": "30", "first_time": "25"},
+                                         {**session, "local_id": "ES-AGAIN", "residence_status": "refugee", "reached_women": "9", "first_time": "0"}],
+                        references={"organisation": "local_id"})
+        after = by()
+        for status, more in (("refugee", 40), ("idp", 25), ("resident", 0), ("returnee", 0)):
+            self.assertAlmostEqual((after.get(status) or 0) - (before.get(status) or 0), 100 * more / people, places=9, msg=status)
+        self.assertAlmostEqual(programme.value("E4", period="2023") - whole, 100 * 65 / people, places=9)
+        self.assertAlmostEqual(sum(value or 0 for value in after.values()), programme.value("E4", period="2023"), places=9, msg="the shares are of one population")
+        report = programme.run("report", programme.file, "risk_education", "--period", "2023")
+        told = {tuple(split["value"] for split in one["cell"]): one["value"] for one in report["figures"] if one["code"] == "E4"}
+        self.assertEqual(told["refugee",], after["refugee"])
+
     def test_the_place_of_return_has_risk_education_by_the_session_in_the_camp(self):
         programme = self.programme
         home = programme.places()[3]

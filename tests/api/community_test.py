@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """The community door: shut by default; a find becomes a ticket, a spot task and an indication; nothing of it is shown to the public."""
+import html
 import json
 import os
 import re
@@ -13,6 +14,9 @@ from serving import Person, Serving, account, signed_in  # noqa: E402
 
 WORDS = "qzfins lies half in the ground behind the made-up mill"
 CONTACT = "qz-0700-made-up"
+MESSAGES = {"en": ["Do not enter.", "Do not touch.", "Report what you see."], "fr": ["N'entrez pas.", "Ne touchez pas.", "Signalez ce que vous voyez."],
+            "es": ["No entre.", "No toque.", "Avise lo que ve."], "ar": ["لا تدخل.", "لا تلمس.", "أبلغ عما تراه."]}
+FIRST_STEP = {"en": "Do not go near it. Do not touch it.", "fr": "N'approchez pas. Ne touchez pas.", "es": "No se acerque. No lo toque.", "ar": "لا تقترب منه. لا تلمسه."}
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 REFERENCE = re.compile(r"[2-9A-Z]{4}-[2-9A-Z]{4}-[2-9A-Z]{6}")
 
@@ -246,10 +250,17 @@ class Community(unittest.TestCase):
     def test_messages_are_those_that_somebody_checked_in_the_language(self):
         checked = {(row["language"], row["text"]) for row in self.rows("message_translation") if row["checked_on"]}
         unchecked = {row["text"] for row in self.rows("message_translation") if not row["checked_on"]}
-        for language in ("en", "ar"):
-            for message in self.nobody.get(f"/api/community?lang={language}").json()["messages"]:
-                self.assertIn((language, message["text"]), checked)
-                self.assertNotIn(message["text"], unchecked)
+        for language, texts in MESSAGES.items():
+            told = [message["text"] for message in self.nobody.get(f"/api/community?lang={language}").json()["messages"]]
+            self.assertEqual(sorted(told), sorted(texts), f"the three messages in {language}")
+            for text in texts:
+                self.assertIn((language, text), checked)
+                self.assertNotIn(text, unchecked)
+            # The page says what to do in the program's own words, which speak these languages.
+            page = self.nobody.get(f"/community?lang={language}").body.decode()
+            (danger,) = re.findall(r'<section class="danger"[^>]*>.*?</section>', page)
+            steps = re.findall("<li>(.*?)</li>", danger)
+            self.assertEqual((len(steps), html.unescape(steps[0])), (3, FIRST_STEP[language]), language)
 
     def test_a_language_that_the_program_does_not_speak_has_its_messages_with_english_around_them(self):
         message = self.rows("public_message")[0]["id"]

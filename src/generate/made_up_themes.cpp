@@ -57,6 +57,7 @@ void impact(RecordWriter& writer, stats::Rng& rng, const ThemeSite& site) {
   writer.begin("env_receptor", receptor)
       .set("screening", site.screening)
       .set("kind", "soil")
+      .set("location", site.inside)
       .set("sensitivity", number(1 + static_cast<std::int64_t>(rng.raw() % 3)));
   writer.begin("env_impact", harm)
       .set("receptor", receptor)

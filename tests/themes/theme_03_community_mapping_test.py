@@ -47,10 +47,11 @@ class CommunityMapping(ThemeTest):
         with server:
             ora = signed_in(server, "ora")
             record = ora.get(f"/ogc/collections/community_assessment/items/{rows[0]['id']}").json()
-            types = {one["name"]: one for one in ora.get("/api/model").json()["types"]}["community_assessment"]
+            types = {one["name"]: one for one in ora.get("/api/model").json()["types"]}
             picture = ora.get(f"/api/attachments/{record['properties']['sketch_map']}")
-        fields = {one["name"]: one for one in types["fields"]}
-        self.assertEqual((fields["sketch_map"]["geometry"], types["geometry_field"]), ("sketch_extent", "sketch_extent"))
+        for name in ("community_assessment", "ce_activity"):
+            fields = {one["name"]: one for one in types[name]["fields"]}
+            self.assertEqual((fields["sketch_map"]["geometry"], types[name]["geometry_field"]), ("sketch_extent", "sketch_extent"), name)
         self.assertEqual((record["geometry"]["type"], len(record["geometry"]["coordinates"][0])), ("Polygon", 5))
         self.assertEqual((picture.status, picture.header("Content-Type")), (200, "image/png"))
 

@@ -55,6 +55,23 @@ class CashAssistance(ThemeTest):
         programme.check()
         self.assertEqual(programme.findings("cva_transfer.other_currency"), [])
 
+    def test_a_name_in_the_place_of_the_code_is_found_and_the_finding_does_not_repeat_it(self):
+        programme = self.programme
+        programme.check()
+        self.assertEqual(programme.findings("CV3"), [], "a made-up code looks like a name")
+        programme.enter("cva_grant", [self.grant("CV-R", "Nadira Plainly"), self.grant("CV-S", "R-0000042")])
+        programme.check()
+        named = [row["id"] for row in programme.rows("cva_grant") if row["local_id"] == "CV-R"]
+        found = programme.findings("CV3")
+        self.assertEqual([one["records"] for one in found], [named])
+        self.assertNotIn("Plainly", str(found))
+        programme.enter("cva_grant", [{"local_id": "CV-R", "recipient_code": "R-0000043", "recipient_name": "Nadira Plainly"}])
+        programme.check()
+        self.assertEqual(programme.findings("CV3"), [])
+        report = str(programme.run("report", programme.file, "cash_assistance", "--period", "2020"))
+        self.assertNotIn("Plainly", report)
+        self.assertNotIn("R-0000043", report, "a report of all has no code of one")
+
     def test_a_recipient_of_two_grants_is_one_and_has_no_name_in_what_leaves(self):
         programme = self.programme
         before, received = programme.value("CVA1"), programme.value("CVA2")

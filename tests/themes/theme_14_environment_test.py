@@ -75,6 +75,34 @@ class Environment(ThemeTest):
         programme.check()
         self.assertEqual(programme.findings("N02"), [])
 
+    def test_the_close_out_shows_the_task_the_receptors_and_the_protected_areas_on_one_map(self):
+        programme = self.programme
+        closeout = programme.rows("env_closeout")[0]
+        completion = [row for row in programme.rows("completion_report") if row["id"] == closeout["completion"]][0]
+        screening = [row["local_id"] for row in programme.rows("env_screening") if row["task"] == completion["task"]][0]
+        report = lambda: programme.run("report", programme.file, "environmental_closeout", "--record", closeout["id"])
+        drawn = lambda document: [(shape["role"], shape["record"]["type"], shape["record"]["id"]) for section in document["sections"] for part in section["parts"]
+                                  if part["kind"] == "map" for shape in part["shapes"]]
+        task = [row for row in programme.rows("task") if row["id"] == completion["task"]][0]
+        before = drawn(report())
+        self.assertEqual({one for role, kind, one in before if kind == "hazard"}, set(task["hazards"].split("; ")), "the land of the task")
+        self.assertEqual({role for role, kind, _ in before if kind == "hazard"}, {"danger"})
+        self.assertIn(("released", "land_release_product"), {(role, kind) for role, kind, _ in before})
+        middle = "-29.9 -13.9"
+        ring = "POLYGON((-29.9 -13.9, -29.89 -13.9, -29.89 -13.89, -29.9 -13.89, -29.9 -13.9))"
+        file = f"{programme.work}/receptors"
+        with open(file + ".csv", "w", encoding="utf-8") as table:
+            table.write(f'screening,kind,sensitivity,basis,wkt\n{screening},protected_area,5,marsh of the reserve (entered),"{ring}"\n{screening},water,3,spring below (entered),POINT({middle})\n')
+        with open(file + ".yaml", "w", encoding="utf-8") as profile:
+            profile.write("profile: receptors\ntitle: made up\nsource: made up\ntype: env_receptor\nkey: [basis]\nfields: {screening: {column: screening, find_by: local_id}, "
+                          "kind: {column: kind}, sensitivity: {column: sensitivity}, basis: {column: basis}, location: {wkt: wkt}}\n")
+        programme.run("import", programme.file, file + ".csv", "--profile", file + ".yaml")
+        entered = {row["id"] for row in programme.rows("env_receptor") if row["basis"].endswith("(entered)")}
+        self.assertEqual(len(entered), 2)
+        after = report()
+        self.assertEqual({one for role, kind, one in drawn(after) if kind == "env_receptor" and role == "place"} & entered, entered)
+        self.assertLessEqual(set(before), set(drawn(after)), "what was drawn stays")
+
     def test_figures_are_the_hand_counts(self):
         programme = self.programme
         screened = {row["task"] for row in programme.rows("env_screening")}

@@ -31,6 +31,20 @@ class Border(ThemeTest):
         self.assertNotIn("HZ-6KM", listed)
         self.assertEqual(self.programme.value("BO1"), self.before + 1)
 
+    def test_the_report_lists_the_one_and_not_the_other_and_says_the_same_figures(self):
+        document = self.programme.run("report", self.programme.file, "cross_border", "--period", "2024")
+        parts = {section["id"]: section["parts"] for section in document["sections"]}
+        (hazards,) = parts["hazards"]
+        rows = {row["cells"][0]["text"]: row["cells"][5]["text"] for row in hazards["rows"]}
+        self.assertEqual(rows["HZ-3KM"], "3,000")
+        self.assertNotIn("HZ-6KM", rows)
+        figures = {one["code"]: one["value"] for one in document["figures"] if not one["cell"]}
+        self.assertEqual(figures["BO1"], self.programme.value("BO1", period="2024"))
+        self.assertEqual(figures["BO3"], self.programme.value("BO3", period="2024"))
+        said = "".join(piece["text"] for piece in parts["summary"][0]["pieces"])
+        self.assertTrue(said.startswith(f"{figures['BO1']:g} open hazards lie within 5 km of a border, with "), said)
+        self.assertIn(f" In 2024, {figures['BO3']:g} accidents happened in hazards as near; ", said)
+
     def test_a_closed_hazard_leaves_the_list(self):
         rows = [row for row in self.programme.rows("hazard") if row["border_distance"]]
         self.assertGreater(len(rows), 10)

@@ -58,6 +58,7 @@ e = next(iter(rows("evidence", "id").values()))
 print("a point of an activity:", e["point_id"], e["hazard_label"], e["wkt"])
 print("point of an accident:", rows("accident", "local_id")["ACC-1"]["wkt"])
 print("country structure:", rows("place", "pcode")["KX0101"]["parent_label"])
+print("fields of the country's own:", h["HA-1"]["source"], "and", h["HA-1"]["place_source_value"])
 P
 }
 python3 - <<'P'
@@ -80,6 +81,7 @@ devices of an accident: ap_blast ACC-1 no quantity
 a point of an activity: EP1 HA-1 POINT (30.0008 10.0015)
 point of an accident: POINT (30.002 10.0031)
 country structure: Kitama
+fields of the country's own: River Deminers and Market hall
 T
 for file in tables.zip tables.sqlite; do
   echo "--- $file"
@@ -97,17 +99,71 @@ same "SQLite after CSV" "$(grep -c '^FAULT' again.txt || true)" 0
 
 echo "--- the staging area, where enums are texts"
 "$tilth" init staging.gpkg >/dev/null
-for before in gazetteer:2 organisation:2; do bring "imsma-${before%:*}" tables.zip staging.gpkg "${before#*:} created, 0 changed, 0 the same"; done
-for line in staging-hazard:2 staging-hazreduc:1 staging-activity-devices:2 activity-points:2; do
+bring imsma-organisation tables.zip staging.gpkg "2 created, 0 changed, 0 the same"
+for line in gazetteer:2 staging-hazard:2 staging-hazreduc:1 staging-activity-devices:2 activity-points:2 staging-mre:1 task:1; do
   bring "imsma-${line%:*}" staging.zip staging.gpkg "${line#*:} created, 0 changed, 0 the same"
 done
-for type in hazard activity device_line; do "$tilth" export staging.gpkg "$type.csv" --type $type --class personal >/dev/null; done
+bring imsma-mre-detail staging.zip staging.gpkg "0 created, 1 changed, 0 the same"
+for type in hazard activity device_line eore_session task; do "$tilth" export staging.gpkg "$type.csv" --type $type --class personal >/dev/null; done
 python3 -c '
 import csv
 def rows(name, key): return {r[key]: r for r in csv.DictReader(open(name + ".csv", encoding="utf-8-sig"))}
 h, a, d = rows("hazard", "local_id"), rows("activity", "local_id"), rows("device_line", "point_id")
 print(h["HA-1"]["status"], h["HA-3"]["status"], a["CLR-1"]["status"], a["CLR-1"]["hazard_label"], d["EP2"]["category"], d["EP2"]["quantity"], d["EP2"]["hazard_label"])' >found.txt
 same "status, land and devices" "$(cat found.txt)" "open closed ongoing HA-1 submunition 2 HA-1"
+python3 -c '
+import csv
+(e,), (t,) = (list(csv.DictReader(open(name + ".csv", encoding="utf-8-sig"))) for name in ("eore_session", "task"))
+print(e["local_id"], e["place_label"], e["reached_men"], e["reached_women"], e["reached_boys"], e["reached_girls"], t["number"], t["status"], len(t["hazards"].split(";")))' >found.txt
+same "sessions and tasks" "$(cat found.txt)" "MRE-2 Upper Kitama 9 11 5 7 TSK-2 ongoing 2"
+
+echo "--- earlier versions of land, the oldest first, are its history"
+"$tilth" init versions.gpkg >/dev/null
+for line in gazetteer:2 organisation:2 location:2; do bring "imsma-${line%:*}" tables.zip versions.gpkg "${line#*:} created, 0 changed, 0 the same"; done
+known=()
+version() { # number, what is expected
+  sed "s/\[\"1\"\]/[\"$1\"]/" "$mappings/imsma-hazard-version.yaml" >version.yaml
+  mappings=$work bring version tables.zip versions.gpkg "$2"
+  known+=("$(answer last_seq)")
+}
+version 1 "1 created, 0 changed, 0 the same"
+version 2 "0 created, 1 changed, 0 the same"
+bring imsma-hazard tables.zip versions.gpkg "1 created, 1 changed, 0 the same"
+known+=("$(answer last_seq)")
+for seq in "${known[@]}"; do
+  "$tilth" export versions.gpkg state.csv --type hazard --class personal --known-at "$seq" >/dev/null
+  python3 -c '
+import csv
+print(*(one for row in csv.DictReader(open("state.csv", encoding="utf-8-sig")) if row["local_id"] == "HA-1" for one in (row["class"], row["area_reported"], row["identified_on"])), end="; ")'
+done >found.txt
+same "what was known of HA-1 then" "$(cat found.txt)" "sha 15000 2020-02-01; cha 13000 2020-09-12; cha 12000 2021-03-05; "
+sed '/^only:/d' "$mappings/imsma-hazard-version.yaml" >all.yaml
+code=0
+"$tilth" --json import versions.gpkg tables.zip --profile all.yaml --rejects rejects.csv >answer.json 2>/dev/null || code=$?
+same "all versions at once" "$(answer problem) $code" "import.rejected 3"
+
+echo "--- the example names every column that IMSMA NG was seen to have"
+python3 - "$imsma" <<'P' >found.txt
+import csv, os, sys
+NAMES = {
+    "tables/geospatialinfo": "geospatialinfo_guid shapeenum_guid shape_id isactive dataentrydate dataenterer poly_prop_enum_guid",
+    "tables/geopoint": "geopoint_guid geospatialinfo_guid pointlocal_id pointno pointtypeenum_guid pointdescription latitude longitude coordrefsys fixedby_guid bearing distance "
+                       "frompoint_guid frompointinput userinputformat coordformat elevation user_entered_x user_entered_y user_entered_mgrs dataentrydate dataenterer",
+    "tables/imsmaenum": "imsmaenum_guid enumvalue", "tables/ordnance": "ordnance_guid model ordcategoryenum_guid ordsubcategoryenum_guid",
+    "tables/hazdeviceinfo": "ordnance_guid qty", "tables/hazreducdeviceinfo": "ordnance_guid qty", "tables/accdeviceinfo": "ordnance_guid",
+    "tables/customdefinedfield": "cdf_id name cdf_datatype", "tables/cdfvalue": "cdfvalue_guid stringvalue datevalue numbervalue organisation_value place_value gazetteer_value",
+    "tables/hazardinfoversion": "hazardinfoversion_guid",
+    "staging/hazard": "areasize status_enum status_changed_date isactive gazetteer_level4_localid",
+    "staging/hazreduc": "hazreduc_localid areasize enddate org_localid gazetteer_level3_name gazetteer_level4_localid", "staging/hazreduc_point": "hazreduc_guid point_type point_local_id",
+    "staging/hazreducdeviceinfo": "hazreduc_guid resource model qty ordcategoryenum_enum", "staging/mre": "qty enddate org_localid",
+    "staging/mredetail": "totalaudience malepercentage femalepercentage", "staging/task": "guid status_enum data_entry_date", "staging/task_has_objective": "task_guid hazard_guid",
+    "staging/gazetteer": "gazetteer_localid gazetteername seqno"}
+for table, names in NAMES.items():
+    there = next(csv.reader(open(os.path.join(sys.argv[1], table + ".csv"))))
+    for name in names.split():
+        if name not in there: print(table, "lacks", name)
+P
+same "columns that lack" "$(cat found.txt)" ""
 
 echo "--- maXML, a report of every class"
 "$tilth" init maxml.gpkg >/dev/null

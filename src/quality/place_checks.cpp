@@ -99,9 +99,11 @@ std::optional<geo::Box> country_box(CheckRun& run) {
       run.refuse("box", "expected [west, south, east, north]");
     return geo::Box{box[0].get<double>(), box[1].get<double>(), box[2].get<double>(), box[3].get<double>()};
   }
-  if (run.text("place", run.type().place_field).empty()) return std::nullopt;
-  const model::RecordType& places = *places_of(run).type;
-  if (places.geometry_field.empty()) return std::nullopt;
+  // A type without a place of its own is held against the same country as all others.
+  const model::RecordType* known =
+      run.text("place", run.type().place_field).empty() ? run.model().find_type("place") : places_of(run).type;
+  if (known == nullptr || known->geometry_field.empty()) return std::nullopt;
+  const model::RecordType& places = *known;
   geo::Box all;
   for (const geo::GeometryPtr& outline :
        run.table(places.name, {places.geometry_field}).geometries(places.geometry_field)) {

@@ -1006,6 +1006,7 @@ class Making {
   Json part_json(const model::ReportMap& map) {
     std::vector<MapShape> shapes;
     Json notes = Json::array();
+    std::string places;  // what the legend calls records drawn as places that are none
     for (const model::ReportMapLayer& layer : map.layers) {
       if (layer.figure) {
         add_amounts(layer, shapes, notes);
@@ -1013,6 +1014,7 @@ class Making {
       }
       about_land_ = about_land_ || layer.role == "danger" || layer.role == "released" || layer.role == "work";
       const model::RecordType& type = *model_->find_type(layer.of);
+      if (layer.role == "place" && type.name != "place") places = in(type.plural);
       RecordReader reader = reader_of(type);
       RecordList list;
       list.where = filled(layer.where);
@@ -1033,7 +1035,10 @@ class Making {
       if (const std::int64_t unclear = reader.draw(list, layer.role, shapes); unclear > 0)
         notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(unclear), 0, language_)}}));
     }
-    return map_json(in(map.title), std::move(shapes), std::move(notes), language_);
+    Json part = map_json(in(map.title), std::move(shapes), std::move(notes), language_);
+    for (Json& entry : part.at("legend"))
+      if (entry.at("role") == "place" && !places.empty()) entry["words"] = places;
+    return part;
   }
 
   /// Every record type: what it is, how many, of which years, for whom. Nothing of a record shows.

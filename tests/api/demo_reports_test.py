@@ -82,6 +82,16 @@ class DemoReports(unittest.TestCase):
                     empty.append((report["name"], section["id"]))
         self.assertEqual(sorted(set(empty) - set(MAY_BE_EMPTY)), [])
 
+    def test_the_close_out_draws_what_could_be_harmed_and_says_where_its_rules_come_from(self):
+        subject = ["report", self.file, "environmental_closeout", "--record", self.subject("environmental_closeout", "env_closeout")]
+        legend = {entry["role"]: entry["words"] for section in self.asked(*subject)["sections"] for part in section["parts"] if part["kind"] == "map" for entry in part["legend"]}
+        self.assertEqual(legend["place"], "Receptors")
+        for language, words in (("en", "to be checked with the standard"), ("ar", "يجب التحقق منه مع المعيار")):
+            page = subprocess.run([TILTH, "--language", language, *subject, "--format", "html"], capture_output=True, text=True, check=True).stdout
+            head = page[page.index("<h1>"):page.index("<h2>")]
+            self.assertIn("IMAS 07.13", head)
+            self.assertIn(words, head)
+
     def test_the_month_that_is_shown_is_the_last_with_records(self):
         document = self.asked("report", self.file, "monthly_land_release")
         latest = self.sql("SELECT max(d) FROM (SELECT max(released_on) d FROM land_release_product WHERE status = 'approved' AND released_on <= date('now') UNION "

@@ -39,15 +39,6 @@ std::vector<CheckRule> check_rules(const model::Model& model, Wanted&& wanted) {
   return rules;
 }
 
-// Rules that do not find what their message says. Each is shown to be silent still, so that whoever mends one takes it
-// off this list.
-const std::map<std::string, const char*> kSilent = {
-    {"evidence.outside_country", "the type has no place, and the country is known by places alone"},
-    {"evidence.swapped_coordinates", "as evidence.outside_country"},
-    {"device_line.outside_country", "as evidence.outside_country"},
-    {"device_line.swapped_coordinates", "as evidence.outside_country"},
-};
-
 // --- the same outline or point on every type that has the check ------------------------------------------------------
 
 struct Shape {
@@ -450,10 +441,6 @@ TEST_F(EveryCheckRule, OfAShapeOrAPlaceFindsTheBadShapesOfItsTypeAlone) {
   Told told = check(programme);
   for (const CheckRule& each : rules) {
     SCOPED_TRACE(each.rule->id);
-    if (kSilent.contains(each.rule->id)) {
-      EXPECT_EQ(told.findings[each.rule->id], 0) << "not silent any more: take it off the list";
-      continue;
-    }
     EXPECT_FALSE(bad[each.rule->id].empty()) << "no bad shape for this type";
     EXPECT_EQ(told.records[each.rule->id], bad[each.rule->id]);
     EXPECT_EQ(told.findings[each.rule->id], static_cast<int>(bad[each.rule->id].size()));
@@ -583,7 +570,6 @@ TEST_F(EveryCheckRule, HasABadExampleAndASoundNeighbour) {
                 shown.contains(rule.id))
         << rule.id << " has no example: give it a case here (kCases) or in base_model_rules_test.cpp";
   }
-  for (const auto& [rule, why] : kSilent) EXPECT_TRUE(known.contains(rule)) << rule << " is no rule of the model";
 }
 
 }  // namespace

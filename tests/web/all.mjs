@@ -11,6 +11,7 @@ import './figures.mjs';
 import './reports.mjs';
 import './planning.mjs';
 import './assessments.mjs';
+import './screening.mjs';
 import './community.mjs';
 import './meetings.mjs';
 import './exchange.mjs';

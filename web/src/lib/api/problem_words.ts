@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A refusal in a language, by the words of problem_words.json, and the server's own texts that fill its places, by those
 // of problem_reasons.json. In English, for what has no words and while there are none, what the server wrote stands.
+import { isolated } from '$lib/i18n/format';
 import { fill, type Language } from '$lib/i18n/words.svelte';
 import type { RequestProblem } from './problem';
 
@@ -17,8 +18,6 @@ export interface Told {
   language: Language;
 }
 
-// A file name, an option or an English reason stays whole and in its own direction within a line of Arabic (UAX 9, isolates).
-const isolated = (text: string) => `\u2068${text}\u2069`;
 const other = String.raw`[^\s\p{Script=Arabic}،؛«»(){}]*`;
 const latin = `${other}[A-Za-z]${other}`;
 const runs = new RegExp(String.raw`\{\w+\}|${latin}(?: ${latin})*`, 'gu');

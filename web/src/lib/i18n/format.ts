@@ -42,6 +42,9 @@ export function listed(things: readonly string[]): string {
   return things.join(locale.language === 'ar' ? '، ' : ', ');
 }
 
+/** A file name, a person's words, an English reason: whole and in its own direction within a line of any language (UAX 9, isolates). */
+export const isolated = (text: string) => `\u2068${text}\u2069`;
+
 /** Money: integer minor units of a currency. */
 export function money(minor: number | null | undefined, currency?: string | null): string {
   if (minor == null) return '–';

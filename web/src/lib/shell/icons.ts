@@ -12,6 +12,7 @@ export const icons = {
   indicators: 'M4 20V10M10 20V4M16 20v-7M21 20H3',
   reports: 'M6 3h9l4 4v14H6zM15 3v4h4M9 12h7M9 16h7',
   assessments: 'M12 3l8 6-3 10H7L4 9zM12 8l4 3-1.5 5h-5L8 11z',
+  screening: 'M5 21c0-9 5-14 15-16 0 10-4 15-11 15-2 0-3-1-3-3 0-4 4-7 8-8',
   helpdesk: 'M4 5h16v11H9l-5 4zM8 9h8M8 12h5',
   meetings: 'M8 11a3 3 0 100-6 3 3 0 000 6zM17 10a2.5 2.5 0 100-5M2 19c0-3 2.5-5 6-5s6 2 6 5M15.5 14c3.5 0 6 1.8 6 5',
   exchange: 'M4 8h14l-4-4M20 16H6l4 4',

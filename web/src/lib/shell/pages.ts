@@ -4,7 +4,7 @@ import type { Component } from 'svelte';
 import type { IconName } from './icons';
 
 export interface Page {
-  name: IconName & ('home' | 'map' | 'records' | 'quality' | 'sampling' | 'release' | 'priorities' | 'indicators' | 'reports' | 'assessments' | 'helpdesk' | 'meetings' | 'exchange' | 'accounts' | 'settings' | 'model' | 'help');
+  name: IconName & ('home' | 'map' | 'records' | 'quality' | 'sampling' | 'release' | 'priorities' | 'indicators' | 'reports' | 'assessments' | 'screening' | 'helpdesk' | 'meetings' | 'exchange' | 'accounts' | 'settings' | 'model' | 'help');
   key: string; // after "g"
   load: () => Promise<{ default: Component }>;
   shown: (role: { member: boolean; manages: boolean; administers: boolean }) => boolean;
@@ -23,6 +23,7 @@ export const pages: Page[] = [
   { name: 'indicators', key: 'i', load: () => import('$lib/indicators/IndicatorsPage.svelte'), shown: everybody },
   { name: 'reports', key: 'p', load: () => import('$lib/reports/ReportsPage.svelte'), shown: everybody },
   { name: 'assessments', key: 'e', load: () => import('$lib/assessments/AssessmentsPage.svelte'), shown: ({ member }) => member },
+  { name: 'screening', key: 'v', load: () => import('$lib/screening/ScreeningsPage.svelte'), shown: ({ member }) => member },
   { name: 'helpdesk', key: 'u', load: () => import('$lib/helpdesk/HelpDeskPage.svelte'), shown: ({ member }) => member },
   { name: 'meetings', key: 'c', load: () => import('$lib/meetings/MeetingsPage.svelte'), shown: ({ member }) => member },
   { name: 'exchange', key: 'x', load: () => import('$lib/exchange/ExchangePage.svelte'), shown: ({ member }) => member },

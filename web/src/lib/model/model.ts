@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 // The programme's model as the server tells it to this person, in their language. Pages are drawn from it.
 import type { Schemas } from '$lib/api/operations';
+import { listed } from '$lib/i18n/format';
 
 export type Field = Schemas['ModelField'];
 export type FieldKind = Field['kind'];
 export type Rule = Schemas['ModelRule'];
 export type RecordType = Schemas['ModelType'];
-export type CodeList = Schemas['ModelCodeList'];
+/** Where a thing of the model comes from; mark U: to be checked with the standard. */
+export type From = Pick<RecordType['from'], 'source' | 'edition' | 'mark'>;
+export type CodeList = Schemas['ModelCodeList'] & { from?: From };
 export type ModelDocument = Schemas['Model'];
 
 /** The document with its types and lists by name. */
@@ -26,6 +29,25 @@ export function readModel(document: ModelDocument): Model {
 
 export function fieldOf(type: RecordType | undefined, name: string): Field | undefined {
   return type?.fields.find((field) => field.name === name);
+}
+
+/** "IMAS 07.30, Ed. 2": the source with its edition, where it is known. */
+export const sourceText = (from: Partial<From> | undefined) => listed([from?.source, from?.edition].filter((text): text is string => !!text));
+
+/** The list of a field, where nobody has checked it with its standard. */
+export function listToCheck(model: Model | null, field: Field): CodeList | undefined {
+  const list = field.codes === undefined ? undefined : model?.codes.get(field.codes);
+  return list?.from?.mark === 'U' ? list : undefined;
+}
+
+/** The lists of a type that are to be checked, each with the fields that it fills. */
+export function listsToCheck(model: Model | null, type: RecordType): { list: CodeList; fields: Field[] }[] {
+  const found = new Map<string, { list: CodeList; fields: Field[] }>();
+  for (const field of type.fields) {
+    const list = listToCheck(model, field);
+    if (list) found.set(list.name, { list, fields: [...(found.get(list.name)?.fields ?? []), field] });
+  }
+  return [...found.values()];
 }
 
 /** The title of a code's value; the value itself where the list does not know it. */

@@ -8,6 +8,7 @@ import './map.mjs';
 import './quality.mjs';
 import './people.mjs';
 import './figures.mjs';
+import './every_indicator.mjs';
 import './reports.mjs';
 import './planning.mjs';
 import './assessments.mjs';

@@ -15,7 +15,7 @@ finish() {
 }
 trap finish EXIT
 "$tilth" init "$folder/kitara.gpkg" >/dev/null
-"$tilth" generate "$folder/kitara.gpkg" --records "${TILTH_RECORDS:-3000}" --seed 7 --dirt 0.05 --dirt crossing_outline=0.05 --dirt activity_before_task=0.05 --dirt person_twice=0.04 >/dev/null
+"$tilth" generate "$folder/kitara.gpkg" --records "${TILTH_RECORDS:-6000}" --seed 7 --dirt 0.05 --dirt crossing_outline=0.05 --dirt activity_before_task=0.05 --dirt person_twice=0.04 >/dev/null
 "$tilth" check "$folder/kitara.gpkg" >/dev/null || true
 "$tilth" --json serve "$folder/kitara.gpkg" --listen 127.0.0.1:0 >"$folder/said.json" 2>"$folder/log" &
 server=$!

@@ -67,6 +67,24 @@ test('the help is inside the program', async () => {
   await page.context().close();
 });
 
+test('a name that nobody knows is said to be unknown, in every language', async () => {
+  for (const language of ['en', 'fr', 'es', 'ar']) {
+    const page = await open({ language });
+    for (const hash of ['#/help/nowhere', '#/help/web-nowhere', '#/reports/nowhere', '#/indicators/nowhere', '#/records/nowhere', '#/model/nowhere', '#/model/codes/nowhere']) {
+      await go(page, hash);
+      await page.getByRole('main').locator('[role=alert], .empty, h1').first().waitFor();
+      await settled(page);
+      const text = await page.getByRole('main').innerText();
+      assert.doesNotMatch(text, /\bundefined\b|\bnull\b|\[object |\{\w+\}/, `${hash} in ${language}`);
+      assert.ok(text.trim().length > 10, `${hash} in ${language}: something is said`);
+    }
+    await go(page, '#/help/nowhere');
+    await page.getByRole('alert').waitFor();
+    await picture(page, `help-unknown-${language}`);
+    await page.context().close();
+  }
+});
+
 test('the help is in the language of the reader, and says where it is English only', async () => {
   const page = await open({ language: 'ar' });
   await go(page, '#/help/web-map');

@@ -4,6 +4,14 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { accessible, go, open, picture, settled, url } from './support/browser.mjs';
 
+/** Sets until when a message is to be answered, as its record's form does. */
+const due = async (ticket, day) => ticket.evaluate(async (item, date) => {
+  const id = item.querySelector('a[href*="helpdesk_ticket"]').href.split('/').at(-1);
+  const { csrf } = await (await fetch('/api/session')).json();
+  const path = `/ogc/collections/helpdesk_ticket/items/${id}`;
+  const answer = await fetch(path, { method: 'PATCH', headers: { 'Content-Type': 'application/merge-patch+json', 'X-CSRF-Token': csrf, 'If-Match': (await fetch(path)).headers.get('ETag') }, body: JSON.stringify({ properties: { due_on: date } }) });
+  if (!answer.ok) throw new Error(await answer.text());
+}, day);
 const fits = (page) => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1);
 
 test('the community door is shut; a manager opens it, a find is reported, answered, and the answer read', async () => {
@@ -46,6 +54,38 @@ test('the community door is shut; a manager opens it, a find is reported, answer
   await ticket.getByRole('link', { name: /^Spot task/ }).waitFor();
   await picture(page, 'helpdesk');
   await accessible(page, 'the help desk');
+  await ticket.getByText(/^Answer due: \d{1,2} \w+ \d{4}/).waitFor();
+  assert.equal(await ticket.getByText('overdue').count(), 0, 'a message of today is not overdue');
+  const others = page.getByRole('main').getByRole('listitem').filter({ hasText: 'overdue' });
+  const late = await others.count();
+  await due(ticket, '2024-01-02');
+  await ticket.getByText('Answer due: 2 Jan 2024').waitFor();
+  await ticket.getByText('overdue', { exact: true }).waitFor();
+  assert.equal(await others.count(), late + 1);
+  await picture(page, 'helpdesk-overdue');
+  await accessible(page, 'an overdue answer');
+
+  // The visitor presses another language; the desk takes the messages of that language alone.
+  await guest.goto(`${url}/community?lang=en`);
+  await guest.getByRole('navigation', { name: 'Language' }).getByRole('link', { name: 'Français' }).click();
+  assert.equal(await guest.locator('html').getAttribute('lang'), 'fr');
+  await guest.getByLabel("Qu'avez-vous vu").fill('Une question posée au moulin.');
+  await guest.getByLabel("De quoi s'agit-il").selectOption('other');
+  await guest.getByRole('button', { name: 'Envoyer' }).click();
+  await guest.locator('.reference').waitFor();
+  const languages = page.getByRole('group', { name: 'Language of the message' });
+  const french = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Une question posée au moulin.' });
+  await french.waitFor();
+  await languages.getByRole('button', { name: /^fr \(\d+\)$/ }).click();
+  assert.equal(await languages.getByRole('button', { name: /^fr/ }).getAttribute('aria-pressed'), 'true');
+  await ticket.waitFor({ state: 'detached' });
+  const [count] = /\d+/.exec(await languages.getByRole('button', { name: /^fr/ }).innerText());
+  const queue = page.getByRole('main').getByRole('listitem');
+  assert.equal(await queue.count(), Number(count), 'as many as the button says');
+  assert.equal(await queue.filter({ hasText: 'Language: fr' }).count(), Number(count), 'all of them French');
+  await page.waitForFunction(() => location.hash === '#/helpdesk?language=fr');
+  await picture(page, 'helpdesk-fr');
+  await languages.getByRole('button', { name: /^All languages/ }).click();
   await ticket.getByRole('button', { name: /^Answer to/ }).click();
   const dialog = page.getByRole('dialog');
   await dialog.getByLabel('What the person reads with the reference').fill('Thank you. A team comes today.');

@@ -2,13 +2,11 @@
 // What a person does on each page, in the order a first day goes. Run by browser_test.sh.
 import './first_day.mjs';
 import './records.mjs';
-import './every_type.mjs';
 import './refusals.mjs';
 import './map.mjs';
 import './quality.mjs';
 import './people.mjs';
 import './figures.mjs';
-import './every_indicator.mjs';
 import './reports.mjs';
 import './planning.mjs';
 import './assessments.mjs';

@@ -171,8 +171,8 @@ Computed accidents_in_released(const store::Store& store, const store::Caller& c
                      ++unplaced;
                      return;
                    }
-                   products.push_back({*shape, *on, record.id,
-                                       splits ? key_of(type, record, question) : std::vector<std::string>{}});
+                   products.push_back(
+                       {*shape, *on, record.id, splits ? key_of(type, record, question) : std::vector<std::string>{}});
                    boxes.push_back((*shape)->box());
                  });
   const geo::SpatialIndex index{boxes};

@@ -152,7 +152,8 @@ class ModelAnswer {
       if (code.retired) one["retired"] = true;
       codes.push_back(std::move(one));
     }
-    return {{"name", list.name}, {"title", in(list.title)}, {"codes", std::move(codes)}};
+    return {
+        {"name", list.name}, {"title", in(list.title)}, {"codes", std::move(codes)}, {"from", provenance(list.from)}};
   }
 
   const model::Model& model_;
@@ -250,8 +251,9 @@ RouteList model_routes() {
        object({{"name", text()},
                {"title", text()},
                {"codes", list(object({{"value", text()}, {"title", text()}, {"parent", text()}, {"retired", boolean()}},
-                                     {"value", "title"}))}},
-              {"name", "title", "codes"})},
+                                     {"value", "title"}))},
+               {"from", provenance}},
+              {"name", "title", "codes", "from"})},
       {"Model",
        object({{"name", text()},
                {"version", text()},

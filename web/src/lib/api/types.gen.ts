@@ -4212,6 +4212,16 @@ export interface components {
                 title: string;
                 value: string;
             }[];
+            from: {
+                edition: string;
+                /** @description U: to be checked with the standard */
+                mark: string;
+                source: string;
+                /** @description date */
+                valid_from?: string;
+                /** @description date */
+                valid_to?: string;
+            };
             name: string;
             title: string;
         };

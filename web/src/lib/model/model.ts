@@ -9,7 +9,7 @@ export type Rule = Schemas['ModelRule'];
 export type RecordType = Schemas['ModelType'];
 /** Where a thing of the model comes from; mark U: to be checked with the standard. */
 export type From = Pick<RecordType['from'], 'source' | 'edition' | 'mark'>;
-export type CodeList = Schemas['ModelCodeList'] & { from?: From };
+export type CodeList = Schemas['ModelCodeList'];
 export type ModelDocument = Schemas['Model'];
 
 /** The document with its types and lists by name. */
@@ -37,7 +37,7 @@ export const sourceText = (from: Partial<From> | undefined) => listed([from?.sou
 /** The list of a field, where nobody has checked it with its standard. */
 export function listToCheck(model: Model | null, field: Field): CodeList | undefined {
   const list = field.codes === undefined ? undefined : model?.codes.get(field.codes);
-  return list?.from?.mark === 'U' ? list : undefined;
+  return list?.from.mark === 'U' ? list : undefined;
 }
 
 /** The lists of a type that are to be checked, each with the fields that it fills. */

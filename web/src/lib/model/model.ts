@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The programme's model as the server tells it to this person, in their language. Pages are drawn from it.
 import type { Schemas } from '$lib/api/operations';
-import { listed } from '$lib/i18n/format';
 
 export type Field = Schemas['ModelField'];
 export type FieldKind = Field['kind'];
@@ -31,8 +30,8 @@ export function fieldOf(type: RecordType | undefined, name: string): Field | und
   return type?.fields.find((field) => field.name === name);
 }
 
-/** "IMAS 07.30, Ed. 2": the source with its edition, where it is known. */
-export const sourceText = (from: Partial<From> | undefined) => listed([from?.source, from?.edition].filter((text): text is string => !!text));
+/** "IMAS 07.30, Ed. 2": the source with its edition, where it is known. Both are Latin text in every language. */
+export const sourceText = (from: Partial<From> | undefined) => [from?.source, from?.edition].filter(Boolean).join(', ');
 
 /** The list of a field, where nobody has checked it with its standard. */
 export function listToCheck(model: Model | null, field: Field): CodeList | undefined {

@@ -122,8 +122,7 @@ std::vector<Sheet> sheets_of(const Json& document) {
         {one.at("code").get<std::string>(), name,
          one.at("value").is_null() ? std::string{} : fmt::format("{}", one.at("value").get<double>()),
          one.at("unit").get<std::string>(), words_or("reason_text"), words_or("from"), words_or("to"), whole("n"),
-         whole("n_missing"), one.at("definition").get<std::string>(),
-         source_words(one, words),
+         whole("n_missing"), one.at("definition").get<std::string>(), source_words(one, words),
          std::to_string(one.at("as_of").at("operation").get<std::int64_t>()), of_test("odds_ratio"), of_test("p")});
   }
   sheets.push_back(std::move(figures));

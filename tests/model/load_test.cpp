@@ -255,7 +255,8 @@ TEST(ModelFiles, RefuseAFigureAboutPeopleWhoseRecordsTheWholeWorldReads) {
     Sources sources = small_model();
     std::string& type = sources.at("types/find.yaml");
     if (!type_class.empty()) type.insert(type.find("fields:"), "class: " + type_class + "\n");
-    if (!field_class.empty()) type.replace(type.find("{kind: counts}"), 14, "{kind: counts, class: " + field_class + "}");
+    if (!field_class.empty())
+      type.replace(type.find("{kind: counts}"), 14, "{kind: counts, class: " + field_class + "}");
     sources["indicators/f.yaml"] =
         "indicator: seen\ncode: S1\ntitle: Seen\ndefinition: Seen.\nunit: people\nvalue: " + value +
         "\nof: find\ndated_by: found_on\nabout_people: true\nsource: t\n";

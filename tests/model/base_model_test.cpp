@@ -40,7 +40,6 @@ const std::map<std::string, std::string> kKeptByConstruction{
     {"D03", "BaseModel.HasNoRoomForTwoValuesInAFieldOfOne"},
     {"D04", "RecordCheck.FindsMissingUnknownAndOutOfRangeAndProposesTheCodeThatWasMeant"},
     {"S03", "BaseModel.CountsTasksApartFromDevices"},
-    {"CV3", "BaseModel.KeepsNamesOutOfEveryRuleAndFigure"},
 };
 
 /// The codes that rules carry, each with the severities it has.

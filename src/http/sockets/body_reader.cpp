@@ -11,12 +11,15 @@ namespace {
 
 constexpr std::size_t kBodyPiece = 16 << 10;
 
+// Outside of coroutines, as in converse.cpp.
+Problem too_large(const Route& route) { return Problem{"request.body_too_large", {{"limit", route.max_body}}}; }
+Problem malformed(error_code error) { return Problem{"request.malformed", {{"reason", error.message()}}}; }
+
 }  // namespace
 
 std::optional<Response> refused_body(const Route& route, const Parser& parser, const Request& request) {
   const auto length = parser.content_length();
-  if (length && *length > route.max_body)
-    return answer_of(Problem{"request.body_too_large", {{"limit", route.max_body}}}, request);
+  if (length && *length > route.max_body) return answer_of(too_large(route), request);
   const auto coding = request.header("content-encoding");
   if (coding && *coding != "identity")
     return answer_of(Problem{"request.media_type", {{"given", *coding}, {"takes", "no Content-Encoding"}}}, request);
@@ -54,7 +57,7 @@ awaitable<bool> read_body(State& state, Stream& stream, Connection& connection, 
         const Sending last = last_words(route.pattern);
         co_await send(state, stream, connection, response, last);
       } else if (error.category() == bhttp::make_error_code(bhttp::error::bad_method).category()) {
-        Response response = answer_of(Problem{"request.malformed", {{"reason", error.message()}}}, request);
+        Response response = answer_of(malformed(error), request);
         const Sending last = last_words(route.pattern);
         co_await send(state, stream, connection, response, last);
       }
@@ -63,7 +66,7 @@ awaitable<bool> read_body(State& state, Stream& stream, Connection& connection, 
     const std::size_t got = piece.size() - parser.get().body().size;
     read += got;
     if (read > route.max_body) {
-      meant.answer = answer_of(Problem{"request.body_too_large", {{"limit", route.max_body}}}, request);
+      meant.answer = answer_of(too_large(route), request);
       co_return true;
     }
     if (!route.body_to_file) {

@@ -53,25 +53,32 @@ class Share {
   std::size_t bytes_;
 };
 
-template <class Stream>
-awaitable<void> refuse_header(State& state, Stream& stream, Connection& connection, error_code error, bool too_slow) {
+// Problems with values are made outside of coroutines: of an initializer list within one, clang 16 without optimisation
+// loses what it holds.
+
+/// Nothing for a connection that broke or ended.
+std::optional<Problem> fault_of_header(State& state, error_code error, bool too_slow) {
   if (error == bhttp::error::end_of_stream || error == asio::error::connection_reset || error == asio::error::eof)
-    co_return;
-  std::string code = "request.malformed";
-  Json values = {{"reason", error.message()}};
+    return std::nullopt;
   if (too_slow) {
     ++state.metrics.timeouts;
-    code = "request.too_slow";
-    values = Json::object();
-  } else if (error == bhttp::error::header_limit) {
-    code = "request.header_too_large";
-    values = {{"limit", state.settings.largest_header}};
-  } else if (error.category() != bhttp::make_error_code(bhttp::error::bad_method).category()) {
-    co_return;  // the connection broke
+    return Problem{"request.too_slow", Json::object()};
   }
+  if (error == bhttp::error::header_limit)
+    return Problem{"request.header_too_large", {{"limit", state.settings.largest_header}}};
+  if (error.category() != bhttp::make_error_code(bhttp::error::bad_method).category()) return std::nullopt;
+  return Problem{"request.malformed", {{"reason", error.message()}}};
+}
+
+Problem without_host() { return Problem{"request.malformed", {{"reason", "there is no Host header, or two"}}}; }
+
+template <class Stream>
+awaitable<void> refuse_header(State& state, Stream& stream, Connection& connection, error_code error, bool too_slow) {
+  const std::optional<Problem> fault = fault_of_header(state, error, too_slow);
+  if (!fault) co_return;
   Request request;
   request.path = "/";
-  Response response = answer_of(Problem{code, values}, request);
+  Response response = answer_of(*fault, request);
   const Sending last = last_words("");
   co_await send(state, stream, connection, response, last);
 }
@@ -99,7 +106,7 @@ awaitable<bool> one_request(State& state, Stream& stream, Connection& connection
   Meant meant = state.application.meant(method, target, std::move(headers), connection.address, secure);
   Request& request = meant.request;
   if (!meant.answer && head.version() == 11 && head.count(bhttp::field::host) != 1)
-    meant.answer = answer_of(Problem{"request.malformed", {{"reason", "there is no Host header, or two"}}}, request);
+    meant.answer = answer_of(without_host(), request);
   if (meant.route != nullptr) sending.route = meant.route->pattern;
 
   TemporaryFile file;

@@ -73,7 +73,6 @@ class ColumnRow final : public cql2::Row {
 
   Slot& field(int index) const {
     const auto at = static_cast<std::size_t>(index);
-    if (slots_.size() <= at) slots_.resize(at + 1);
     slots_[at].known = true;
     return slots_[at];
   }

@@ -251,7 +251,7 @@ std::shared_ptr<const ColumnTable> Measuring::column_table() const {
       rest = dot == std::string_view::npos ? std::string_view{} : rest.substr(dot + 1);
     }
   }
-  return fields.empty() ? nullptr : columns_->table(caller_, *type_, fields);
+  return columns_->table(caller_, *type_, fields);
 }
 
 void Measuring::run_over(const ColumnTable& table, const model::Surroundings& around) {

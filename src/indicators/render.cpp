@@ -60,7 +60,7 @@ Json to_json(const IndicatorTable& table, std::string_view language) {
             {"warnings", in(table.warnings, language)},
             {"total", figure_json(table.total, indicator)},
             {"split_by", table.question.split_by}};
-  if (indicator.from.mark == "U") tree["note"] = "to be checked with the standard";
+  if (indicator.from.mark == "U") tree["to_check"] = true;
   if (table.question.from) tree["period"] = {{"from", table.question.from->text()}, {"to", table.question.to->text()}};
   tree["as_of"] = {{"node", table.node}, {"operation", table.as_of}};
   tree["method"] = {{"id", indicator.id}, {"program", TILTH_VERSION}};

@@ -50,7 +50,7 @@ std::vector<Sheet> sheets_of(const Json& document) {
     if (value.is_object())
       first.rows.push_back({words.contains(name) ? word(name.c_str()) : name, value.at("words").get<std::string>()});
   first.rows.push_back({word("as_known")});
-  if (const std::string source = source_words(document, words); !source.empty())
+  if (const std::string source = source_of(document, words); !source.empty())
     first.rows.push_back({word("source"), source});
   std::vector<Sheet> tables;
   for (const Json& section : document.at("sections")) {
@@ -122,7 +122,7 @@ std::vector<Sheet> sheets_of(const Json& document) {
         {one.at("code").get<std::string>(), name,
          one.at("value").is_null() ? std::string{} : fmt::format("{}", one.at("value").get<double>()),
          one.at("unit").get<std::string>(), words_or("reason_text"), words_or("from"), words_or("to"), whole("n"),
-         whole("n_missing"), one.at("definition").get<std::string>(), source_words(one, words),
+         whole("n_missing"), one.at("definition").get<std::string>(), source_of(one, words),
          std::to_string(one.at("as_of").at("operation").get<std::int64_t>()), of_test("odds_ratio"), of_test("p")});
   }
   sheets.push_back(std::move(figures));

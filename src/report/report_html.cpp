@@ -2,6 +2,7 @@
 #include "report/report_html.h"
 
 #include "base/document.h"
+#include "base/source_words.h"
 
 #include <fmt/format.h>
 
@@ -52,7 +53,7 @@ class Writing {
            "\">\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width\">\n<title>" + title +
            "</title>\n<style>" + std::string{kStyle} + "</style>\n<h1>" + title + "</h1>\n";
     out_ += "<p class=\"muted\">" + html_text(subtitle()) + "<br>" + text(words_, "as_known") + "</p>\n";
-    if (const std::string from = source_words(document_, words_); !from.empty())
+    if (const std::string from = source_of(document_, words_); !from.empty())
       out_ += "<p class=\"small muted\">" + word("source") + ": <bdi>" + html_text(from) + "</bdi></p>\n";
     for (const Json& section : document_.at("sections")) {
       out_ += "<h2>" + text(section, "title") + "</h2>\n";
@@ -260,7 +261,7 @@ class Writing {
       std::string behind = one.at("n").is_null() ? "–" : std::to_string(one.at("n").get<std::int64_t>());
       if (one.at("n_missing").is_number() && one.at("n_missing").get<std::int64_t>() > 0)
         behind += "<br>" + word("missing") + ": " + std::to_string(one.at("n_missing").get<std::int64_t>());
-      std::string source = html_text(source_words(one, words_));
+      std::string source = html_text(source_of(one, words_));
       if (one.at("partial").get<bool>()) source += " " + word("partial");
       out_ += "<tr id=\"f" + std::to_string(i) + "\"><td>" + name + "</td><td class=\"n\">" + value + "</td><td>" +
               text(one, "period") + "</td><td class=\"n\">" + behind + "</td><td>" + text(one, "definition") +
@@ -276,11 +277,9 @@ class Writing {
 
 }  // namespace
 
-std::string source_words(const Json& of, const Json& words) {
-  std::string source = of.value("source", std::string{});
-  if (const std::string edition = of.value("edition", std::string{}); !edition.empty()) source += ", " + edition;
-  if (of.value("to_check", false)) source += " (" + words.at("to_check").get<std::string>() + ")";
-  return source;
+std::string source_of(const Json& of, const Json& words) {
+  return source_words(of.value("source", std::string{}), of.value("edition", std::string{}),
+                      of.value("to_check", false) ? words.at("to_check").get<std::string>() : std::string{});
 }
 
 std::string report_html(const Json& document) { return Writing{document}.run(); }

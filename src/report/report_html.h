@@ -10,7 +10,7 @@ namespace tilth::report {
 
 std::string report_html(const Json& document);
 
-/// "IMAS 07.13, 2017 (to be checked with the standard)": where a report, or a figure of it, comes from; empty for none.
-std::string source_words(const Json& of, const Json& words);
+/// source_words() of a report's document or of a figure of it; empty for none.
+std::string source_of(const Json& of, const Json& words);
 
 }  // namespace tilth::report

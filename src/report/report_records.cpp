@@ -306,9 +306,11 @@ RecordRows RecordReader::list(const RecordList& list) const {
 std::vector<std::string> RecordReader::kept_apart(const std::string& sum) const {
   std::vector<std::string> paths;
   for (const auto& [path, code] : type_.apart) paths.push_back(path);
-  const model::Field* field = model::field_at_end(model_, type_, sum);
-  if (field != nullptr && field->kind == model::FieldKind::money)
-    paths.push_back(before_end(sum) + field->currency_field);
+  // What children add up is in their currencies, which the parent states in a field of one name.
+  const model::Field* field = counted_field(sum);
+  if (field == nullptr || field->kind != model::FieldKind::money) return paths;
+  const std::string currency = before_end(sum) + field->currency_field;
+  if (model::field_at_end(model_, type_, currency) != nullptr) paths.push_back(currency);
   return paths;
 }
 
@@ -330,9 +332,8 @@ Json RecordReader::sum_cell(const std::string& path, const Summing& summed, std:
     return {{"text", number_text(total, area ? 0 : decimals_of(total, ""), language_)}, {"value", total}};
   }
   const double total = summed.sum.value() / 100;
-  // What a child count adds up says of no currency.
-  const bool own = model::field_at_end(model_, type_, path) != nullptr;
-  const std::string currency = own ? summed.apart->back() : std::string{};
+  const bool stated = model::field_at_end(model_, type_, before_end(path) + field->currency_field) != nullptr;
+  const std::string currency = stated ? summed.apart->back() : std::string{};
   return {{"text", number_text(total, 2, language_) + (currency.empty() ? "" : " " + currency)}, {"value", total}};
 }
 

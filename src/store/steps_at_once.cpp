@@ -41,7 +41,7 @@ StepsAtOnce::StepsAtOnce(const model::Model& model) {
         auto where = std::make_unique<Where>(model, *count);
         const model::RecordType* on_way = model.find_type(count->type);
         for (std::string by = count->by;;) {
-          counted_.emplace(on_way, Counted{.type = on_way, .step = &step, .by = by, .where = std::move(where)});
+          counted_.emplace(on_way, Counted{.step = &step, .by = by, .where = std::move(where)});
           const std::size_t dot = by.find('.');
           if (dot == std::string::npos) break;
           on_way = model.find_type(on_way->find(by.substr(0, dot))->refers_to);
@@ -62,7 +62,8 @@ bool StepsAtOnce::concern(const model::RecordType& type, const Uuid& id, std::sp
       continue;
     }
     const auto head = static_cast<std::size_t>(type.index_of(std::string_view{one.by}.substr(0, one.by.find('.'))));
-    if (!before.empty() && !cql2::same(before[head], after[head])) return true;
+    const Value nothing;
+    if (!cql2::same(before.empty() ? nothing : before[head], after.empty() ? nothing : after[head])) return true;
   }
   return false;
 }

@@ -21,7 +21,7 @@ class StepsAtOnce {
   explicit StepsAtOnce(const model::Model& model);
 
   /// Whether a change may make a step due: of a record that is counted where it becomes counted, stops being so, or has
-  /// other values; of one on the way to it where its reference changes.
+  /// other values; of one on the way to it where its reference changes or is new.
   /// @param before its values; empty for a record that was not there
   [[nodiscard]] bool concern(const model::RecordType& type, const Uuid& id, std::span<const Value> before,
                              std::span<const Value> after) const;
@@ -52,7 +52,6 @@ class StepsAtOnce {
     [[nodiscard]] bool surely_not(const model::RecordType& type, const Uuid& id, std::span<const Value> values) const;
   };
   struct Counted {
-    const model::RecordType* type;  ///< of the written record
     const Step* step;
     std::string by;  ///< the path from the written record to the one that it is counted for
     std::unique_ptr<Where> where;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Each numbered rule of the base model over a whole programme: one bad record, one finding, and none without it.
 #include "report/base_model_rule_cases.h"
-#include "support/made_up_country.h"
+#include "report/made_up_country.h"
 
 #include <gtest/gtest.h>
 

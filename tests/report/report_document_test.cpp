@@ -460,11 +460,11 @@ TEST_F(Reports, AsHtmlEscapeWhatPeopleWrote) {
 
 TEST(SourceOfAReport, IsToldWithItsEditionAndThatItIsToBeChecked) {
   const Json words{{"to_check", "to be checked with the standard"}};
-  EXPECT_EQ(source_words({{"source", "IMAS 07.13"}, {"edition", "2017"}, {"to_check", true}}, words),
+  EXPECT_EQ(source_of({{"source", "IMAS 07.13"}, {"edition", "2017"}, {"to_check", true}}, words),
             "IMAS 07.13, 2017 (to be checked with the standard)");
-  EXPECT_EQ(source_words({{"source", "programme practice"}, {"edition", ""}, {"to_check", false}}, words),
+  EXPECT_EQ(source_of({{"source", "programme practice"}, {"edition", ""}, {"to_check", false}}, words),
             "programme practice");
-  EXPECT_EQ(source_words({{"title", "published before editions were told"}}, words), "");
+  EXPECT_EQ(source_of({{"title", "published before editions were told"}}, words), "");
 }
 
 TEST(DaysOfAFigure, GoBackByWholeMonthsOrByAsManyDays) {

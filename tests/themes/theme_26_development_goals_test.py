@@ -41,7 +41,7 @@ class DevelopmentGoals(ThemeTest):
                              key=["subject"], code=3)
 
     def test_it_says_that_the_mapping_is_to_be_checked(self):
-        self.assertEqual(self.programme.figure("SDG1")["note"], "to be checked with the standard")
+        self.assertEqual(self.programme.figure("SDG1")["to_check"], True)
 
 
 if __name__ == "__main__":

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // A report on A4 pages: text shaped by Pango, which joins Arabic letters and turns lines the right way round, drawn by
 // Cairo. Lengths are points, 1/72 inch.
+#include "base/source_words.h"
 #include "exchange/worker/problem_frame.h"
 #include "exchange/worker/write_command.h"
 
@@ -75,6 +76,8 @@ class Pages {
       if (value.is_object()) line += " · " + value.at("words").get<std::string>();
     paragraph(line, {.size = 10.5, .ink = kMuted});
     paragraph(word("as_known"), {.size = 8.5, .ink = kMuted});
+    if (const std::string source = source_of(document_); !source.empty())
+      paragraph(word("source") + ": " + source, {.size = 8.5, .ink = kMuted});
     for (const Json& section : document_.at("sections")) {
       heading(text(section, "title"), 13, first_height(section));
       for (const Json& part : section.at("parts")) draw(part);
@@ -689,6 +692,11 @@ class Pages {
     }
   }
 
+  std::string source_of(const Json& one) const {
+    return source_words(text(one, "source"), text(one, "edition"),
+                        one.value("to_check", false) ? word("to_check") : std::string{});
+  }
+
   void passports() {
     const Json& figures = document_.at("figures");
     if (figures.empty()) return;
@@ -707,8 +715,7 @@ class Pages {
       std::string records = one.at("n").is_number() ? std::to_string(one.at("n").get<std::int64_t>()) : "–";
       if (one.at("n_missing").is_number() && one.at("n_missing").get<std::int64_t>() > 0)
         records += "\n" + word("missing") + ": " + std::to_string(one.at("n_missing").get<std::int64_t>());
-      std::string source = text(one, "source") + " " + text(one, "edition");
-      if (one.at("to_check").get<bool>()) source += " (" + word("to_check") + ")";
+      const std::string source = source_of(one);
       // A definition is said once, at the first of the figures that share it.
       const std::string definition = text(one, "definition");
       const bool said = !rows.empty() && defined_ == definition;

@@ -8,6 +8,7 @@
 #include "http/services.h"
 
 #include "base/problem.h"
+#include "base/source_words.h"
 #include "exchange/sheet.h"
 #include "indicators/indicators.h"
 #include "report/indicator_sight.h"
@@ -227,9 +228,9 @@ exchange::Sheet passport_of(const indicators::IndicatorTable& table, const std::
   add("title", indicator.title.in(language));
   add("definition", indicator.definition.empty() ? "" : indicator.definition.in(language));
   add("unit", indicator.unit_in(language));
-  add("source", indicator.from.source + " " + indicator.from.edition);
+  add("source", source_words(indicator.from.source, indicator.from.edition,
+                             indicator.from.mark == "U" ? report::report_word("to_check", language) : ""));
   if (indicator.about_people) add("readers", "inside the programme alone: small groups of people can be recognised");
-  if (indicator.from.mark == "U") add("note", report::report_word("to_check", language));
   if (table.question.from) add("period", table.question.from->text() + " to " + table.question.to->text());
   if (table.question.known_at) add("known at operation", std::to_string(*table.question.known_at));
   for (const std::string& warning : in(table.warnings, language)) add("warning", warning);
@@ -337,7 +338,7 @@ RouteList indicator_routes() {
                {"unit", text()},
                {"source", text()},
                {"edition", text()},
-               {"note", text()},
+               {"to_check", boolean("to be checked with the standard")},
                {"stock_or_flow", text()},
                {"about_people", boolean()},
                {"warnings", list(text())},

@@ -3776,7 +3776,6 @@ export interface components {
                 /** @description version */
                 program: string;
             };
-            note?: string;
             partial?: boolean;
             period?: {
                 from: string;
@@ -3792,6 +3791,8 @@ export interface components {
             splits?: string[];
             stock_or_flow: string;
             title: string;
+            /** @description to be checked with the standard */
+            to_check?: boolean;
             total: components["schemas"]["Figure"];
             unit: string;
             /** @description of what is split by, 0 to 1 */

@@ -3,7 +3,7 @@
 import type { Schemas } from '$lib/api/operations';
 
 export type Definition = Schemas['ReportDefinition'];
-export type Document = Schemas['ReportDocument'] & { edition?: string };
+export type Document = Schemas['ReportDocument'];
 export type Figure = Schemas['ReportFigure'];
 export type Part = Schemas['ReportPart'];
 export type Cell = Schemas['ReportCell'];

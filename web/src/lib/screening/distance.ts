@@ -34,6 +34,9 @@ function inside([x, y]: Plane, ring: Plane[]): boolean {
   return within;
 }
 
+/** Pairs of edges beyond which no distance is told: the page would stand still. */
+const mostPairs = 4e6;
+
 interface Flat { kind: Part['kind']; rings: Plane[][] }
 const linesOf = ({ kind, rings }: Flat): [Plane, Plane][] => rings.flatMap((ring) =>
   ring.map((at, index): [Plane, Plane] => [at, (kind === 'Polygon' ? ring[(index + 1) % ring.length] : ring[index + 1]) ?? at]));
@@ -43,6 +46,7 @@ function apart(one: Flat, other: Flat): number {
   if (covers(one, other.rings[0]?.[0]) || covers(other, one.rings[0]?.[0])) return 0;
   let least = Infinity;
   const [lines, others] = [linesOf(one), linesOf(other)];
+  if (lines.length * others.length > mostPairs) return NaN; // which no nearer one outdoes
   for (const [a, b] of lines) for (const [c, d] of others) {
     if (crosses(a, b, c, d)) return 0;
     least = Math.min(least, toSegment(a, c, d), toSegment(b, c, d), toSegment(c, a, b), toSegment(d, a, b));
@@ -50,7 +54,7 @@ function apart(one: Flat, other: Flat): number {
   return least;
 }
 
-/** Metres between a shape and the nearest of others; 0 where they touch, null where there is nothing to measure. */
+/** Metres between a shape and the nearest of others; 0 where they touch, null where there is nothing to measure or too much. */
 export function distance(shape: Geometry | null, others: (Geometry | null)[]): number | null {
   const parts = partsOf(shape);
   const middle = parts?.[0]?.points[0];

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // One environmental screening with all that hangs on it, read from the records; what the program works out comes from the program.
-import { get, send } from '$lib/api/client.svelte';
+import { get } from '$lib/api/client.svelte';
 import type { Schemas } from '$lib/api/operations';
 import type { RecordType } from '$lib/model/model';
 import type { DraftFinding, Finding } from '$lib/quality/finding';
 import { quoted } from '$lib/records/conditions';
+import { valuesOf } from '$lib/records/draft';
 import { labelOf } from '$lib/records/labels';
+import { checkDraft } from '$lib/records/record_calls';
 
 export const steps = ['site', 'receptors', 'impacts', 'measures', 'result'] as const;
 export type Step = (typeof steps)[number];
@@ -13,8 +15,6 @@ export const stepOf = (text: string | null): Step => steps.find((step) => step =
 
 /** Which type a step writes: the form of each step is the model's own. */
 export const written = { site: 'env_screening', receptors: 'env_receptor', impacts: 'env_impact', measures: 'env_measure', result: 'env_screening' } as const;
-/** The record above, which the guide knows and does not ask for. */
-export const above = { env_receptor: 'screening', env_impact: 'receptor', env_measure: 'impact' } as const;
 
 export type Feature = Schemas['Feature'];
 export interface Significance { value: number | null; unit: string; definition: string }
@@ -55,10 +55,8 @@ async function findingsOf(type: RecordType | undefined, feature: Feature, mayWri
   if (!type) return [];
   const id = String(feature.id);
   if (!mayWrite) return (await get('/api/records/{type}/{id}/findings', { path: { type: type.name, id } }).catch(() => ({ items: [] }))).items;
-  const properties: Record<string, unknown> = {};
-  for (const field of type.fields) if (!field.computed && field.name !== type.geometry_field && field.name in feature.properties) properties[field.name] = feature.properties[field.name];
-  const answer = await send('POST', '/api/records/check', { body: { type: type.name, id, properties: { ...properties, ...otherwise }, ...(type.geometry_field ? { geometry: feature.geometry } : {}) } });
-  return answer.findings;
+  const saved = valuesOf(feature, type);
+  return (await checkDraft(type, id, saved, { ...saved, ...otherwise })).findings;
 }
 
 /** Impacts of one receptor with the same residual values have one significance: what is asked for together. */
@@ -88,7 +86,7 @@ async function significanceOf(impacts: Feature[]): Promise<Record<string, Signif
 }
 
 /** Whether the work of the task may begin, as its workflow and the rules say. */
-export async function startOf(task: Feature, type: RecordType | undefined, mayWrite: boolean): Promise<Start> {
+async function startOf(task: Feature, type: RecordType | undefined, mayWrite: boolean): Promise<Start> {
   const field = type?.workflow?.field ?? 'status';
   const answer = await get('/api/records/{type}/{id}/transitions', { path: { type: 'task', id: String(task.id) } });
   const step = answer.steps.find(({ to }) => to === 'ongoing') ?? null;

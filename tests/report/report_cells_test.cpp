@@ -33,7 +33,7 @@ std::map<std::string, std::string> contracts() {
 
 class Cells : public test::ScratchProgramme {
  protected:
-  Cells() : ScratchProgramme(contracts()) {
+  explicit Cells(std::map<std::string, std::string> sources = contracts()) : ScratchProgramme(std::move(sources)) {
     const Uuid hazard = add("hazard", {{"name", text("North field")}});
     const auto of = [](const Uuid& id) {
       return store::Value{std::make_shared<const cql2::Array>(cql2::Array{store::Value{id.text()}})};
@@ -93,6 +93,29 @@ TEST_F(Cells, NeverShowWhatTheReaderMayNotSeeAsNothing) {
   const Json seen = parts(partner);
   EXPECT_EQ(cell(seen[2], 0, 2), "not shown with these rights");
   EXPECT_EQ(cell(seen[2], 1, 2), "not shown with these rights") << "nor whether there is one";
+}
+
+std::map<std::string, std::string> contracts_with_currency() {
+  auto sources = contracts();
+  std::string& type = sources.at("types/contract.yaml");
+  type.insert(type.find("  remote:"), "  currency: {kind: text}\n");
+  return sources;
+}
+
+class CellsOfCurrencies : public Cells {
+ protected:
+  CellsOfCurrencies() : Cells(contracts_with_currency()) {}
+  void pay(const char* code, const char* currency, std::int64_t minor) {
+    const Uuid of = add("contract", {{"code", text(code)}, {"currency", text(currency)}});
+    add("payment", {{"contract", text(of.text())}, {"currency", text(currency)}, {"amount", store::Value{minor}}});
+  }
+};
+
+TEST_F(CellsOfCurrencies, AreNotAddedUpWhatEverTheChildrenAdd) {
+  pay("D", "USD", 100'000), pay("E", "EUR", 200'000);
+  const Json all = parts();
+  EXPECT_EQ(all[2].at("sums").back().at("text"), "\u2013");
+  EXPECT_NE(all[2].at("notes").dump().find("not added up"), std::string::npos) << all[2].at("notes");
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 #include "model/record_row.h"
 
 #include <set>
+#include <utility>
 
 namespace tilth::store {
 namespace {
@@ -41,7 +42,7 @@ StepsAtOnce::StepsAtOnce(const model::Model& model) {
         auto where = std::make_unique<Where>(model, *count);
         const model::RecordType* on_way = model.find_type(count->type);
         for (std::string by = count->by;;) {
-          counted_.emplace(on_way, Counted{.step = &step, .by = by, .where = std::move(where)});
+          counted_.emplace(on_way, Counted{.step = &step, .by = by, .where = std::exchange(where, nullptr)});
           const std::size_t dot = by.find('.');
           if (dot == std::string::npos) break;
           on_way = model.find_type(on_way->find(by.substr(0, dot))->refers_to);

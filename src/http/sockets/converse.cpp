@@ -112,10 +112,10 @@ awaitable<bool> one_request(State& state, Stream& stream, Connection& connection
   TemporaryFile file;
   std::optional<Share> share;
   const bool has_body = !parser.is_done();
-  if (has_body && !meant.answer) meant.answer = refused_body(*meant.route, parser, request);
-  if (has_body && !meant.answer) {
-    const std::uint64_t length = parser.content_length().value_or(meant.route->max_body);
-    if (!meant.route->body_to_file) {
+  if (has_body && meant.route != nullptr) {
+    if (!meant.answer) meant.answer = refused_body(*meant.route, parser, request);
+    if (!meant.answer && !meant.route->body_to_file) {
+      const std::uint64_t length = parser.content_length().value_or(meant.route->max_body);
       if (state.body_bytes + length > state.settings.most_body_bytes) {
         ++state.metrics.busy;
         meant.answer = answer_of(Problem{"server.busy", Json::object()}, request);

@@ -31,7 +31,7 @@ struct State {
   bool stopping = false;
   asio::io_context io{1};
   /// More threads than cores: handlers wait for the disk. Last, so that it ends before what its work uses.
-  WorkerPool pool{std::max<std::size_t>(4, 2 * std::thread::hardware_concurrency()), 512};
+  WorkerPool pool{std::max<std::size_t>(4, std::size_t{2} * std::thread::hardware_concurrency()), 512};
 };
 
 /// Runs `work` on a worker thread and comes back to the I/O thread. False: the queue is full and it did not run.
@@ -39,8 +39,8 @@ template <class Work>
 awaitable<bool> on_pool(State& state, Work&& work, bool may_refuse) {
   bool taken = true;
   co_await asio::async_initiate<decltype(use_awaitable), void()>(
-      [&](auto&& handler) {
-        auto kept = std::make_shared<std::decay_t<decltype(handler)>>(std::move(handler));
+      [&]<class Handler>(Handler&& handler) {
+        auto kept = std::make_shared<std::decay_t<Handler>>(std::forward<Handler>(handler));
         auto alive =
             std::make_shared<asio::executor_work_guard<asio::io_context::executor_type>>(state.io.get_executor());
         auto resume = [&state, kept, alive] { asio::post(state.io, [kept, alive]() mutable { std::move (*kept)(); }); };

@@ -46,6 +46,18 @@ const model::Field* field_of_ledger(const model::Model& model, const std::string
   return known == nullptr ? nullptr : known->find(split);
 }
 
+/// The field that a split reads; null for a part of counts, and for a computed figure, which reads no one type.
+const model::Field* field_of(const model::Model& model, const model::RecordType* type, const std::string& split) {
+  return type == nullptr ? field_of_ledger(model, split) : model::field_at_end(model, *type, split);
+}
+
+/// The code list that a split's values are of. That of a computed figure has the split's name.
+const model::CodeList* codes_of(const model::Model& model, const model::RecordType* type, const std::string& split) {
+  const model::Field* field = field_of(model, type, split);
+  if (field != nullptr) return model.find_codes(field->codes);
+  return type == nullptr ? model.find_codes(split) : nullptr;
+}
+
 }  // namespace
 
 std::pair<std::optional<Date>, std::optional<Date>> days_of(model::FigureSpan span,
@@ -375,10 +387,7 @@ ReportFigures::Cells ReportFigures::split(const model::ReportFigure& wanted, con
   // Place of a value among its split's: by code list, else by words.
   const auto place = [&](std::size_t split, const std::string& value) -> std::pair<std::size_t, std::string> {
     if (value == kNotRecorded) return {SIZE_MAX, {}};
-    const model::Field* field =
-        type == nullptr ? field_of_ledger(*model_, by[split]) : model::field_at_end(*model_, *type, by[split]);
-    const model::CodeList* codes = field == nullptr ? nullptr : model_->find_codes(field->codes);
-    if (codes != nullptr) {
+    if (const model::CodeList* codes = codes_of(*model_, type, by[split])) {
       for (std::size_t i = 0; i < codes->codes.size(); ++i)
         if (codes->codes[i].value == value) return {i, {}};
     }
@@ -464,17 +473,17 @@ std::string ReportFigures::words_of(const model::Indicator& indicator, const std
   if (value == kNotRecorded) return report_word("not_recorded", scope_.language);
   const model::RecordType* type = type_behind(*model_, indicator);
   if (type == nullptr && (split == "entry" || split == "basis")) return report_word(value, scope_.language);
-  const model::Field* field =
-      type == nullptr ? field_of_ledger(*model_, split) : model::field_at_end(*model_, *type, split);
-  if (field == nullptr) {  // a part of counts: its field is called "Reached: women"
-    const model::Field* part = type == nullptr ? nullptr : type->find(split + "_" + value);
+  const model::Field* field = field_of(*model_, type, split);
+  const model::CodeList* codes = codes_of(*model_, type, split);
+  if (field == nullptr && type != nullptr) {  // a part of counts: its field is called "Reached: women"
+    const model::Field* part = type->find(split + "_" + value);
     if (part == nullptr) return value;
     const std::string title = part->title.in(scope_.language);
     const std::size_t colon = title.rfind(": ");
     return colon == std::string::npos ? title : title.substr(colon + 2);
   }
-  if (field->kind == model::FieldKind::boolean) return report_word(value == "yes" ? "yes" : "no", scope_.language);
-  const model::CodeList* codes = model_->find_codes(field->codes);
+  if (field != nullptr && field->kind == model::FieldKind::boolean)
+    return report_word(value == "yes" ? "yes" : "no", scope_.language);
   if (codes == nullptr) return value;
   std::string words;
   for (std::size_t at = 0; at <= value.size();) {  // several codes of one record
@@ -496,10 +505,11 @@ std::string ReportFigures::title_of_split(const model::Indicator& indicator, con
     if (split == "organisation") return report_word("organisation", scope_.language);
     if (split == "entry" || split == "basis") return {};
   }
-  const model::Field* field =
-      type == nullptr ? field_of_ledger(*model_, split) : model::field_at_end(*model_, *type, split);
+  const model::Field* field = field_of(*model_, type, split);
   if (field == nullptr && type != nullptr) field = type->find(split + "_total");
-  return field == nullptr ? split : field->title.in(scope_.language);
+  if (field != nullptr) return field->title.in(scope_.language);
+  const model::CodeList* codes = codes_of(*model_, type, split);
+  return codes == nullptr ? split : codes->title.in(scope_.language);
 }
 
 }  // namespace tilth::report

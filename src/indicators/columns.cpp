@@ -91,6 +91,27 @@ struct Writer {
   [[nodiscard]] bool sound() const { return fits && column->values.size() <= Column::kMostDistinct; }
 };
 
+/// Puts rows that came in any order into that of their ids.
+void sort_rows(ColumnTable& table) {
+  if (std::is_sorted(table.ids.begin(), table.ids.end())) return;
+  std::vector<std::pair<Uuid, std::uint32_t>> order;
+  order.reserve(table.ids.size());
+  for (const Uuid& id : table.ids) order.emplace_back(id, static_cast<std::uint32_t>(order.size()));
+  std::sort(order.begin(), order.end());
+  const auto sorted = [&](auto& values) {
+    if (values.empty()) return;
+    std::remove_reference_t<decltype(values)> next;
+    next.reserve(values.size());
+    for (const auto& one : order) next.push_back(values[one.second]);
+    values = std::move(next);
+  };
+  sorted(table.ids);
+  for (auto& [index, column] : table.fields) {
+    sorted(column.numbers);
+    sorted(column.codes);
+  }
+}
+
 std::vector<Writer> writers_of(const model::RecordType& type, ColumnTable& table) {
   std::vector<Writer> writers;
   for (auto& [index, column] : table.fields)
@@ -113,6 +134,7 @@ std::shared_ptr<const ColumnTable> ColumnCache::read(const store::Caller& caller
   std::vector<Writer> writers = writers_of(type, *table);
   store::Query query;
   query.type = type.name;
+  query.any_order = true;
   for (const int index : fields) query.fields.push_back(type.fields[static_cast<std::size_t>(index)].name);
   if (query.fields.empty()) query.fields.push_back(type.fields.front().name);
   bool sound = true;
@@ -128,7 +150,9 @@ std::shared_ptr<const ColumnTable> ColumnCache::read(const store::Caller& caller
     }
     return sound;
   });
-  return sound ? table : nullptr;
+  if (!sound) return nullptr;
+  sort_rows(*table);
+  return table;
 }
 
 std::shared_ptr<const ColumnTable> ColumnCache::caught_up(const store::Caller& caller, const model::RecordType& type,

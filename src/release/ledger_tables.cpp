@@ -30,6 +30,18 @@ const Uuid Entry::*id_of(Dimension dimension) {
   }
 }
 
+/// What a row "remaining" is of.
+struct OpenKey {
+  Uuid hazard, province;
+  std::uint16_t contamination, land_class;
+  friend auto operator<=>(const OpenKey&, const OpenKey&) = default;
+};
+struct OpenKeyHash {
+  std::size_t operator()(const OpenKey& key) const noexcept {
+    return std::hash<Uuid>{}(key.hazard) ^ (std::size_t{key.contamination} << 16) ^ key.land_class;
+  }
+};
+
 std::string key_of(const Ledger& ledger, const Entry& entry, Dimension dimension) {
   switch (dimension) {
     case Dimension::contamination:
@@ -117,11 +129,12 @@ std::vector<YearLine> year_table(const Ledger& ledger, const View& view) {
 std::vector<LedgerRow> ledger_rows(const Ledger& ledger, const std::optional<Date>& as_at) {
   const View view{.as_at = as_at};
   std::vector<LedgerRow> rows;
+  rows.reserve(ledger.entries().size() * 3 / 2);
   struct Open {
-    const Entry* last = nullptr;  // place and organisation do not change; class and contamination are the latest
+    const Entry* first = nullptr;
     Account account;
   };
-  std::map<std::tuple<Uuid, Uuid, std::uint16_t, std::uint16_t>, Open> open;
+  std::unordered_map<OpenKey, Open, OpenKeyHash> open;
   for (const Entry& entry : ledger.entries()) {
     if (!view.holds(ledger, entry)) continue;
     rows.push_back({entry.hazard, entry.source, text_of(entry.kind), entry.area, text_of(entry.basis), entry.on,
@@ -130,21 +143,25 @@ std::vector<LedgerRow> ledger_rows(const Ledger& ledger, const std::optional<Dat
     if (entry.hazard.is_nil()) continue;
     Open& at = open[{entry.hazard, entry.province, entry.contamination, entry.land_class}];
     at.account.add(entry.kind, entry.basis, entry.area);
-    if (at.last == nullptr) at.last = &entry;
+    if (at.first == nullptr) at.first = &entry;
   }
-  for (const auto& entry : open) {
-    const Open& at = entry.second;
+  std::vector<std::pair<OpenKey, const Open*>> order;
+  order.reserve(open.size());
+  for (const auto& [key, at] : open) order.emplace_back(key, &at);
+  std::sort(order.begin(), order.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+  for (const auto& one : order) {
+    const Open& at = *one.second;
     const auto remain = [&](Basis basis, SquareMetres area) {
       if (area == SquareMetres{}) return;
-      rows.push_back({at.last->hazard, at.last->hazard, "remaining", area, text_of(basis), as_at.value_or(Date{}),
-                      as_at ? std::optional<int>{as_at->year} : std::nullopt, at.last->place, at.last->province,
-                      at.last->organisation, ledger.name(at.last->contamination), ledger.name(at.last->land_class)});
+      rows.push_back({at.first->hazard, at.first->hazard, "remaining", area, text_of(basis), as_at.value_or(Date{}),
+                      as_at ? std::optional<int>{as_at->year} : std::nullopt, at.first->place, at.first->province,
+                      at.first->organisation, ledger.name(at.first->contamination), ledger.name(at.first->land_class)});
     };
     bool one_sign = true;
     for (int basis = 0; basis < kBases; ++basis)
       one_sign = one_sign && at.account.remaining(static_cast<Basis>(basis)) >= SquareMetres{};
     if (!one_sign) {
-      remain(at.last->basis, at.account.remaining());
+      remain(at.first->basis, at.account.remaining());
       continue;
     }
     for (int basis = 0; basis < kBases; ++basis)

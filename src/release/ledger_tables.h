@@ -39,7 +39,7 @@ struct YearLine {
 /// Every year from the first to the last entry, those without entries too.
 std::vector<YearLine> year_table(const Ledger& ledger, const View& view);
 
-/// An entry as a record of the virtual type land_ledger.
+/// An entry as a record of the virtual type land_ledger. Its words are the ledger's, and good for as long as it lives.
 struct LedgerRow {
   Uuid hazard;  ///< nil: outside any recorded hazard
   Uuid source;
@@ -49,7 +49,7 @@ struct LedgerRow {
   Date on;
   std::optional<int> year;
   Uuid place, province, organisation;
-  std::string contamination, land_class;
+  std::string_view contamination, land_class;
 };
 
 /// Entries up to `as_at`, and one row "remaining" for each hazard, province and basis where land is still open then,

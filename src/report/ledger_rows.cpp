@@ -9,6 +9,7 @@
 #include <array>
 #include <deque>
 #include <functional>
+#include <future>
 #include <unordered_map>
 
 namespace tilth::report {
@@ -37,6 +38,18 @@ static_assert(kNearBorder + 1 == model::kLedgerColumns.size());
 /// So many days' rows are kept: a report asks of the same few again and again.
 constexpr std::size_t kDaysKept = 4;
 
+/// Hears that the work should stop, and leaves what is said of it to the thread that began it.
+class Beside final : public Progress {
+ public:
+  explicit Beside(const Progress& of) : of_(of) {}
+  void start(std::string_view, std::uint64_t) override {}
+  void done(std::uint64_t) override {}
+  [[nodiscard]] bool cancelled() const override { return of_.cancelled(); }
+
+ private:
+  const Progress& of_;
+};
+
 Value text(std::string_view words) { return words.empty() ? Value{} : Value{std::string{words}}; }
 
 }  // namespace
@@ -62,19 +75,34 @@ struct LedgerRows::State {
   std::deque<Day> days;
   std::optional<Values> places, organisations, borders, donors;
   std::optional<std::unordered_map<Uuid, Product>> products;
+  std::future<void> begun;  ///< last: it ends before what it fills in
 
-  const release::Ledger& read() {
+  /// @param telling where the work says how far it is
+  void read(Progress& telling) {
     if (!ledger && kept) ledger = kept();
     if (!ledger)
       ledger = std::make_shared<const release::Ledger>(
-          release::Ledger::of(release::read_land_history(store, caller, known_at, progress), {}, progress));
+          release::Ledger::of(release::read_land_history(store, caller, known_at, telling), {}, telling));
+  }
+  const release::Ledger& read() {
+    if (begun.valid()) begun.get();
+    read(progress);
     return *ledger;
   }
+  void begin(std::vector<std::optional<Date>> of) {
+    begun = std::async(std::launch::async, [this, of = std::move(of)] {
+      Beside beside{progress};
+      read(beside);
+      for (std::size_t i = 0; i < std::min(of.size(), kDaysKept); ++i)
+        days.push_back({of[i], release::ledger_rows(*ledger, of[i])});
+    });
+  }
   const std::vector<release::LedgerRow>& rows(const std::optional<Date>& as_at) {
+    const release::Ledger& land = read();
     for (const Day& day : days)
       if (day.as_at == as_at) return day.rows;
     if (days.size() == kDaysKept) days.pop_front();
-    days.push_back({as_at, release::ledger_rows(read(), as_at)});
+    days.push_back({as_at, release::ledger_rows(land, as_at)});
     return days.back().rows;
   }
 
@@ -88,7 +116,7 @@ struct LedgerRows::State {
             const std::function<void(const model::RecordType&, const store::Record&)>& visit) const {
     const model::RecordType* type = store.model()->find_type(name);
     if (type == nullptr) return;
-    store::Query query{.type = name, .known_at = known_at};
+    store::Query query{.type = name, .any_order = true, .known_at = known_at};
     for (const std::string& field : fields)
       if (type->index_of(field) >= 0) query.fields.push_back(field);
     if (query.fields.empty()) return;
@@ -208,6 +236,7 @@ LedgerRows::~LedgerRows() = default;
 
 const cql2::Schema& LedgerRows::schema() const { return state_->columns; }
 const release::Ledger& LedgerRows::ledger() const { return state_->read(); }
+void LedgerRows::begin(std::vector<std::optional<Date>> days) const { state_->begin(std::move(days)); }
 bool LedgerRows::knows_a_stock(const indicators::Question& question) const {
   return state_->read().knows_land(question.to);
 }

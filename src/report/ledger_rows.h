@@ -26,6 +26,10 @@ class LedgerRows final : public indicators::RowSource {
   [[nodiscard]] bool knows_a_stock(const indicators::Question& question) const override;
   [[nodiscard]] const release::Ledger& ledger() const;
 
+  /// Adds the land up on another thread, and makes its rows of these days. Who asks for it next waits until it is done;
+  /// until then this thread is free for what needs no ledger. Said once, before anything is asked.
+  void begin(std::vector<std::optional<Date>> days) const;
+
  private:
   struct State;
   std::unique_ptr<State> state_;

@@ -89,6 +89,7 @@ class Making {
   }
 
   Json run() {
+    begin();
     Json sections = Json::array();
     for (const model::ReportSection& section : report_.sections) {
       Json parts = Json::array();
@@ -122,6 +123,36 @@ class Making {
   }
 
  private:
+  /// What is asked for whatever the records say, and can be worked out while the land is added up.
+  void begin() {
+    std::vector<ReportFigures::Wanted> wanted;
+    bool land = false;
+    const auto add = [&](const model::ReportFigure& figure, const std::vector<std::string>& split) {
+      const auto filled_in = [](const auto& cell) { return cell.second.find('{') != std::string::npos; };
+      const bool of_record =
+          figure.where.find('{') != std::string::npos || std::any_of(figure.cell.begin(), figure.cell.end(), filled_in);
+      if (!of_record) wanted.push_back({figure, split});
+    };
+    for (const model::ReportSection& section : report_.sections)
+      for (const model::ReportPart& part : section.parts) {
+        land = land || std::holds_alternative<model::ReportLedger>(part.content);
+        if (const auto* text = std::get_if<model::ReportText>(&part.content)) {
+          for (const model::ReportSentence& sentence : text->sentences)
+            for (const model::TextPiece& piece : sentence.by_language.at("en"))
+              if (piece.figure && sentence.when.text.empty()) add(*piece.figure, {});
+        } else if (const auto* table = std::get_if<model::ReportIndicators>(&part.content)) {
+          for (const model::ReportFigure& figure : table->figures) {
+            add(figure, {});
+            if (!table->split.empty()) add(figure, table->split);
+          }
+        } else if (const auto* chart = std::get_if<model::ReportChart>(&part.content)) {
+          add(chart->figure, {});
+          add(chart->figure, {chart->split});
+        }
+      }
+    figures_->begin(wanted, land);
+  }
+
   static const model::Report& report_named(const model::Reports& reports, const std::string& name) {
     const model::Report* found = reports.find(name);
     if (found != nullptr) return *found;

@@ -16,6 +16,7 @@ namespace {
 
 using Key = std::vector<std::string>;
 constexpr const char* kNotRecorded = "(not recorded)";
+constexpr const char* kLandLedger = "land_ledger";
 
 std::string both(const std::string& a, const std::string& b) {
   if (a.empty() || b.empty()) return a + b;
@@ -126,6 +127,34 @@ IndicatorSources& ReportFigures::sources(std::optional<std::int64_t> known_at) {
 }
 
 const release::Ledger& ReportFigures::ledger() { return sources(scope_.known_at).ledger().ledger(); }
+
+bool ReportFigures::of_land(const model::Indicator& indicator) const {
+  const model::Indicator* of = model_->counted_by(indicator);
+  return (of != nullptr && of->value.of == kLandLedger) || indicator.value.of == kLandLedger ||
+         (indicator.denominator && indicator.denominator->of == kLandLedger) || !indicator.computed_by.empty();
+}
+
+void ReportFigures::begin(const std::vector<Wanted>& all, bool land) {
+  std::vector<std::optional<Date>> days;
+  for (const Wanted& one : all) {
+    const model::Indicator& indicator = this->indicator(one.figure);
+    if (!of_land(indicator) || one.figure.known_then || !sight_.sees(indicator)) continue;
+    land = land || indicator.computed_by.empty();
+    const std::optional<Date> day = days_of(one.figure.span, scope_.period).second;
+    if (std::find(days.begin(), days.end(), day) == days.end()) days.push_back(day);
+  }
+  if (!land) return;
+  sources(scope_.known_at).ledger().begin(std::move(days));
+  for (const Wanted& one : all) {
+    const model::Indicator& indicator = this->indicator(one.figure);
+    // What the gate lets through depends on what it let through before: that keeps its order.
+    if (of_land(indicator) || (indicator.about_people && scope_.gate)) continue;
+    std::vector<std::string> splits;
+    for (const auto& [split, value] : one.figure.cell) splits.push_back(split);
+    splits.insert(splits.end(), one.split.begin(), one.split.end());
+    answer(one.figure, one.figure.where, splits);
+  }
+}
 
 const model::Indicator& ReportFigures::indicator(const model::ReportFigure& wanted) const {
   const model::Indicator* found = model_->find_indicator(wanted.indicator);

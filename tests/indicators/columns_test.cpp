@@ -7,6 +7,7 @@
 #include "support/scratch_programme.h"
 
 #include <gtest/gtest.h>
+#include <cmath>
 #include <random>
 
 namespace tilth::indicators {
@@ -137,6 +138,14 @@ TEST_F(Columns, AreReadOnceAndThenOnlyCaughtUp) {
   const std::set<int> fields{type.index_of("kind"), type.index_of("area")};
   const auto first = columns.table({}, type, fields);
   ASSERT_TRUE(first);
+  ASSERT_TRUE(std::is_sorted(first->ids.begin(), first->ids.end())) << "read in any order";
+  const Column& area = first->fields.at(type.index_of("area"));
+  for (std::size_t row = 0; row < first->ids.size(); ++row) {
+    const auto record = store_->find({}, type.name, first->ids[row]);
+    ASSERT_TRUE(record);
+    const auto* value = std::get_if<double>(&record->values[static_cast<std::size_t>(type.index_of("area"))]);
+    EXPECT_TRUE(value == nullptr ? std::isnan(area.numbers[row]) : area.numbers[row] == *value);
+  }
   EXPECT_EQ(columns.table({}, type, {type.index_of("kind")}), first) << "fewer fields are there already";
   change_something();
   const auto next = columns.table({}, type, fields);

@@ -550,6 +550,7 @@ class StoreSurroundings final : public model::Surroundings {
     if (asked.times == kOneByOne + 1) asked.held = store_.count(caller_, query) <= kMostHeld;
     if (!asked.held) return nullptr;
     query.fields = {of.name};
+    query.any_order = true;
     WholeColumns& whole = shared();
     const std::lock_guard lock{whole.guard};
     auto known = whole.fields.find({&type, field});
@@ -588,6 +589,7 @@ class StoreSurroundings final : public model::Surroundings {
     if (!count.sum.empty()) query.fields.push_back(count.sum);
     const int sum = count.sum.empty() ? -1 : of.index_of(count.sum);
     const bool area = sum >= 0 && of.fields[static_cast<std::size_t>(sum)].kind == model::FieldKind::area;
+    query.any_order = sum < 0 || area;  // a sum of reals depends on the order of its parts: it keeps that of the ids
     std::unordered_map<Uuid, double> totals;
     store_.each(caller_, query, [&](const Record& one) {
       const Value parent = path(of, one.values, count.by);

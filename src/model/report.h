@@ -128,8 +128,12 @@ struct ReportChart {
 /// Outlines of records, drawn in the order of the layers; or a circle in each place as large as a figure's value there.
 struct ReportMapLayer {
   std::string of, where, from;
-  std::string role;                    ///< danger, work, released, place, point, amount: how it is drawn
-  std::string dated_by;                ///< a date that puts a record into the period; empty: of all time
+  std::string role;      ///< danger, work, released, closed, place, point, amount: how it is drawn
+  std::string dated_by;  ///< a date that puts a record into the period; empty: of all time
+  /// A layer of what is there for a time: drawn are the records that were there when the period ended. `still`, a CQL2
+  /// text, holds of what is there today. Danger counts from the first day that `begins` may be, released land from the
+  /// last; what ended on a day that nobody recorded was still there on each day before today.
+  std::string begins, ends, still;
   std::optional<ReportFigure> figure;  ///< of an amount
   std::string split;                   ///< of the figure: a reference to places
 };

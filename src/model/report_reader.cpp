@@ -23,7 +23,7 @@ const std::vector<std::string> kPartKinds{"text",  "facts", "records",    "indic
                                           "chart", "map",   "assessment", "catalogue",  "signatures"};
 const std::vector<std::string> kAssessmentParts{"radar", "heat", "change"};
 const std::vector<std::string> kShown{"value", "n", "more_than", "which", "at_least", "cells"};
-const std::vector<std::string> kRoles{"danger", "work", "released", "place", "point", "amount"};
+const std::vector<std::string> kRoles{"danger", "work", "released", "closed", "place", "point", "amount"};
 const std::vector<std::string> kEntries{"created",   "extended",  "transferred_in",  "reclassified_in",
                                         "cancelled", "reduced",   "cleared",         "transferred_out",
                                         "corrected", "remaining", "reclassified_out"};
@@ -371,10 +371,18 @@ class Reading {
                                 .from = one.text("from"),
                                 .role = one.text("role", true),
                                 .dated_by = one.text("dated_by"),
+                                .begins = one.text("begins"),
+                                .ends = one.text("ends"),
+                                .still = one.text("still"),
                                 .split = one.text("split", figure != nullptr)});
           if (figure != nullptr) map.layers.back().figure = figure_of(*figure);
           if ((figure != nullptr) != (map.layers.back().role == "amount"))
             problems_.add(layer, "The role amount is of a `figure`, and a figure is drawn as an amount.");
+          if (map.layers.back().ends.empty() != map.layers.back().still.empty())
+            problems_.add(layer, "`ends` says when, `still` what has not ended: neither is without the other.");
+          if (!map.layers.back().dated_by.empty() && !map.layers.back().begins.empty())
+            problems_.add(layer,
+                          "A layer is of what happened in the period, `dated_by`, or of what was there, `begins`.");
           if (!map.layers.back().role.empty()) one_of(map.layers.back().role, kRoles, one, "role");
           one.finish();
         }
@@ -783,10 +791,15 @@ class Checking {
       if (type->geometry_field.empty()) add(type->name + " has no geometry to draw.");
       filter(*type, layer.where);
       if (!layer.from.empty()) from(layer.from, layer.of);
-      if (layer.dated_by.empty()) continue;
-      const auto date = TypeSchema{model_, *type}.find(layer.dated_by);
-      if (!date || date->type != cql2::ValueType::date)
-        add("`dated_by`: " + layer.dated_by + " is no date of " + type->name + ".");
+      filter(*type, layer.still);
+      for (const auto& [key, path] : {std::pair<const char*, const std::string&>{"dated_by", layer.dated_by},
+                                      {"begins", layer.begins},
+                                      {"ends", layer.ends}}) {
+        if (path.empty()) continue;
+        const auto date = TypeSchema{model_, *type}.find(path);
+        if (!date || date->type != cql2::ValueType::date)
+          add("`" + std::string{key} + "`: " + path + " is no date of " + type->name + ".");
+      }
     }
   }
   void check(const ReportCatalogue&) {}

@@ -1034,10 +1034,23 @@ class Making {
                                           : plain_number(passport, indicator);
   }
 
+  /// The day of the state of knowledge: today, or that of the operation it ends with.
+  Date day_known() const {
+    Date day = Instant::now().date();
+    if (scope_.known_at && *scope_.known_at > 0)
+      store_.operations_since(*scope_.known_at - 1, [&](const store::Operation& operation) {
+        day = Instant{.unix_ms = operation.hlc.wall_ms}.date();
+        return false;
+      });
+    return day;
+  }
+
   Json part_json(const model::ReportMap& map) {
     std::vector<MapShape> shapes;
     Json notes = Json::array();
     std::string places;  // what the legend calls records drawn as places that are none
+    bool was_there = false;
+    std::int64_t unknown_end = 0;
     for (const model::ReportMapLayer& layer : map.layers) {
       if (layer.figure) {
         add_amounts(layer, shapes, notes);
@@ -1059,13 +1072,31 @@ class Making {
         list.dated_by = layer.dated_by;
         list.period = scope_.period;
       }
+      const bool lasting = !layer.begins.empty() || !layer.ends.empty();
+      const bool past = lasting && scope_.period && scope_.period->second.last_day() < day_known().last_day();
+      if (past)
+        list.there_on = {.day = scope_.period->second,
+                         .begins = layer.begins,
+                         .ends = layer.ends,
+                         .still = layer.still,
+                         .surely_begun = layer.role == "released"};
+      else if (!layer.still.empty())
+        list.where = list.where.empty() ? layer.still : "(" + list.where + ") AND (" + layer.still + ")";
       if (!reader.may_list(list) || !reader.may_draw()) {
         notes.push_back(type.plural.in(language_) + ": " + word("hidden_part"));
         continue;
       }
-      if (const std::int64_t unclear = reader.draw(list, layer.role, shapes); unclear > 0)
-        notes.push_back(word("unclear_dates", {{"count", number_text(static_cast<double>(unclear), 0, language_)}}));
+      const Drawn drawn = reader.draw(list, layer.role, shapes);
+      if (drawn.unclear > 0)
+        notes.push_back(
+            word("unclear_dates", {{"count", number_text(static_cast<double>(drawn.unclear), 0, language_)}}));
+      was_there = was_there || past;
+      unknown_end += drawn.unknown_end;
     }
+    if (was_there) notes.push_back(word("map_there_on", {{"day", in_order(scope_.period->second.text(), language_)}}));
+    if (unknown_end > 0)
+      notes.push_back(
+          word("map_unknown_end", {{"count", number_text(static_cast<double>(unknown_end), 0, language_)}}));
     Json part = map_json(in(map.title), std::move(shapes), std::move(notes), language_);
     for (Json& entry : part.at("legend"))
       if (entry.at("role") == "place" && !places.empty()) entry["words"] = places;

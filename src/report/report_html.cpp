@@ -24,7 +24,7 @@ th{background:#eef3f1}td.n,th.n{text-align:end;font-variant-numeric:tabular-nums
 .bar{background:#33658a;height:1em;min-width:1px;print-color-adjust:exact;-webkit-print-color-adjust:exact}.bars .n{font-variant-numeric:tabular-nums}
 svg{max-width:100%;height:auto;border:1px solid #bbb;background:#fbfbf8;print-color-adjust:exact;-webkit-print-color-adjust:exact}
 .danger{fill:#c1121f;fill-opacity:.38;stroke:#c1121f;stroke-width:2}.released{fill:url(#hatch);stroke:#5b6f82;stroke-width:1.5;stroke-dasharray:7 4}
-.work{fill:none;stroke:#b8860b;stroke-width:2;stroke-dasharray:3 3}.place{fill:none;stroke:#999;stroke-width:1}.point{fill:#222;stroke:#fff;stroke-width:1.5}
+.work{fill:none;stroke:#b8860b;stroke-width:2;stroke-dasharray:3 3}.place{fill:none;stroke:#999;stroke-width:1}.closed{fill:none;stroke:#5c6770;stroke-width:1.5;stroke-dasharray:2 4}.point{fill:#222;stroke:#fff;stroke-width:1.5}
 .amount{fill:#33658a;fill-opacity:.55;stroke:#173a57;stroke-width:1.5}
 .legend{display:flex;flex-wrap:wrap;gap:.3rem 1.4rem;margin:.3rem 0 1rem}.legend svg{border:0;background:none;vertical-align:middle}
 .radar{display:flex;flex-wrap:wrap;gap:.5rem 2rem;align-items:center;break-inside:avoid;margin:.4rem 0 1rem}.radar>svg{width:22rem;border:0;background:none}.radar ol{list-style:none;padding:0;margin:0}

@@ -16,7 +16,7 @@
 namespace tilth::report {
 namespace {
 
-constexpr std::array<std::string_view, 6> kDrawn{"place",  "released", "work",
+constexpr std::array<std::string_view, 7> kDrawn{"place",  "released", "closed", "work",
                                                  "amount", "point",    "danger"};  // the last on top
 constexpr double kWidth = 1000, kMargin = 24, kLowest = 320, kHighest = 900;
 constexpr double kMetresOfDegree = 111'320;     // of latitude, on a sphere: good enough for the bar of a scale

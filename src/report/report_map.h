@@ -12,7 +12,7 @@ namespace tilth::report {
 
 /// An outline to draw; of an amount a circle in the middle of the outline instead, its area as large as the amount.
 struct MapShape {
-  std::string role;   ///< danger, work, released, place, point, amount
+  std::string role;   ///< danger, work, released, closed, place, point, amount
   std::string label;  ///< what people call the record
   std::string type, id;
   geo::GeometryPtr geometry;  ///< null: the record has none

@@ -60,6 +60,11 @@ bool RecordReader::may_list(const RecordList& list) const {
   if (!store::may_see(caller_, type_)) return false;
   if (!list.where.empty() && !may_ask(caller_, model_, type_, cql2::parse_text(list.where))) return false;
   if (list.period && !may_show(list.dated_by)) return false;
+  if (const auto& there = list.there_on;
+      there &&
+      ((!there->begins.empty() && !may_show(there->begins)) || (!there->ends.empty() && !may_show(there->ends)) ||
+       (!there->still.empty() && !may_ask(caller_, model_, type_, cql2::parse_text(there->still)))))
+    return false;
   return std::all_of(list.sort.begin(), list.sort.end(), [&](const auto& sort) { return may_show(sort.first); });
 }
 
@@ -337,18 +342,47 @@ Json RecordReader::sum_cell(const std::string& path, const Summing& summed, std:
   return {{"text", number_text(total, 2, language_) + (currency.empty() ? "" : " " + currency)}, {"value", total}};
 }
 
-std::int64_t RecordReader::draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const {
+Drawn RecordReader::draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const {
   std::vector<std::string> fields{type_.geometry_field};
   if (!type_.label_field.empty()) fields.push_back(type_.label_field);
-  if (list.period) fields.push_back(list.dated_by.substr(0, list.dated_by.find('.')));
+  const auto need = [&](const std::string& path) {
+    if (!path.empty()) fields.push_back(path.substr(0, path.find('.')));
+  };
+  if (list.period) need(list.dated_by);
+  const model::TypeSchema schema{model_, type_};
+  std::optional<cql2::Bound> still;
+  if (list.there_on) {
+    need(list.there_on->begins);
+    need(list.there_on->ends);
+    if (!list.there_on->still.empty()) {
+      const cql2::Expression text = cql2::parse_text(list.there_on->still);
+      for (const std::string& name : cql2::properties(text)) need(name);
+      still.emplace(text, schema);
+    }
+  }
   const auto at = static_cast<std::size_t>(type_.index_of(type_.geometry_field));
-  std::int64_t unclear = 0;
+  Drawn drawn;
+  const auto was_there = [&](const store::Record& record, const ThereOn& asked) {
+    const store::Value begins = asked.begins.empty() ? store::Value{} : value(record, asked.begins);
+    const auto* begun = std::get_if<Date>(&begins);
+    const std::int32_t day = asked.day.last_day();
+    if (asked.surely_begun ? begun == nullptr || begun->last_day() > day : begun != nullptr && begun->first_day() > day)
+      return false;
+    if (!still || still->holds(model::RecordRow{type_, schema.paths(), record.id, record.values, *around_}) ==
+                      cql2::Bound::Truth::yes)
+      return true;
+    const store::Value ends = value(record, asked.ends);
+    const auto* ended = std::get_if<Date>(&ends);
+    if (ended == nullptr) ++drawn.unknown_end;
+    return ended == nullptr || ended->last_day() > day;
+  };
   each(list, fields, [&](store::Record& record) {
     if (list.period) {
       const When when = placed(value(record, list.dated_by), *list.period);
-      if (when == When::unclear) ++unclear;
+      if (when == When::unclear) ++drawn.unclear;
       if (when != When::inside) return;
     }
+    if (list.there_on && !was_there(record, *list.there_on)) return;
     const auto* geometry = std::get_if<geo::GeometryPtr>(&record.values[at]);
     shapes.push_back({.role = role,
                       .label = names_.label_of(type_, record),
@@ -356,7 +390,7 @@ std::int64_t RecordReader::draw(const RecordList& list, const std::string& role,
                       .id = record.id.text(),
                       .geometry = geometry == nullptr ? nullptr : *geometry});
   });
-  return unclear;
+  return drawn;
 }
 
 MapShape RecordReader::shape_of(const Uuid& id, const std::string& role) const {

@@ -17,14 +17,27 @@
 
 namespace tilth::report {
 
+/// What was there on a day before today (model::ReportMapLayer).
+struct ThereOn {
+  Date day;
+  std::string begins, ends, still;
+  bool surely_begun = false;  ///< its beginning counts from the last day that it may be, and must be known
+};
+
 struct RecordList {
   std::string where;                      ///< CQL2 text; empty: all
   std::optional<std::vector<Uuid>> only;  ///< these records alone
   std::string dated_by;                   ///< a field or path
   std::optional<std::pair<Date, Date>> period;
+  std::optional<ThereOn> there_on;                 ///< of draw()
   std::vector<std::pair<std::string, bool>> sort;  ///< field, descending
   std::vector<std::string> columns, sums;
   std::size_t limit = 500;
+};
+
+struct Drawn {
+  std::int64_t unclear = 0;      ///< with a date too coarse for the period, and not drawn
+  std::int64_t unknown_end = 0;  ///< ended on a day that nobody recorded, and drawn
 };
 
 struct RecordRows {
@@ -62,8 +75,7 @@ class RecordReader {
   [[nodiscard]] Json cell(const store::Record& record, const std::string& path) const;
 
   [[nodiscard]] RecordRows list(const RecordList& list) const;
-  /// How many have a date too coarse for the period, and are not drawn.
-  std::int64_t draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const;
+  Drawn draw(const RecordList& list, const std::string& role, std::vector<MapShape>& shapes) const;
   /// The outline of one record of the type; without one where it has none or is not there for the reader.
   [[nodiscard]] MapShape shape_of(const Uuid& id, const std::string& role) const;
 

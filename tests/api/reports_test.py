@@ -123,9 +123,30 @@ class Reports(ReportTest):
         found_there = self.answered("report", self.file, "hazard_dossier", "--record", self.told(raw_found))
         devices = next(part for part in self.parts(found_there, "records") if part["type"] == "device_line")
         self.assertEqual(devices["total_rows"], count, "what the work on the land found is of the land")
-        roles = {shape["role"] for shape in self.parts(document, "map")[0]["shapes"]}
-        self.assertIn("danger", roles)
-        self.assertEqual(self.parts(document, "map")[0]["shapes"][-1]["role"], "danger", "danger lies on top")
+        with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as file:
+            one_of_each = [(drawn, file.execute(f"SELECT id FROM hazard WHERE perimeter IS NOT NULL AND status {test} 'closed' LIMIT 1").fetchone()[0])
+                           for drawn, test in (("danger", "<>"), ("closed", "="))]
+        for drawn, raw_one in one_of_each:
+            shapes = self.parts(self.answered("report", self.file, "hazard_dossier", "--record", self.told(raw_one)), "map")[0]["shapes"]
+            self.assertEqual([shape["role"] for shape in shapes if shape.get("record", {}).get("id") == self.told(raw_one)], [drawn])
+            if drawn == "danger":
+                self.assertEqual(shapes[-1]["role"], "danger", "danger lies on top")
+            else:
+                self.assertNotIn("danger", {shape["role"] for shape in shapes})
+
+    def test_the_map_of_a_past_year_has_the_danger_of_then(self):
+        for year in (2019, 2023):
+            document = self.answered("report", self.file, "annual_land_release", "--period", str(year))
+            shapes = next(part for part in self.parts(document, "map") if any(entry["role"] == "danger" for entry in part["legend"]))["shapes"]
+            with sqlite3.connect(f"file:{self.file}?mode=ro", uri=True) as file:
+                end = f"{year}-12-31"
+                for role, query in (("danger", "SELECT count(*), sum(status = 'closed') FROM hazard WHERE removed = 0 AND perimeter IS NOT NULL "
+                                               "AND identified_on <= ?1 AND (status <> 'closed' OR closed_on > ?1)"),
+                                    ("released", "SELECT count(*), count(*) FROM land_release_product WHERE removed = 0 AND perimeter IS NOT NULL "
+                                                 "AND status = 'approved' AND released_on <= ?1")):
+                    count, telling = file.execute(query, (end,)).fetchone()
+                    self.assertGreater(telling, 0, "closed since: the test says something")
+                    self.assertEqual(sum(shape["role"] == role for shape in shapes), count, f"{role} of {year}")
 
     def test_the_balance_is_the_ledgers(self):
         document = self.answered("report", self.file, "national_balance", "--period", "2024")

@@ -154,6 +154,19 @@ TEST(ReportFiles, ShowCellsOfASplitAndReadTimesByAClock) {
   EXPECT_TRUE(names(said("columns: [kind,", "columns: [{field: kind, clock: place.name},"), 15, "is no number"));
 }
 
+TEST(ReportFiles, DrawWhatWasThereByItsBeginningAndItsEnd) {
+  const auto layer = [](const std::string& keys) {
+    return said("chart: {figure: F1 period=until, split: year}",
+                "map: {layers: [{of: find, role: danger, " + keys + "}]}");
+  };
+  EXPECT_TRUE(names(layer("begins: found_on, ends: closed_on"), 17, "neither is without the other"));
+  EXPECT_TRUE(names(layer("still: \"closed_on IS NULL\""), 17, "neither is without the other"));
+  EXPECT_TRUE(names(layer("begins: found_on, dated_by: found_on"), 17, "or of what was there"));
+  EXPECT_TRUE(names(layer("begins: depth"), 17, "`begins`: depth is no date of find"));
+  EXPECT_TRUE(names(layer("ends: kind, still: \"kind = 'bomb'\""), 17, "`ends`: kind is no date of find"));
+  EXPECT_TRUE(names(layer("ends: closed_on, still: \"clsed_on IS NULL\""), 17, "clsed_on"));
+}
+
 TEST(ReportFiles, ShowRepresentationOfGroupsAndAssessmentsOfOneAlone) {
   EXPECT_TRUE(
       names(said("chart: {figure: F1 period=until, split: year}", "representation: {figures: [F1], split: year}"), 17,

@@ -10,6 +10,7 @@
 #include <pango/pangocairo.h>
 
 #include <algorithm>
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <map>
@@ -203,18 +204,19 @@ class Pages {
     y_ += style.size * 0.45;
   }
 
-  /// What of a part cannot be broken and stays with what stands above it: a map.
+  /// What of a part cannot be broken and stays with what stands above it: a map, the head of a table with a row.
   static double whole_height(const Json& part) {
+    if ((text(part, "kind") == "table" || text(part, "kind") == "records") && !part.at("rows").empty()) return 70;
     if (text(part, "kind") == "radar" && !part.at("lines").empty()) return kRadar;
     if (text(part, "kind") != "map" || part.at("shapes").empty()) return 0;
     return part.at("height").get<double>() * kWidth / part.at("width").get<double>();
   }
-  /// What stands under a section's heading and stays with it: the title of its first part and a map.
+  /// What stands under a section's heading and stays with it: the title of its first part and what of that is whole.
   static double first_height(const Json& section) {
     const Json& parts = section.at("parts");
     if (parts.empty()) return 0;
-    const double map = whole_height(parts.front());
-    return map > 0 ? map + 30 : text(parts.front(), "title").empty() ? 0 : 75;
+    const double whole = whole_height(parts.front());
+    return whole > 0 ? whole + 30 : text(parts.front(), "title").empty() ? 0 : 75;
   }
 
   void heading(const std::string& words, double size, double below = 0) {
@@ -352,7 +354,11 @@ class Pages {
     if (!sums.empty()) all.push_back(sums);
     set_widths(columns, all, size);
     if (with_head) {
-      need(60);
+      std::vector<std::string> titles;
+      for (const Column& column : columns) titles.push_back(column.title);
+      // The head is never alone at the foot of a page.
+      need(row_height(columns, titles, size, true) +
+           row_height(columns, all.front(), size, all.size() == 1 && !sums.empty()));
       head(columns, size);
     }
     for (std::size_t r = 0; r < all.size(); ++r) {
@@ -460,11 +466,10 @@ class Pages {
 
   /// Danger red and on top; released land hatched, never green, which people take for leave to enter.
   void paint(const std::string& role, double unit) {
-    static const double kDash[] = {6, 4}, kDots[] = {3, 3};
-    std::vector<double> dashes;
-    for (const double length :
-         role == "work" ? std::vector<double>(kDots, kDots + 2) : std::vector<double>(kDash, kDash + 2))
-      dashes.push_back(length / unit * 0.6);
+    std::array<double, 2> dashes{6, 4};
+    if (role == "work") dashes = {3, 3};
+    if (role == "closed") dashes = {2, 4};
+    for (double& length : dashes) length *= 0.6 / unit;
     cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_EVEN_ODD);
     if (role == "danger") {
       ink({kDanger.red, kDanger.green, kDanger.blue, 0.36});
@@ -504,6 +509,10 @@ class Pages {
     } else if (role == "work") {
       ink(kWork);
       cairo_set_line_width(cairo_, 1.2 / unit);
+      cairo_set_dash(cairo_, dashes.data(), 2, 0);
+    } else if (role == "closed") {
+      ink(kMuted);
+      cairo_set_line_width(cairo_, 0.9 / unit);
       cairo_set_dash(cairo_, dashes.data(), 2, 0);
     } else {
       ink(role == "place" ? kLine : kBlack);

@@ -5207,7 +5207,7 @@ export interface components {
                     type: string;
                 };
                 /** @enum {string} */
-                role: "danger" | "work" | "released" | "place" | "point" | "amount";
+                role: "danger" | "work" | "released" | "closed" | "place" | "point" | "amount";
             }[];
             sums?: components["schemas"]["ReportCell"][];
             title?: string;

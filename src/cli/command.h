@@ -79,6 +79,7 @@ void add_publish_command(CLI::App& app, Terminal& terminal);
 void add_rank_command(CLI::App& app, Terminal& terminal);
 void add_restore_command(CLI::App& app, Terminal& terminal);
 void add_sampling_command(CLI::App& app, Terminal& terminal);
+void add_compare_command(CLI::App& app, Terminal& terminal);
 void add_serve_command(CLI::App& app, Terminal& terminal);
 void add_verify_command(CLI::App& app, Terminal& terminal);
 

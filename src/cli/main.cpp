@@ -40,6 +40,7 @@ int main(int argc, char** argv) {
   cli::add_rank_command(app, terminal);
   cli::add_restore_command(app, terminal);
   cli::add_sampling_command(app, terminal);
+  cli::add_compare_command(app, terminal);
 
   try {
     app.parse(argc, argv);

@@ -152,8 +152,7 @@ class Linking {
     result_.compared = static_cast<std::int64_t>(persons_.size());
     find_candidates();
     result_.candidates = static_cast<std::int64_t>(candidates_.size());
-    if (const auto all = all_pairs(); all > 0)
-      result_.reduction_ratio = 1 - static_cast<double>(result_.candidates) / static_cast<double>(all);
+    result_.reduction_ratio = stats::reduction_ratio(all_pairs(), result_.candidates);
     start_model();
     compare_candidates();
     if (options_.estimate && all_pairs() > 0) {

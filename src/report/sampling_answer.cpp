@@ -48,7 +48,7 @@ class Faults {
  public:
   /// Keeps the first.
   void unless(bool holds, std::string_view name, std::string expected) {
-    if (!holds && !first_) first_ = SamplingFault{std::string{name}, std::move(expected)};
+    if (!holds && !first_) first_ = CalculatorFault{std::string{name}, std::move(expected)};
   }
   void within(double value, double least, double most, std::string_view name) {
     unless(value >= least && value <= most, name, "a number from " + written(least) + " to " + written(most));
@@ -60,10 +60,10 @@ class Faults {
     unless(!value || (*value >= least && *value <= kMostPieces), name,
            fmt::format("a whole number from {} to {}", least, kMostPieces));
   }
-  [[nodiscard]] std::optional<SamplingFault> first() const { return first_; }
+  [[nodiscard]] std::optional<CalculatorFault> first() const { return first_; }
 
  private:
-  std::optional<SamplingFault> first_;
+  std::optional<CalculatorFault> first_;
 };
 
 void look_at_numbers(const SamplingQuestion& question, Faults& faults) {
@@ -175,7 +175,7 @@ void say_of_survey(const SamplingQuestion& question, const AskedOf& asked, Json&
 
 bool asks_anything(const SamplingQuestion& question) { return asked_of(question).anything(); }
 
-std::optional<SamplingFault> fault_in(const SamplingQuestion& question) {
+std::optional<CalculatorFault> fault_in(const SamplingQuestion& question) {
   Faults faults;
   look_at_numbers(question, faults);
   faults.unless(!question.aql || question.lot, "lot", "a number of pieces, since there is a level for them");

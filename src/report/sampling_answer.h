@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/json.h"
+#include "report/calculator_fault.h"
 #include "stats/survey_size.h"
 
 #include <cstdint>
@@ -28,14 +29,9 @@ struct SamplingQuestion {
   std::vector<std::int64_t> cluster_yes;  ///< of an earlier survey, in clusters of plan.cluster_size
 };
 
-/// A value that no answer can be worked out with.
-struct SamplingFault {
-  std::string name;      ///< "bad-share": the option of the command and the parameter of the address
-  std::string expected;  ///< what it takes: "a number from 0 to 1"
-};
 /// The first fault; none in a question that sampling_json() answers. Numbers have bounds, so that any answer is found
 /// at once and is a number.
-std::optional<SamplingFault> fault_in(const SamplingQuestion& question);
+std::optional<CalculatorFault> fault_in(const SamplingQuestion& question);
 
 /// Whether anything was asked; fault_in() takes it for a fault when nothing was.
 bool asks_anything(const SamplingQuestion& question);

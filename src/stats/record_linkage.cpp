@@ -96,20 +96,12 @@ std::optional<double> share_of(std::int64_t part, std::int64_t whole) {
 
 }  // namespace
 
-FieldAgreement agrees_or_not(double m, double u) { return {{1 - m, m}, {1 - u, u}}; }
-
 double prior_weight(double lambda) { return std::log2(lambda / (1 - lambda)); }
 
 double field_weight(const FieldAgreement& field, std::int8_t level) {
   if (level == kMissing) return 0;
   const auto at = static_cast<std::size_t>(level);
   return std::log2(field.m.at(at) / field.u.at(at));
-}
-
-double match_weight(const LinkageModel& model, const Levels& levels) {
-  double weight = prior_weight(model.lambda);
-  for (std::size_t i = 0; i < levels.size(); ++i) weight += field_weight(model.fields.at(i), levels[i]);
-  return weight;
 }
 
 double match_probability(double weight) { return 1 / (1 + std::exp2(-weight)); }
@@ -145,9 +137,9 @@ EmResult estimate_linkage(LinkageModel start, std::span<const AgreementPattern> 
   return result;
 }
 
-std::optional<double> reduction_ratio(std::int64_t records, std::int64_t candidates) {
-  if (records < 2) return std::nullopt;
-  return 1 - static_cast<double>(candidates) / (static_cast<double>(records) * static_cast<double>(records - 1) / 2);
+std::optional<double> reduction_ratio(std::int64_t all_pairs, std::int64_t candidates) {
+  if (all_pairs <= 0) return std::nullopt;
+  return 1 - static_cast<double>(candidates) / static_cast<double>(all_pairs);
 }
 
 LinkageQuality linkage_quality(std::int64_t proposed, std::int64_t true_pairs, std::int64_t proposed_and_true) {

@@ -14,8 +14,6 @@ struct FieldAgreement {
   std::vector<double> m;  ///< share of each level among pairs of one person; adds to 1
   std::vector<double> u;  ///< among pairs of two people; as many
 };
-/// A field that agrees or does not. @pre 0 < m < 1, 0 < u < 1
-FieldAgreement agrees_or_not(double m, double u);
 
 /// Fellegi and Sunter 1969, fields independent within each class.
 struct LinkageModel {
@@ -27,10 +25,9 @@ struct LinkageModel {
 using Levels = std::vector<std::int8_t>;
 inline constexpr std::int8_t kMissing = -1;
 
-double prior_weight(double lambda);                                    ///< log2(lambda / (1 - lambda))
-double field_weight(const FieldAgreement& field, std::int8_t level);   ///< log2(m / u); 0 for a missing value
-double match_weight(const LinkageModel& model, const Levels& levels);  ///< the prior and those of all fields
-double match_probability(double weight);                               ///< 2^W / (1 + 2^W)
+double prior_weight(double lambda);                                   ///< log2(lambda / (1 - lambda))
+double field_weight(const FieldAgreement& field, std::int8_t level);  ///< log2(m / u); 0 for a missing value
+double match_probability(double weight);                              ///< 2^W / (1 + 2^W), W the sum of these
 /// What the same value adds to its field's weight where it is more or less common than values that agree by chance
 /// are: log2(u / frequency). A common name says less. @pre 0 < u, 0 < frequency <= 1
 double term_frequency_weight(double u, double frequency);
@@ -58,8 +55,8 @@ struct EmResult {
 EmResult estimate_linkage(LinkageModel start, std::span<const AgreementPattern> patterns, const EmOptions& options);
 double log_likelihood(const LinkageModel& model, std::span<const AgreementPattern> patterns, double outside);
 
-/// 1 - candidates / all pairs of so many records. Nothing for fewer than two.
-std::optional<double> reduction_ratio(std::int64_t records, std::int64_t candidates);
+/// 1 - candidates / all pairs. Nothing where there is no pair.
+std::optional<double> reduction_ratio(std::int64_t all_pairs, std::int64_t candidates);
 
 /// Against the truth. A share of nothing is nothing.
 struct LinkageQuality {

@@ -42,12 +42,15 @@ std::optional<IntraCluster> intra_cluster(std::span<const std::int64_t> yes, std
   return found;
 }
 
-std::optional<WeightLoss> weight_loss(std::span<const double> weights) {
-  if (weights.empty()) return std::nullopt;
-  Sum sum, squares;
-  for (const double w : weights) sum.add(w), squares.add(w * w);
+WeightLoss weight_loss(std::span<const double> weights, std::span<const double> people) {
+  Sum sum, squares, all;
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    sum.add(weights[i] * people[i]);
+    squares.add(weights[i] * weights[i] * people[i]);
+    all.add(people[i]);
+  }
   const double effective = sum.value() * sum.value() / squares.value();
-  return WeightLoss{effective, static_cast<double>(weights.size()) / effective};
+  return {effective, all.value() / effective};
 }
 
 }  // namespace tilth::stats

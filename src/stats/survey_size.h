@@ -43,7 +43,8 @@ struct WeightLoss {
   double effective_n = 0;    ///< (sum w)^2 / sum w^2 (Kish 1965)
   double design_effect = 1;  ///< n / effective_n
 };
-/// Nothing for no weights. @pre weights >= 0, not all 0
-std::optional<WeightLoss> weight_loss(std::span<const double> weights);
+/// @param people how many have each weight
+/// @pre as many of both; weights >= 0, one above 0 that somebody has
+WeightLoss weight_loss(std::span<const double> weights, std::span<const double> people);
 
 }  // namespace tilth::stats

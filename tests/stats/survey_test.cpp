@@ -120,12 +120,9 @@ TEST(IntraCluster, ComesFromTheMeanSquares) {  // T-3.7b
 }
 
 TEST(Weights, CostEffectivePeople) {  // T-3.7c
-  std::vector<double> weights(40, 1.0);
-  weights.insert(weights.end(), 20, 2.5);
-  weights.insert(weights.end(), 10, 4.0);
-  EXPECT_NEAR(weight_loss(weights)->effective_n, 52.0, 1e-9);
-  EXPECT_NEAR(weight_loss(weights)->design_effect, 1.346154, 5e-7);
-  EXPECT_FALSE(weight_loss({}));
+  const std::vector<double> weights{1, 2.5, 4, 7}, people{40, 20, 10, 0};
+  EXPECT_NEAR(weight_loss(weights, people).effective_n, 52.0, 1e-9);
+  EXPECT_NEAR(weight_loss(weights, people).design_effect, 1.346154, 5e-7);
 }
 
 TEST(ShareInterval, GivesThePrintedEnds) {  // T-3.7d

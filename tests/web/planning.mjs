@@ -74,6 +74,48 @@ test('the calculator plans plots, lots, areas and surveys', async () => {
   await page.context().close();
 });
 
+test('the comparison says whether answers, rates and values differ, and what it does not say', async () => {
+  const page = await open();
+  await go(page, '#/');
+  await page.getByRole('navigation', { name: 'Pages' }).getByRole('link', { name: 'Comparison' }).click();
+  const rounds = card(page, 'Two rounds of different people');
+  await rounds.getByText('+18.0 points', { exact: true }).waitFor();
+  assert.equal(await rounds.getByText(/Beyond the comparison group/).count(), 0, 'nobody named one');
+  await rounds.getByLabel('Comparison group before').fill('86/200');
+  await rounds.getByLabel('Comparison group after').fill('97/210');
+  await rounds.getByText(/Beyond the comparison group it is \+14\.8 points.*no longer clear/).waitFor();
+  await rounds.getByText(/this does not say what changed it/).waitFor();
+  await page.waitForFunction(() => location.hash.includes('rounds-comparison-after=97%2F210'));
+  await rounds.getByLabel('After: said yes/asked', { exact: true }).fill('500/420');
+  await rounds.getByText(/people who said yes and people asked/).first().waitFor();
+  assert.equal(await rounds.getByLabel('After: said yes/asked', { exact: true }).getAttribute('aria-invalid'), 'true', 'the server refuses it at its field');
+  assert.equal(await rounds.locator('.figure-large').count(), 0, 'no figure stands beside a value that is wrong');
+  await picture(page, 'comparison-wrong');
+  await card(page, 'The same people twice').getByText('+7.3 points', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Several results' }).click();
+  await card(page, 'Several results of one survey').getByText('1 of 4', { exact: true }).waitFor();
+  await page.getByRole('link', { name: 'Rare events' }).click();
+  const rates = card(page, 'Two rates of rare events');
+  await rates.getByText('1.2 times', { exact: true }).waitFor();
+  await rates.getByLabel('Second: events/exposure').fill('0/12');
+  await rates.getByText(/The second count is 0, so that there is no ratio/).waitFor();
+  await page.getByRole('link', { name: 'Rating', exact: true }).click();
+  const rating = card(page, 'A rating by those who answered');
+  await rating.getByText(/between 71\.1.% and 86\.7.%/).waitFor();
+  await rating.getByLabel('People who attended').fill('920');
+  await rating.getByText(/between 71\.7.% and 86\.4.%/).waitFor();
+  await page.getByRole('link', { name: 'Share of the population' }).click();
+  await card(page, 'A share of people drawn at random').getByText(/7\.3.% to 32\.8.%/).waitFor();
+  await page.getByText('55.6\u00a0%', { exact: true }).waitFor();
+  await page.getByText('324.2', { exact: true }).waitFor();
+  await picture(page, 'comparison-weights');
+  await page.getByRole('link', { name: 'Values that are off' }).click();
+  await card(page, 'Values far from the rest').getByText(/at place 7, has a modified z of .*21\.6/).waitFor();
+  await accessible(page, 'the page Comparison');
+  await picture(page, 'comparison-values');
+  await page.context().close();
+});
+
 test('priorities say why each hazard stands where it does, and what another weight changes', async () => {
   const page = await open();
   await go(page, '#/');

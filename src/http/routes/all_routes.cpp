@@ -43,6 +43,7 @@ std::vector<RouteList> all_routes() {
       publication_routes(),     //
       report_routes(),          //
       sampling_routes(),        //
+      comparison_routes(),      //
       session_routes(),         //
       settings_routes(),        //
       table_routes(),           //

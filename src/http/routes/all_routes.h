@@ -40,6 +40,7 @@ RouteList priority_routes();
 RouteList problem_routes();
 RouteList record_routes();
 RouteList sampling_routes();
+RouteList comparison_routes();
 RouteList session_routes();
 RouteList settings_routes();
 RouteList table_routes();

@@ -102,7 +102,7 @@ export function serverTexts(folder: string): Map<string, Set<string>> {
   for (const { file, code } of all) {
     for (const match of code.matchAll(takes)) {
       const end = match.index + match[0].length - 1;
-      const refuses = code.slice(match.index - 40, match.index).includes('[[noreturn]]') || (code[end] === '{' && body(code, end).includes('Problem{'));
+      const refuses = code.slice(match.index - 40, match.index).includes('[[noreturn]]') || (code[end] === '{' && /Problem\{|CalculatorFault\{/.test(body(code, end)));
       const at = texts(match[2]!);
       if (at.length > 0 && (refuses || match[1] === 'require_the_whole')) functions.push({ name: match[1]!, at, file });
     }
@@ -112,6 +112,7 @@ export function serverTexts(folder: string): Map<string, Set<string>> {
       if (match[0].includes('what') && !code.slice(match.index - 60, match.index).includes('Problem{')) continue;
       take(file, code, parts(code, match.index + match[0].length, ',')[0]!);
     }
+    for (const match of code.matchAll(/const std::string expected\s*=\s*/g)) take(file, code, parts(code, match.index + match[0].length, ',')[0]!);
     for (const { name, at, file: home } of functions) {
       if (file !== home && !home.endsWith('.h')) continue;
       for (const match of code.matchAll(new RegExp(String.raw`\b${name}\(`, 'g'))) {

@@ -418,6 +418,26 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/comparison": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Whether answers, rates or values differ by more than chance, and what a sample says of all
+         * @description Any account.
+         */
+        get: operations["getComparison"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/coordinates": {
         parameters: {
             query?: never;
@@ -3147,6 +3167,101 @@ export interface components {
             reference: string;
             /** @description for a text message back */
             reply: string;
+        };
+        ComparisonAnswer: {
+            beyond?: {
+                /** @description less that of the comparison group */
+                difference: number;
+                /** @description of so much by chance alone, two-sided */
+                p: number;
+                standard_error: number;
+                z: number | null;
+            };
+            change?: {
+                /** @description share */
+                after: number;
+                /** @description share */
+                before: number;
+                cohens_h: number;
+                /** @description after - before */
+                difference: number;
+                /** @description Newcombe 1998, by n / design effect */
+                lower: number;
+                /** @description of so much by chance alone, two-sided */
+                p: number;
+                standard_error: number;
+                upper: number;
+                /** @description null: without spread and with a difference */
+                z: number | null;
+            };
+            notes: ("no_cause" | "self_selected")[];
+            outliers?: {
+                beyond: number[];
+                limit: number;
+                modified: number[] | null;
+                z: number[] | null;
+            };
+            paired?: {
+                chi_p: number;
+                /** @description with continuity correction */
+                chi_squared: number;
+                /** @description (gained - lost) / pairs */
+                difference: number;
+                /** @description McNemar's exact test, two-sided */
+                p: number;
+            };
+            raked?: {
+                cells: number[][];
+                design_effect: number;
+                /** @description people asked at random who would say as much */
+                kish_n: number;
+            } | null;
+            rates?: {
+                /** @description events a unit of exposure */
+                first: number;
+                /** @description Garwood 1936 */
+                first_lower: number;
+                first_upper: number;
+                /** @description exact, given the sum of both */
+                p: number;
+                /** @description of the first to the second; null where that is 0 */
+                ratio: number | null;
+                second: number;
+                second_lower: number;
+                second_upper: number;
+            };
+            rating?: {
+                answers: number;
+                /** @description null: all who attended answered */
+                effective_n: number | null;
+                /** @description Wilson 1927 */
+                lower: number;
+                /** @description 1 for the worst option; a secondary figure */
+                mean: number;
+                share: number;
+                /** @description answers of the best options */
+                top: number;
+                upper: number;
+            };
+            several?: number[];
+            share?: {
+                /** @description Clopper and Pearson 1934 */
+                exact_lower: number;
+                exact_upper: number;
+                /** @description Wilson 1927 */
+                lower: number;
+                share: number;
+                upper: number;
+            };
+            stratified?: {
+                lower: number;
+                /** @description of all people */
+                share: number;
+                standard_error: number;
+                /** @description what the answers alone would say */
+                unweighted: number;
+                upper: number;
+            } | null;
         };
         ConformanceClasses: {
             conformsTo: string[];
@@ -6261,6 +6376,78 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CommunityTaken"];
+                };
+            };
+            /** @description What went wrong, and what to do about it (RFC 9457). */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getComparison: {
+        parameters: {
+            query?: {
+                /** @description who said yes of those asked: 7/40 */
+                share?: string;
+                /** @description who said yes of those asked in the first round: 168/400 */
+                before?: string;
+                /** @description the same in the second round, of other people: 252/420 */
+                after?: string;
+                /** @description by which clusters widen the interval, 1 unless said */
+                "design-effect"?: string;
+                /** @description the first round of a group that had no activity: 86/200 */
+                "comparison-before"?: string;
+                /** @description the second round of that group: 97/210 */
+                "comparison-after"?: string;
+                /** @description of people asked twice, those who came to say yes */
+                gained?: string;
+                /** @description of people asked twice, those who no longer say it */
+                lost?: string;
+                /** @description people asked twice */
+                pairs?: string;
+                /** @description chances of several outcomes of one survey, to correct together: 0.004,0.03,0.041 */
+                p?: string;
+                /** @description events in so much time, land or so many people: 12/24 */
+                first?: string;
+                /** @description events in as many units of the same kind elsewhere or at another time: 5/12 */
+                second?: string;
+                /** @description people of each option of a rating, the worst first: 3,5,12,40,40 */
+                answers?: string;
+                /** @description best options that count together, 2 unless said */
+                top?: string;
+                /** @description people who could have answered the rating */
+                attended?: string;
+                /** @description people, asked and yes of each part of a population: 1200/120/74,2600/100/48 */
+                strata?: string;
+                /** @description people asked by two features, rows apart by a semicolon: 30,20;25,25 */
+                table?: string;
+                /** @description people there are in each row: 500,500 */
+                rows?: string;
+                /** @description people there are in each column: 600,400 */
+                columns?: string;
+                /** @description figures of one kind, to find those far from the rest: 31,28,33,30,95 */
+                values?: string;
+                /** @description how sure to be, 0.95 unless said */
+                confidence?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whether answers, rates or values differ by more than chance, and what a sample says of all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ComparisonAnswer"];
                 };
             };
             /** @description What went wrong, and what to do about it (RFC 9457). */

@@ -13,9 +13,10 @@ function formatter(options: Intl.NumberFormatOptions): Intl.NumberFormat {
   return found;
 }
 
-export function number(value: number | null | undefined, digits = 0): string {
+/** With `digits` behind the point at most and `least` at least. */
+export function number(value: number | null | undefined, digits = 0, least = 0): string {
   if (value == null || !Number.isFinite(value)) return '–';
-  return formatter({ maximumFractionDigits: digits, minimumFractionDigits: 0 }).format(value);
+  return formatter({ maximumFractionDigits: digits, minimumFractionDigits: least }).format(value);
 }
 
 const arabicUnits: Record<string, string> = { 'm²': 'م²', 'km²': 'كم²', m: 'م', km: 'كم' };

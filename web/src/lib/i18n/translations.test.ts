@@ -9,7 +9,7 @@ const others = ['fr', 'es', 'ar'] as const;
 
 /** Words that are the same in two languages. Each was looked at. */
 const same: Record<string, readonly string[]> = {
-  fr: ['note', 'Organisation', 'Coordination'],
+  fr: ['note', 'Organisation', 'Coordination', '{points} points'],
   es: ['no'],
   ar: [],
 };

@@ -1,27 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// The answer as sentences: a key of Sampling.i18n.json, the numbers in it, and the figure that stands out.
+// The answers as sentences of Sampling.i18n.json.
+import { chance, percent, type Line as LineOf } from '$lib/calculator/figures';
 import { number } from '$lib/i18n/format';
-import type { Values } from '$lib/i18n/words.svelte';
 import type { CardName, FieldName, SamplingAnswer } from './sampling';
 import type texts from './Sampling.i18n.json';
 
-export interface Line {
-  key: keyof typeof texts;
-  values: Values;
-  figure?: string;
-}
+type Line = LineOf<keyof typeof texts & string>;
 type Numbers = Partial<Record<FieldName, number>>;
-
-/** A chance or share of 1 in per cent; what is neither never nor always is not rounded to either. */
-export function chance(share: number, digits = 1): string {
-  const step = 10 ** -digits;
-  const percent = share * 100;
-  if (percent > 0 && percent < step) return `<\u00a0${number(step, digits)}\u00a0%`;
-  if (percent < 100 && percent > 100 - step) return `>\u00a0${number(100 - step, digits)}\u00a0%`;
-  return `${number(percent, digits)}\u00a0%`;
-}
-
-const percent = (value: number | undefined) => `${number(value, 4)}\u00a0%`;
 
 export function answerLines(card: CardName, answer: SamplingAnswer, asked: Numbers): Line[] {
   switch (card) {

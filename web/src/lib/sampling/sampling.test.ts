@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 import { describe, expect, it } from 'vitest';
-import { cards, levels, questionOf, read, type CardName, type Texts } from './sampling';
+import { read } from '$lib/calculator/question';
+import { cards, levels, questionOf, type CardName, type Texts } from './sampling';
 
 const asked = (card: CardName, texts: Texts = {}) => questionOf(cards[card], texts);
 

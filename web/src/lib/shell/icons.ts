@@ -7,6 +7,7 @@ export const icons = {
   records: 'M4 5h16v14H4zM4 10h16M4 14.5h16M10 10v9',
   quality: 'M12 3l9 16H3zM12 10v4M12 16.5v.5',
   sampling: 'M4 4h6v6H4zM14 4h6v6h-6zM4 14h6v6H4zM16.5 19a2.5 2.5 0 100-5 2.5 2.5 0 000 5zM18.3 18.3L21 21',
+  comparison: 'M12 4v16M8 20h8M5 7h14M5 7l-3 7a3 3 0 006 0zM19 7l-3 7a3 3 0 006 0z',
   release: 'M3 6h6c4 0 4 12 12 12M3 12h18M3 18h6c4 0 4-12 12-12',
   priorities: 'M9 5h11M9 12h8M9 19h5M4 4l1-1v5M4 11h2l-2 3h2M4 17h2v4H4M4 19h2',
   indicators: 'M4 20V10M10 20V4M16 20v-7M21 20H3',

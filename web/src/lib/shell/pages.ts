@@ -4,7 +4,7 @@ import type { Component } from 'svelte';
 import type { IconName } from './icons';
 
 export interface Page {
-  name: IconName & ('home' | 'map' | 'records' | 'quality' | 'sampling' | 'release' | 'priorities' | 'indicators' | 'reports' | 'assessments' | 'screening' | 'helpdesk' | 'meetings' | 'exchange' | 'accounts' | 'settings' | 'model' | 'help');
+  name: IconName & ('home' | 'map' | 'records' | 'quality' | 'sampling' | 'comparison' | 'release' | 'priorities' | 'indicators' | 'reports' | 'assessments' | 'screening' | 'helpdesk' | 'meetings' | 'exchange' | 'accounts' | 'settings' | 'model' | 'help');
   key: string; // after "g"
   load: () => Promise<{ default: Component }>;
   shown: (role: { member: boolean; manages: boolean; administers: boolean }) => boolean;
@@ -18,6 +18,7 @@ export const pages: Page[] = [
   { name: 'records', key: 'r', load: () => import('$lib/records/RecordsPage.svelte'), shown: everybody },
   { name: 'quality', key: 'q', load: () => import('$lib/quality/QualityPage.svelte'), shown: ({ member }) => member },
   { name: 'sampling', key: 'n', load: () => import('$lib/sampling/SamplingPage.svelte'), shown: ({ member }) => member },
+  { name: 'comparison', key: 'b', load: () => import('$lib/comparison/ComparisonPage.svelte'), shown: ({ member }) => member },
   { name: 'release', key: 'l', load: () => import('$lib/release/ReleasePage.svelte'), shown: everybody },
   { name: 'priorities', key: 'o', load: () => import('$lib/priorities/PrioritiesPage.svelte'), shown: ({ member }) => member },
   { name: 'indicators', key: 'i', load: () => import('$lib/indicators/IndicatorsPage.svelte'), shown: everybody },

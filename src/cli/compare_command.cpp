@@ -20,24 +20,31 @@ constexpr const char* kSelfSelected = "Of those who answered, who chose to: othe
 
 double number_in(const Json& answer, const char* name) { return answer.at(name).get<double>(); }
 
-std::string chance_words(double p) { return p < 0.00001 ? "p < 0.00001" : fmt::format("p = {:.5f}", p); }
+std::string chance_words(const Json& p) {
+  if (p.is_null()) return "no test without spread";
+  return p < 0.00001 ? "p < 0.00001" : fmt::format("p = {:.5f}", p.get<double>());
+}
+bool is_clear(const Json& p) { return p.is_number() && p < 0.05; }
 
 std::string points(double share) { return fmt::format("{:+.1f} points", share * 100); }
 
 std::string words_of_change(const Json& answer) {
   if (!answer.contains("change")) return {};
   const Json& change = answer.at("change");
-  std::string lines = fmt::format("From {:.1f} to {:.1f} %: {}, between {:+.1f} and {:+.1f}; {}, Cohen's h {:.3f}.\n",
-                                  number_in(change, "before") * 100, number_in(change, "after") * 100,
-                                  points(number_in(change, "difference")), number_in(change, "lower") * 100,
-                                  number_in(change, "upper") * 100, chance_words(number_in(change, "p")),
-                                  number_in(change, "cohens_h"));
+  std::string lines =
+      fmt::format("From {:.1f} to {:.1f} %: {}, between {:+.1f} and {:+.1f}; {}, Cohen's h {:.3f}.\n",
+                  number_in(change, "before") * 100, number_in(change, "after") * 100,
+                  points(number_in(change, "difference")), number_in(change, "lower") * 100,
+                  number_in(change, "upper") * 100, chance_words(change.at("p")), number_in(change, "cohens_h"));
   if (!answer.contains("beyond")) return lines;
   const Json& beyond = answer.at("beyond");
-  const bool clear = number_in(beyond, "p") < 0.05;
-  return lines + fmt::format("Beyond the comparison group it is {}; {}: {} clear.\n",
-                             points(number_in(beyond, "difference")), chance_words(number_in(beyond, "p")),
-                             clear ? "still" : "no longer");
+  const bool was = is_clear(change.at("p")), is = is_clear(beyond.at("p"));
+  const char* told = beyond.at("p").is_null() ? ""
+                     : is                     ? (was ? ": still clear" : ": clear, as the change by itself is not")
+                     : was                    ? ": no longer clear"
+                                              : ": not clear either";
+  return lines + fmt::format("Beyond the comparison group it is {}; {}{}.\n", points(number_in(beyond, "difference")),
+                             chance_words(beyond.at("p")), told);
 }
 
 std::string words_of_others(const Json& answer) {
@@ -52,8 +59,8 @@ std::string words_of_others(const Json& answer) {
   if (answer.contains("paired")) {
     const Json& paired = answer.at("paired");
     lines += fmt::format("Of the same people: {}; McNemar's exact test {}, corrected chi-squared {:.3f} ({}).\n",
-                         points(number_in(paired, "difference")), chance_words(number_in(paired, "p")),
-                         number_in(paired, "chi_squared"), chance_words(number_in(paired, "chi_p")));
+                         points(number_in(paired, "difference")), chance_words(paired.at("p")),
+                         number_in(paired, "chi_squared"), chance_words(paired.at("chi_p")));
   }
   if (answer.contains("several")) {
     lines += "Corrected together by Holm:";
@@ -69,7 +76,7 @@ std::string words_of_others(const Json& answer) {
     lines +=
         fmt::format("{} against {} a unit: {}; {}.\n", range("first"), range("second"),
                     rates.at("ratio").is_null() ? "no ratio" : fmt::format("ratio {:.3f}", number_in(rates, "ratio")),
-                    chance_words(number_in(rates, "p")));
+                    chance_words(rates.at("p")));
   }
   if (answer.contains("rating")) {
     const Json& rating = answer.at("rating");
@@ -109,7 +116,7 @@ std::string words_of_weights(const Json& answer) {
 std::string words_of_values(const Json& answer) {
   if (!answer.contains("outliers")) return {};
   const Json& outliers = answer.at("outliers");
-  if (outliers.at("modified").is_null()) return "All values are alike.\n";
+  if (outliers.at("modified").is_null()) return "Most values are alike: none can be told from the rest.\n";
   if (outliers.at("beyond").empty()) return "No value lies far from the rest.\n";
   std::string lines;
   for (const Json& at : outliers.at("beyond")) {

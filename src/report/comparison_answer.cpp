@@ -131,6 +131,8 @@ stats::Round round_of(Reading& reading, const std::string& name) {
 }
 
 Json finite(double number) { return std::isfinite(number) ? Json(number) : Json(); }
+/// Without any spread a test says nothing, however few were asked: the interval does.
+Json chance(double z, double p) { return std::isfinite(z) ? Json(p) : Json(); }
 
 void say_of_share(Reading& reading, double confidence, Json& answer) {
   const stats::Round round = round_of(reading, "share");
@@ -153,9 +155,9 @@ void say_of_rounds(Reading& reading, double confidence, Json& answer) {
                       {"difference", found->difference},
                       {"standard_error", found->standard_error},
                       {"z", finite(found->z)},
-                      {"p", found->p},
-                      {"lower", found->lower},
-                      {"upper", found->upper},
+                      {"p", chance(found->z, found->p)},
+                      {"lower", std::max(-1.0, found->lower)},
+                      {"upper", std::min(1.0, found->upper)},
                       {"cohens_h", found->cohens_h}};
   if (!reading.any({"comparison-before", "comparison-after"})) return;
   const auto beyond = stats::difference_in_differences(before, after, round_of(reading, "comparison-before"),
@@ -163,7 +165,7 @@ void say_of_rounds(Reading& reading, double confidence, Json& answer) {
   answer["beyond"] = {{"difference", beyond->difference},
                       {"standard_error", beyond->standard_error},
                       {"z", finite(beyond->z)},
-                      {"p", beyond->p}};
+                      {"p", chance(beyond->z, beyond->p)}};
 }
 
 void say_of_pairs(Reading& reading, Json& answer) {
@@ -225,7 +227,7 @@ void say_of_rating(Reading& reading, double confidence, Json& answer) {
     counts.push_back(is_count(one) ? static_cast<std::int64_t>(one) : 0);
   }
   const std::int64_t all = std::accumulate(counts.begin(), counts.end(), std::int64_t{0});
-  reading.unless(counts.size() >= 2 && all > 0, "answers", expected);
+  reading.unless(counts.size() >= 2 && all > 0 && static_cast<double>(all) <= kMostPeople, "answers", expected);
   const std::int64_t top =
       reading.has("top") ? reading.count("top", 1, static_cast<std::int64_t>(counts.size()) - 1) : 2;
   reading.unless(top < static_cast<std::int64_t>(counts.size()), "top", "fewer options than there are");
@@ -254,11 +256,15 @@ void say_of_strata(Reading& reading, double confidence, Json& answer) {
     yes += numbers[2];
   }
   const auto found = stats::stratified_share(strata, confidence);
+  const bool all_asked =
+      std::all_of(strata.begin(), strata.end(), [](const auto& one) { return one.asked == one.population; });
+  const bool says_how_sure =
+      found && (found->standard_error > 0 || all_asked);  // no spread in a sample is no certainty
   answer["stratified"] = !found ? Json()
                                 : Json{{"share", found->share},
                                        {"standard_error", found->standard_error},
-                                       {"lower", found->lower},
-                                       {"upper", found->upper},
+                                       {"lower", says_how_sure ? Json(found->lower) : Json()},
+                                       {"upper", says_how_sure ? Json(found->upper) : Json()},
                                        {"unweighted", yes / asked}};
 }
 
@@ -315,11 +321,16 @@ void say_of_values(Reading& reading, Json& answer) {
                  "values", expected);
   if (reading.fault()) return;
   const std::vector<double> z = stats::z_scores(values), modified = stats::modified_z_scores(values);
+  const auto scores = [](const std::vector<double>& all) {
+    const bool told =
+        !all.empty() && std::all_of(all.begin(), all.end(), [](double one) { return std::isfinite(one); });
+    return told ? Json(all) : Json();
+  };
   Json beyond = Json::array();
   for (std::size_t i = 0; i < modified.size(); ++i)
     if (std::fabs(modified[i]) > stats::kModifiedZLimit) beyond.push_back(i);
-  answer["outliers"] = {{"z", z.empty() ? Json() : Json(z)},
-                        {"modified", modified.empty() ? Json() : Json(modified)},
+  answer["outliers"] = {{"z", scores(z)},
+                        {"modified", scores(modified)},
                         {"limit", stats::kModifiedZLimit},
                         {"beyond", std::move(beyond)}};
 }

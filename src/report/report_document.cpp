@@ -1086,11 +1086,12 @@ class Making {
         notes.push_back(type.plural.in(language_) + ": " + word("hidden_part"));
         continue;
       }
+      const std::size_t before = shapes.size();
       const Drawn drawn = reader.draw(list, layer.role, shapes);
       if (drawn.unclear > 0)
         notes.push_back(
             word("unclear_dates", {{"count", number_text(static_cast<double>(drawn.unclear), 0, language_)}}));
-      was_there = was_there || past;
+      was_there = was_there || (past && shapes.size() > before);
       unknown_end += drawn.unknown_end;
     }
     if (was_there) notes.push_back(word("map_there_on", {{"day", in_order(scope_.period->second.text(), language_)}}));

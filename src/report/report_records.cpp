@@ -373,7 +373,7 @@ Drawn RecordReader::draw(const RecordList& list, const std::string& role, std::v
       return true;
     const store::Value ends = value(record, asked.ends);
     const auto* ended = std::get_if<Date>(&ends);
-    if (ended == nullptr) ++drawn.unknown_end;
+    if (ended == nullptr && !record.values[at].is_null()) ++drawn.unknown_end;
     return ended == nullptr || ended->last_day() > day;
   };
   each(list, fields, [&](store::Record& record) {

@@ -15,7 +15,7 @@ from reported import ReportTest, tilth  # noqa: E402
 from serving import Person, Serving, account, signed_in  # noqa: E402
 
 ABOUT = {"hazard_dossier": "hazard", "task_order": "task", "completion_report": "completion_report", "handover_certificate": "handover",
-         "environmental_closeout": "env_closeout", "maturity": "assessment"}
+         "environmental_closeout": "env_closeout", "maturity": "assessment", "case_file": "survivor_case", "building_floors": "site_unit"}
 OF_A_YEAR = ["annual_land_release", "national_balance", "casualty_bulletin", "risk_education", "quality_log", "operator_performance",
              "beneficiaries"]
 

@@ -61,6 +61,20 @@ TEST(ComparisonAnswer, TakesWhatTheComparisonGroupDidOff) {
   EXPECT_GT(at(answer_to(told), "/beyond/p"), 0.05) << "clusters make it less sure";
 }
 
+TEST(ComparisonAnswer, TakesNoSpreadForNoCertainty) {
+  const Json change =
+      answer_to({{"before", "0/1"}, {"after", "1/1"}, {"comparison-before", "1/1"}, {"comparison-after", "1/1"}});
+  EXPECT_TRUE(change.at("change").at("p").is_null()) << "two people prove nothing";
+  EXPECT_TRUE(change.at("beyond").at("p").is_null());
+  EXPECT_LT(at(change, "/change/lower"), 0);
+  EXPECT_LE(at(answer_to({{"before", "0/3"}, {"after", "3/3"}, {"design-effect", "50"}}), "/change/upper"), 1);
+  const Json strata = answer_to({{"strata", "1000/20/20,1000/20/20"}}).at("stratified");
+  EXPECT_TRUE(strata.at("lower").is_null());
+  const Json census = answer_to({{"strata", "20/20/20,10/10/5"}}).at("stratified");
+  EXPECT_EQ(census.at("lower"), census.at("upper")) << "all were asked";
+  EXPECT_TRUE(answer_to({{"values", "0,1e-300,2e-300,1e15"}}).at("outliers").at("modified").is_null());
+}
+
 TEST(ComparisonAnswer, TellsOfTheSamePeople) {  // T-3.8b
   const Json answer = answer_to({{"gained", "34"}, {"lost", "12"}, {"pairs", "300"}});
   EXPECT_NEAR(at(answer, "/paired/p"), 0.00164149, 5e-9);
@@ -151,6 +165,7 @@ TEST(ComparisonAnswer, NamesTheFirstValueThatHasNoAnswer) {
       {{{"first", "1000001/2"}, {"second", "1/2"}}, "first"},
       {{{"answers", "0,0"}}, "answers"},
       {{{"answers", "7"}}, "answers"},
+      {{{"answers", "9000000000,9000000000"}, {"top", "1"}}, "answers"},
       {{{"answers", "1,2"}}, "top"},
       {{{"answers", "1,2,3"}, {"attended", "5"}}, "attended"},
       {{{"strata", "100/20"}}, "strata"},

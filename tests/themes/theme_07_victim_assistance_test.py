@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """Survivor cases: without the consent of the person no name leaves, by any door."""
+import json
 import os
 import unittest
 
@@ -66,6 +67,25 @@ class VictimAssistance(ThemeTest):
             ina = signed_in(server, "ina")
             self.assertIn(NAME.encode(), ina.get(f"/ogc/collections/survivor_case/items/{case}").body)
             self.assertIn(case.encode(), ina.get("/api/linkage/survivor_case/pairs?limit=500").body)
+
+    def test_the_case_file_tells_the_case_and_no_name(self):
+        programme = self.programme
+        programme.enter("need", [{"local_id": "ND-FILE", "case": "SC-X1", "component": "psychosocial_support", "identified_on": "2024-05-02"}], references={"case": "local_id"})
+        document = programme.run("report", programme.file, "case_file", "--record", "SC-X1")
+        told = json.dumps(document)
+        for words in ("SC-X1", "ND-FILE"):
+            self.assertIn(words, told)
+        said = "".join(piece["text"] for section in document["sections"] for part in section["parts"] if part["kind"] == "text" for piece in part["pieces"])
+        self.assertIn("1 of its 1 needs are not met yet", said)
+        for ending in ("html", "xlsx", "pdf"):
+            file = os.path.join(programme.work, "case." + ending)
+            programme.run("report", programme.file, "case_file", "--record", "SC-X1", "-o", file)
+            with open(file, "rb") as made:
+                content = made.read()
+            for text in (told.encode(), *unpacked(content)):
+                self.assertNotIn(b"unmistakable", text.lower(), ending)
+        for reader in ("partners", "public"):
+            programme.run("report", programme.file, "case_file", "--record", "SC-X1", "--for", reader, code=3)
 
     def test_a_referral_without_consent_is_refused_and_overdue_ones_are_found(self):
         programme = self.programme

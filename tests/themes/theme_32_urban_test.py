@@ -47,6 +47,18 @@ class Towns(ThemeTest):
         self.assertEqual(grown, [100, 1, 1, 20, 70, 500], "land, buildings, public services, rubble, people, floor space")
         self.assertEqual((ledger()["cleared"], ledger()["remaining"]), (100, 0))
 
+        floors = programme.run("report", programme.file, "building_floors", "--record", "BU-1")
+        listed = {section["id"]: next(part for part in section["parts"] if part["kind"] == "records") for section in floors["sections"] if section["id"] != "building"}
+        self.assertEqual([row["cells"][0]["value"] for row in listed["floors"]["rows"]], [4, 3, 2, 1, 0], "the highest first")
+        self.assertEqual(listed["not_released"]["rows"], [])
+        self.assertEqual([one["value"] for one in floors["figures"] if one["code"] == "EW5"], [500])
+        self.assertNotIn("sums", listed["floors"], "floor space is never added to land")
+        self.units([{"local_id": "BU-1-7", "kind": "floor", "part_of": "BU-1", "floor": "7", "floor_space": "90", "place": self.place}])
+        again = programme.run("report", programme.file, "building_floors", "--record", "BU-1")
+        keep_out = next(part for section in again["sections"] if section["id"] == "not_released" for part in section["parts"])
+        self.assertEqual([row["cells"][2]["text"] for row in keep_out["rows"]], ["BU-1-7"])
+        programme.run("report", programme.file, "building_floors", "--record", "RU-1", code=2)
+
         # A floor that calls its space land is refused, and so is a unit that no product releases.
         self.units([self.unit("BU-1-5", "floor", part_of="BU-1", floor="5", footprint="100")], code=3)
         self.units([self.unit("BU-1-6", "room", part_of="BU-1", floor="5", footprint="20")], code=3)

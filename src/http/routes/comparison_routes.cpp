@@ -21,7 +21,7 @@ Response get_comparison(const Request& request, Services&) {
 
 RouteList schemas_of() {
   using namespace schema;
-  const auto chance = [] { return number("of so much by chance alone, two-sided"); };
+  const auto chance = [] { return nullable(number("of so much by chance alone, two-sided; null: without spread")); };
   RouteList list_of;
   list_of.schemas = {
       {"ComparisonAnswer",
@@ -73,8 +73,8 @@ RouteList schemas_of() {
                                  {"answers", "top", "share", "lower", "upper", "effective_n", "mean"})},
                {"stratified", nullable(object({{"share", number("of all people")},
                                                {"standard_error", number()},
-                                               {"lower", number()},
-                                               {"upper", number()},
+                                               {"lower", nullable(number("null: those asked all said the same"))},
+                                               {"upper", nullable(number())},
                                                {"unweighted", number("what the answers alone would say")}},
                                               {"share", "standard_error", "lower", "upper", "unweighted"}))},
                {"raked", nullable(object({{"cells", list(list(number("people")))},

@@ -3172,8 +3172,8 @@ export interface components {
             beyond?: {
                 /** @description less that of the comparison group */
                 difference: number;
-                /** @description of so much by chance alone, two-sided */
-                p: number;
+                /** @description of so much by chance alone, two-sided; null: without spread */
+                p: number | null;
                 standard_error: number;
                 z: number | null;
             };
@@ -3187,8 +3187,8 @@ export interface components {
                 difference: number;
                 /** @description Newcombe 1998, by n / design effect */
                 lower: number;
-                /** @description of so much by chance alone, two-sided */
-                p: number;
+                /** @description of so much by chance alone, two-sided; null: without spread */
+                p: number | null;
                 standard_error: number;
                 upper: number;
                 /** @description null: without spread and with a difference */
@@ -3254,13 +3254,14 @@ export interface components {
                 upper: number;
             };
             stratified?: {
-                lower: number;
+                /** @description null: those asked all said the same */
+                lower: number | null;
                 /** @description of all people */
                 share: number;
                 standard_error: number;
                 /** @description what the answers alone would say */
                 unweighted: number;
-                upper: number;
+                upper: number | null;
             } | null;
         };
         ConformanceClasses: {

@@ -72,12 +72,21 @@ function numberIn(text: string, { least, most }: { least: number; most: number }
   return { value };
 }
 
+/** Thousands among numbers: 950;1.200 or 1 234;2 345. Points are decimal marks where one of them can be nothing else. */
+function groupedAmong(text: string, { most }: { most: number }): boolean {
+  if (most <= 1) return false;
+  const pieces = text.split(/[;؛\n]/).map((piece) => piece.trim()).filter((piece) => piece !== '');
+  const pointed = parts(text).filter((part) => part.includes('.'));
+  return (pieces.length > 1 && pieces.some((piece) => /^\p{Nd}{1,3}([ \u00a0\u202f]\p{Nd}{3})+$/u.test(piece))) || (pointed.length > 0 && pointed.every(grouped));
+}
+
 /**
  * In a list a comma is the decimal mark where something else stands between the numbers and no point is among them.
  * What can be read in two ways is not read.
  */
 function numbersIn(text: string, field: Field<string>): Found<number[]> {
   const apart = text.split(/[\s;؛]+/).filter((part) => part !== '');
+  if (groupedAmong(text, field)) return { fault: 'two_ways' };
   const pointed = /[.٫]/.test(text);
   const tight = /[^\s,;؛],[^\s,;؛]/.test(text);
   const loose = /،|,\s|\s,/.test(text.trim());
@@ -94,7 +103,11 @@ export function read<Name extends string>(field: Field<Name>, text: string): Fou
   const whole = (part: string) => numberIn(ungrouped(part.trim()), field, true);
   switch (field.kind) {
     case 'count': return whole(text);
-    case 'counts': return all(parts(text), (part) => numberIn(part, field, true));
+    case 'counts': {
+      const apart = text.split(/[\s;؛،]+/).filter((part) => part !== '');
+      if (groupedAmong(text, field) || (apart.length > 1 && apart.some(grouped))) return { fault: 'two_ways' };
+      return all(parts(text), (part) => numberIn(part, field, true));
+    }
     case 'numbers': return numbersIn(text, field);
     case 'fraction': return all(text.split('/'), whole);
     case 'rate': return all(text.split('/'), (part, at) => (at === 0 ? whole(part) : grouped(part) ? { fault: 'two_ways' } : numberIn(part, field)));

@@ -10,7 +10,7 @@ type Asked = Pick<Question, 'numbers' | 'lists'>;
 
 const points = (share: number, digits = 1) => signed(share * 100, digits);
 const pointsFigure = (share: number): Line['figure'] => ({ key: 'points', values: { points: points(share) } });
-const byChance = (p: number): Line => ({ key: 'by_chance', values: { p: pText(p) } });
+const byChance = (p: number | null): Line => (p === null ? { key: 'no_spread', values: {} } : { key: 'by_chance', values: { p: pText(p) } });
 const ofAll = (count: number, all: number): Line['figure'] => ({ key: 'of_all', values: { count: number(count), all: number(all) } });
 
 export function answerLines(card: CardName, answer: ComparisonAnswer, asked: Asked): Line[] {
@@ -45,8 +45,9 @@ function rounds({ change, beyond }: ComparisonAnswer, { numbers }: Asked): Line[
     byChance(change.p),
     { key: 'rounds_size', values: { h: signed(change.cohens_h, 2), error: number(change.standard_error * 100, 1) } },
   ];
-  if (beyond) {
-    const [wasClear, isClear] = [change.p < unclearFrom, beyond.p < unclearFrom];
+  if (beyond && beyond.p === null) lines.push({ key: 'beyond_no_spread', values: { points: points(beyond.difference) } });
+  else if (beyond && beyond.p !== null) {
+    const [wasClear, isClear] = [change.p !== null && change.p < unclearFrom, beyond.p < unclearFrom];
     const key = isClear ? (wasClear ? 'beyond_still' : 'beyond_only') : wasClear ? 'beyond_no_longer' : 'beyond_neither';
     lines.push({ key, values: { points: points(beyond.difference), p: pText(beyond.p) } });
   }
@@ -110,7 +111,9 @@ function strata({ stratified }: ComparisonAnswer, { numbers }: Asked): Line[] {
   if (stratified === undefined) return [];
   if (stratified === null) return [{ key: 'strata_few', values: {} }];
   return [
-    { key: 'strata_share', figure: chance(stratified.share), values: { lower: chance(stratified.lower), upper: chance(stratified.upper), confidence: percent(numbers.confidence) } },
+    stratified.lower === null || stratified.upper === null
+      ? { key: 'strata_no_spread', figure: chance(stratified.share), values: {} }
+      : { key: 'strata_share', figure: chance(stratified.share), values: { lower: chance(stratified.lower), upper: chance(stratified.upper), confidence: percent(numbers.confidence) } },
     { key: 'strata_unweighted', values: { unweighted: chance(stratified.unweighted), error: number(stratified.standard_error * 100, 1) } },
   ];
 }

@@ -31,7 +31,7 @@ describe('a question', () => {
     ['several', 'p', '0,004; 0,03;0,2', '0.004,0.03,0.2'], ['several', 'p', '0,004 0,03\n0,2', '0.004,0.03,0.2'], ['several', 'p', '0.004, 0.03, 0.2', '0.004,0.03,0.2'], ['several', 'p', '٠٫٠٠٤، ٠٫٠٣', '0.004,0.03'],
     ['several', 'p', '0.004\t0.03', '0.004,0.03'], ['several', 'p', '0.04', '0.04'],
     ['values', 'values', '31, 28, -3', '31,28,-3'], ['values', 'values', '31,5\n28\n95', '31.5,28,95'], ['values', 'values', '31 28;95', '31,28,95'], ['values', 'values', '31,28,33;95', '31,28,33,95'],
-    ['rating', 'answers', '3 5;12،40', '3,5,12,40'],
+    ['rating', 'answers', '3 5;12،40', '3,5,12,40'], ['rating', 'answers', '3,120,300', '3,120,300'], ['values', 'values', '31.125 28.5 30', '31.125,28.5,30'],
     ['strata', 'strata', '1200 / 120 / 74; 2600/100/48\n800/80/57', '1200/120/74,2600/100/48,800/80/57'],
     ['margins', 'table', '30\t20\n25\t25\n', '30,20;25,25'], ['margins', 'table', '30 20 ; 25, 25', '30,20;25,25'], ['margins', 'rows', '48.5 51.5', '48.5,51.5'],
   ] as [CardName, keyof Texts, string, string][])('%s: %s as "%s" is %s', (card, field, typed, sent) => {
@@ -65,6 +65,11 @@ describe('what is wrong is found at its field, and nothing is asked', () => {
     ['values', { values: '31,5, 28' }, { values: { fault: 'two_ways' } }],
     ['values', { values: '12,500; 900' }, { values: { fault: 'two_ways' } }],
     ['values', { values: '31.5 28,2' }, { values: { fault: 'two_ways' } }],
+    ['values', { values: '950;1.200;1.100;1.050' }, { values: { fault: 'two_ways' } }],
+    ['margins', { rows: '1.200;2.600' }, { rows: { fault: 'two_ways' } }],
+    ['values', { values: '1 234;2 345;3 456' }, { values: { fault: 'two_ways' } }],
+    ['rating', { answers: '1,200;300' }, { answers: { fault: 'two_ways' } }],
+    ['rounds', { confidence: '30' }, { confidence: { fault: 'outside', least: 50, most: 99.99 } }],
     ['values', { values: '31 1e999' }, { values: { fault: 'outside' } }],
   ] as [CardName, Texts, object][])('%s %o', (card, typed, faults) => {
     expect(asked(card, typed)).toMatchObject({ query: null, faults });
@@ -89,6 +94,13 @@ describe('a share', () => {
       'The exact interval (Clopper and Pearson), never narrower than it promises: 7.3 % to 32.8 %.',
     ]);
     expect(keys('share', {})).toEqual([]);
+  });
+});
+
+describe('what has no spread', () => {
+  it('is no certainty, however few were asked', () => {
+    expect(keys('rounds', { change: { ...change, z: null, p: null }, beyond: { ...beyond, z: null, p: null } })).toEqual(['rounds_change', 'no_spread', 'rounds_size', 'beyond_no_spread']);
+    expect(keys('strata', { stratified: { share: 1, standard_error: 0, lower: null, upper: null, unweighted: 1 } })[0]).toBe('strata_no_spread');
   });
 });
 

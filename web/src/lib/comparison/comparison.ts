@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The questions about answers and counts that people have at hand: their fields, what is wrong with them, and what is sent.
 import type { Schemas } from '$lib/api/operations';
-import { leastPercent, mostPercent, mostPieces, readAll, sent, type Card as CardOf, type Field as FieldOf, type Question as QuestionOf, type Texts as TextsOf } from '$lib/calculator/question';
+import { mostPieces, readAll, sent, type Card as CardOf, type Field as FieldOf, type Question as QuestionOf, type Texts as TextsOf } from '$lib/calculator/question';
 
 export type ComparisonAnswer = Schemas['ComparisonAnswer'];
 export type CardName = 'share' | 'rounds' | 'pairs' | 'several' | 'rates' | 'rating' | 'strata' | 'margins' | 'values';
@@ -16,7 +16,8 @@ const mostPeople = 10_000_000_000;
 const mostValue = 1e15;
 
 const field = (name: FieldName, kind: Field['kind'], initial: string, least = 0, most = mostPieces, more: Partial<Field> = {}): Field => ({ name, kind, least, most, initial, ...more });
-const confidence = field('confidence', 'percent', '95', leastPercent, mostPercent);
+const confidence = field('confidence', 'percent', '95', 50, 99.99);
+const mostEvents = 100_000; // as the server: exact chances are added up one by one
 const optional = { optional: true };
 const tall = { tall: true };
 
@@ -29,7 +30,7 @@ export const cards: Record<CardName, Card> = {
       field('comparison-after', 'fraction', '', 0, mostPieces, optional), field('design-effect', 'number', '1.8', 1, 1000), confidence,
     ],
   },
-  pairs: { name: 'pairs', fields: [field('gained', 'count', '34'), field('lost', 'count', '12'), field('pairs', 'count', '300', 1)] },
+  pairs: { name: 'pairs', fields: [field('gained', 'count', '34', 0, mostEvents), field('lost', 'count', '12', 0, mostEvents), field('pairs', 'count', '300', 1)] },
   several: { name: 'several', fields: [field('p', 'numbers', '0.004,0.03,0.041,0.20', 0, 1, tall)] },
   rates: { name: 'rates', fields: [field('first', 'rate', '12/24', 0, mostPeople), field('second', 'rate', '5/12', 0, mostPeople), confidence] },
   rating: { name: 'rating', fields: [field('answers', 'counts', '3,5,12,40,40'), field('top', 'count', '2', 1), field('attended', 'count', '', 1, mostPieces, optional), confidence] },

@@ -196,9 +196,10 @@ test('what is not known of a hazard is called so, and its score is of the rest',
 });
 
 for (const look of [{ name: 'light' }, { name: 'dark', dark: true }, { name: 'ar', language: 'ar' }, { name: 'phone', phone: true }, { name: 'phone-ar', phone: true, language: 'ar' }]) {
-  test(`the calculator and the priorities are accessible and fit: ${look.name}`, async () => {
+  test(`the calculators and the priorities are accessible and fit: ${look.name}`, async () => {
     const page = await open(look);
-    for (const [name, hash] of [['land', '#/sampling'], ['plots', '#/sampling/plots'], ['faults', '#/sampling/faults'], ['areas', '#/sampling/areas'], ['survey', '#/sampling/survey?survey-margin=0'], ['priorities', '#/priorities']]) {
+    for (const [name, hash] of [['land', '#/sampling'], ['plots', '#/sampling/plots'], ['faults', '#/sampling/faults'], ['areas', '#/sampling/areas'], ['survey', '#/sampling/survey?survey-margin=0'], ['priorities', '#/priorities'],
+      ['rounds', '#/comparison?rounds-comparison-before=86/200&rounds-comparison-after=97/210'], ...['several', 'rates', 'rating', 'weights', 'values'].map((view) => [view, `#/comparison/${view}`])]) {
       await go(page, hash);
       await page.waitForTimeout(400);
       await settled(page);

@@ -52,8 +52,10 @@ std::string key_of(const Ledger& ledger, const Entry& entry, Dimension dimension
       const std::optional<int> year = entry.year();
       return year ? std::to_string(*year) : std::string{};
     }
-    default:
-      return id_text(entry.*id_of(dimension));
+    default: {
+      const auto id = id_of(dimension);
+      return id == nullptr ? std::string{} : id_text(entry.*id);
+    }
   }
 }
 

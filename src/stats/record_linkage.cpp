@@ -65,7 +65,7 @@ LinkageModel next_model(const LinkageModel& model, std::span<const AgreementPatt
     all += pattern.count;
     for (std::size_t i = 0; i < counts.size(); ++i) {
       if (pattern.levels[i] == kMissing) continue;
-      const auto level = static_cast<std::size_t>(pattern.levels[i]);
+      const auto level = static_cast<std::uint8_t>(pattern.levels[i]);
       counts[i].one_person[level] += share * pattern.count;
       counts[i].two_people[level] += (1 - share) * pattern.count;
     }
@@ -100,7 +100,7 @@ double prior_weight(double lambda) { return std::log2(lambda / (1 - lambda)); }
 
 double field_weight(const FieldAgreement& field, std::int8_t level) {
   if (level == kMissing) return 0;
-  const auto at = static_cast<std::size_t>(level);
+  const auto at = static_cast<std::uint8_t>(level);
   return std::log2(field.m.at(at) / field.u.at(at));
 }
 

@@ -95,6 +95,9 @@ std::string words_of_weights(const Json& answer) {
     lines +=
         share.is_null()
             ? std::string{"A part that asked fewer than two people has no spread: put it together with another.\n"}
+        : share.at("lower").is_null()
+            ? fmt::format("Of all: {:.2f} %; those asked all said the same, so that there is no interval.\n",
+                          number_in(share, "share") * 100)
             : fmt::format("Of all: {:.2f} %, between {:.2f} and {:.2f}; without the weights it would be {:.2f} %.\n",
                           number_in(share, "share") * 100, number_in(share, "lower") * 100,
                           number_in(share, "upper") * 100, number_in(share, "unweighted") * 100);

@@ -25,12 +25,14 @@ QUESTIONS = [
     {"before": "0/1", "after": "1/1"},
     {"before": "50/100", "after": "52/100", "comparison-before": "50/100", "comparison-after": "51/100"},
     {"values": "31,28,33,30,29,32,95"},
+    {"strata": "1000/20/20,1000/20/20"},
+    {"values": "4,4,4"},
 ]
 # What cannot be asked, the parameter that is named, and what the command says of the figures that it prints in words.
 REFUSED = [({}, "before"), ({"before": "5/4", "after": "1/2"}, "before"), ({"p": "2"}, "p"), ({"values": "1,2"}, "values"), ({"first": "1/2"}, "second"),
            ({"answers": "1,2,3", "attended": "5"}, "attended"), ({"table": "1,2", "rows": "1,1", "columns": "1,1"}, "table"), ({"confidence": "1", "p": "0.1"}, "confidence")]
 SAID = [(0, "by the exact interval"), (1, "+18.0 points"), (1, "why"), (3, "0.00164"), (4, "0.016 0.09 0.09 0.2"), (5, "ratio 1.200"), (6, "no ratio"), (11, "no test without spread"), (12, "not clear either"), (7, "80.0 %"), (8, "55.61 %"), (9, "put it together"), (10, "324.235"),
-        (13, "Value 7 lies far from the rest")]
+        (13, "Value 7 lies far from the rest"), (14, "there is no interval"), (15, "none can be told from the rest")]
 
 
 def words(question):
